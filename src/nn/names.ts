@@ -1,0 +1,14 @@
+/** UNet widths offered, one number a resolution level (28, 14 and 7 pixels for three levels). */
+export const CHANNEL_CHOICES = [
+  '8/16/16',
+  '16/32/32',
+  '16/32/64',
+  '32/64/64',
+  '32/64',
+  '64/128/128',
+] as const;
+export type ChannelChoice = (typeof CHANNEL_CHOICES)[number];
+
+/** Where self-attention stands: nowhere, in the middle block, or in the deepest level and the middle. */
+export const ATTENTION_CHOICES = ['none', 'middle', 'deepest'] as const;
+export type AttentionChoice = (typeof ATTENTION_CHOICES)[number];
