@@ -1,0 +1,14 @@
+import { ADAM } from './trainingGraph.ts';
+
+/** Adam's two bias corrections at its n-th step (n >= 1), in float64: see the `adam` op. */
+export function adamStepScales(n: number, learningRate: number): { stepSize: number; vScale: number } {
+  return {
+    stepSize: learningRate / (1 - ADAM.beta1 ** n),
+    vScale: 1 / Math.sqrt(1 - ADAM.beta2 ** n),
+  };
+}
+
+/** The running average's decay after n steps: min(decay, (1 + n) / (10 + n)), so that short runs are not held back. */
+export function emaDecayAt(n: number, decay: number): number {
+  return Math.min(decay, (1 + n) / (10 + n));
+}

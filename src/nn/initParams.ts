@@ -1,0 +1,22 @@
+import { gaussians, uniforms } from '../math/random.ts';
+import type { Graph, Param } from './graph.ts';
+
+/** Fresh weights as PyTorch draws them by default: [P], from the run's seed. Each parameter has its own draw. */
+export function initParams(graph: Graph, seed: number): Float32Array {
+  const flat = new Float32Array(graph.paramCount);
+  graph.params.forEach((param, index) => {
+    initParam(param, seed, index, flat.subarray(param.offset, param.offset + param.size));
+  });
+  return flat;
+}
+
+function initParam({ init }: Param, seed: number, index: number, out: Float32Array): void {
+  if (init.kind === 'constant') out.fill(init.value);
+  else if (init.kind === 'normal') gaussians(seed, 'init', index, out);
+  else {
+    const bound = 1 / Math.sqrt(init.fanIn);
+    uniforms(seed, 'init', index, out).forEach((u, i) => {
+      out[i] = (2 * u - 1) * bound;
+    });
+  }
+}
