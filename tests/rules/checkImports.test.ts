@@ -1,0 +1,69 @@
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkImports, type ImportReport } from '../../scripts/checkImports.ts';
+
+const repository = join(import.meta.dirname, '../..');
+
+/** Each breaks the rule named first, with one import in one new file. */
+const PLANTED = [
+  ['imports-of-math', 'src/math/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-nn', 'src/nn/planted.ts', "import { TARGET_NAMES } from '../diffusion/names.ts';"],
+  ['imports-of-nn', 'src/nn/plantedType.ts', "import type { TargetName } from '../diffusion/names.ts';"],
+  ['imports-of-config', 'src/config/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-protocol', 'src/protocol/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-store', 'src/store/planted.ts', "import { Panel } from '../ui/plantedPanel.tsx';"],
+  ['imports-of-ui', 'src/ui/planted.ts', "import { CHANNEL_CHOICES } from '../nn/names.ts';"],
+  ['tfjs-only-in-runtime-and-engine', 'src/store/tfjs.ts', "import * as tf from '@tensorflow/tfjs';"],
+  ['react-only-in-ui', 'src/store/react.ts', "import { useState } from 'react';"],
+  ['stores-are-vanilla', 'src/store/zustand.ts', "import { create } from 'zustand';"],
+  ['engine-only-through-its-worker', 'src/ui/engine.ts', "import '../engine/planted.ts';"],
+  ['page-without-node', 'src/data/node.ts', "import { readFile } from 'node:fs/promises';"],
+  ['page-without-tools', 'src/data/tool.ts', "import { PNG } from 'pngjs';"],
+  ['every-room-has-a-row', 'src/utils/planted.ts', "import { SIDE } from '../data/imageSet.ts';"],
+  ['no-cycles', 'src/data/cycleA.ts', "import './cycleB.ts';"],
+  ['no-unresolvable', 'src/data/nowhere.ts', "import './notThere.ts';"],
+  ['no-orphans', 'src/data/orphan.ts', 'export const alone = 1;'],
+] as const;
+
+const ALLOWED = [
+  ['src/engine/planted.ts', "import { TARGET_NAMES } from '../diffusion/names.ts';"],
+  ['src/ui/plantedPanel.tsx', "import { useState } from 'react';"],
+  ['src/data/cycleB.ts', "import './cycleA.ts';"],
+  ['src/store/vanilla.ts', "import { createStore } from 'zustand/vanilla';"],
+  ['src/runtime/planted.ts', "import * as tf from '@tensorflow/tfjs-core';"],
+  ['src/protocol/plantedType.ts', "import type { ImageSet } from '../data/imageSet.ts';"],
+] as const;
+
+let house: string;
+let report: ImportReport;
+
+beforeAll(async () => {
+  house = await mkdtemp(join(tmpdir(), 'house-'));
+  await cp(join(repository, 'src'), join(house, 'src'), { recursive: true });
+  await cp(join(repository, 'package.json'), join(house, 'package.json'));
+  await symlink(join(repository, 'node_modules'), join(house, 'node_modules'));
+  for (const [path, source] of [...PLANTED.map(([, ...file]) => file), ...ALLOWED]) {
+    await mkdir(dirname(join(house, path)), { recursive: true });
+    await writeFile(join(house, path), source);
+  }
+  report = await checkImports(house);
+});
+afterAll(() => rm(house, { recursive: true }));
+
+describe('the import rules', () => {
+  it.each(PLANTED)('%s catches %s', (rule, path) => {
+    expect(report.violations.some(line => line.startsWith(`${rule}: ${path} ->`))).toBe(true);
+  });
+
+  it.each(ALLOWED.filter(([path]) => !path.includes('cycle')))('allow %s', path => {
+    const found = report.violations.filter(line => line.includes(`: ${path} ->`));
+    expect(found).toEqual([]);
+  });
+
+  it('sees modules and imports', () => {
+    expect(report.modules).toBeGreaterThan(PLANTED.length + 20);
+    expect(report.imports).toBeGreaterThan(60);
+  });
+});
