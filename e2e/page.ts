@@ -1,0 +1,33 @@
+/** The test function of every end-to-end test: it also fails on whatever the page complains about. */
+import { test as base } from '@playwright/test';
+
+export { expect } from '@playwright/test';
+
+interface Options {
+  /** Complaints that a test provokes on purpose. */
+  tolerated: RegExp[];
+}
+
+export const test = base.extend<Options>({
+  tolerated: [[], { option: true }],
+  page: async ({ page, tolerated }, use) => {
+    const complaints: string[] = [];
+    const complain = (complaint: string) => {
+      if (!tolerated.some(pattern => pattern.test(complaint))) complaints.push(complaint);
+    };
+    page.on('console', message => {
+      if (message.type() === 'error') complain(`console: ${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', error => complain(`uncaught: ${error.stack ?? error.message}`));
+    page.on('response', response => {
+      if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
+    });
+    page.on('request', request => {
+      const { protocol, origin } = new URL(request.url());
+      const elsewhere = protocol.startsWith('http') && origin !== new URL(page.url()).origin;
+      if (elsewhere && !request.isNavigationRequest()) complain(`another origin: ${request.url()}`);
+    });
+    await use(page);
+    base.expect(complaints, 'complaints of the page').toEqual([]);
+  },
+});

@@ -1,0 +1,51 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/findBrowser.ts';
+
+const PORT = 41_873;
+
+const executablePath = findBrowser();
+if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
+
+/** Containers have no user namespaces for the sandbox; the rest keeps the browser from calling home. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** WebGPU on the processor, so that the kernels run on machines without a GPU too. */
+const webgpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+const WEBGPU_TESTS = '**/*.webgpu.spec.ts';
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Training takes every core; two pages at once would only time out.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: WEBGPU_TESTS,
+      use: { launchOptions: { executablePath, args: quiet } },
+    },
+    {
+      name: 'webgpu',
+      testMatch: WEBGPU_TESTS,
+      use: { launchOptions: { executablePath, args: [...quiet, ...webgpu] } },
+    },
+  ],
+  webServer: {
+    command: `npx vite preview --port ${PORT} --strictPort`,
+    port: PORT,
+    reuseExistingServer: false,
+  },
+});
