@@ -36,6 +36,9 @@ export interface ModelReport {
 
 /** All commands that refer to a run bear its id; the engine drops those of an older run. */
 export type Command =
+  /** The first message. `base` is the page's own base URL, below which data and wasm files lie. */
+  | { readonly type: 'start'; readonly base: string; readonly choice: DeviceChoice }
+  /** Another device: a run goes on there with its weights. */
   | { readonly type: 'device'; readonly choice: DeviceChoice }
   /** A new run: data, model and optimiser are built afresh; nothing starts. */
   | {

@@ -35,7 +35,9 @@ export function interpret(graph: Graph): Evaluate {
         }
         const inputs = node.inputs.map(id => values.get(id)!);
         const outputs = tf.tidy(() => runNode(graph, node as GraphNode<Computed>, inputs));
-        node.outputs.forEach((id, i) => values.set(id, outputs[i]!));
+        node.outputs.forEach((id, i) => {
+          values.set(id, outputs[i]!);
+        });
         for (const id of [...node.inputs, ...node.outputs]) {
           if ((lastUse.get(id) ?? -1) <= index && !kept.has(id)) free(id);
         }

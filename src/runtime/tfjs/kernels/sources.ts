@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import { elements } from '../../../nn/graph.ts';
 import type { Kernel } from './kernel.ts';
 
+/**
+ * By gathering: tfjs-wasm's slice would copy the whole parameter vector out of the heap for every weight. Its gather
+ * marks the data as of rank 4, which its convolution refuses as a bias; the multiplication makes vectors afresh.
+ */
 export const param: Kernel<'param'> = ([flat], { offset, shape }) => {
-  const size = shape.reduce((n, d) => n * d, 1);
-  return [tf.reshape(tf.slice(flat as tf.Tensor1D, offset, size), [...shape])];
+  const indices = tf.range(offset, offset + elements(shape), 1, 'int32');
+  const values = tf.reshape(tf.gather(flat!, indices), [...shape]);
+  return [shape.length === 1 ? tf.mul(values, 1) : values];
 };
 
 /** diffusers' get_timestep_embedding: frequencies 10000^(-i / (half - freqShift)), sines before cosines or after. */
