@@ -1,0 +1,44 @@
+import type { Drawing, DrawingsStorage } from './drawingsStorage.ts';
+
+/**
+ * Saves changes one transaction after another. What could not be saved is kept and goes with the next change, so a
+ * full disk that gets emptied loses nothing.
+ */
+export function drawingsSaver(storage: DrawingsStorage, report: (problem: string | null) => void) {
+  const pending = new Map<string, Drawing | null>();
+  let saving = false;
+
+  async function saveAll(): Promise<void> {
+    while (pending.size > 0) {
+      const changes = new Map(pending);
+      await storage.write(changes);
+      for (const [id, drawing] of changes) {
+        if (pending.get(id) === drawing) pending.delete(id);
+      }
+    }
+  }
+
+  return async (id: string, drawing: Drawing | null): Promise<void> => {
+    pending.set(id, drawing);
+    if (saving) return;
+    saving = true;
+    try {
+      // The changes that come with this one, say from a drop of many files, go into the same transaction.
+      await Promise.resolve();
+      await saveAll();
+      report(null);
+    } catch (error) {
+      report(
+        `Your drawings are not saved: ${reasonOf(error)} You can go on; they last until this tab closes.`,
+      );
+    } finally {
+      saving = false;
+    }
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') return 'this browser has no space left.';
+  return `this browser refused${name ? ` (${name})` : ''}.`;
+}

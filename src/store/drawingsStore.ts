@@ -1,0 +1,107 @@
+import { createStore } from 'zustand/vanilla';
+import { PIXELS } from '../data/imageSet.ts';
+import type { Drawings } from '../protocol/messages.ts';
+import { drawingsSaver } from './drawingsSaver.ts';
+import { browserStorage, type Drawing, type DrawingsStorage } from './drawingsStorage.ts';
+
+export interface DrawingsState {
+  /** In the order shown. */
+  readonly drawings: readonly Drawing[];
+  /** False until what was saved has been read, or could not be. */
+  readonly loaded: boolean;
+  /** Why drawings are not kept, in a sentence for the screen. */
+  readonly problem: string | null;
+  /** The drawing deleted last, while it can be brought back. */
+  readonly deleted: Drawing | null;
+
+  load(): Promise<void>;
+  /** Adds pictures, [28, 28] bytes each, at the end. */
+  add(...pictures: Uint8Array[]): void;
+  replace(id: string, pixels: Uint8Array): void;
+  /** Puts a copy behind the original. */
+  duplicate(id: string): void;
+  remove(id: string): void;
+  undoRemove(): void;
+}
+
+/** "My drawings", kept in `storage`. Every change shows at once and is saved behind it. */
+export function createDrawingsStore(storage: DrawingsStorage) {
+  return createStore<DrawingsState>((set, get) => {
+    const save = drawingsSaver(storage, problem => set({ problem }));
+    const inOrder = (drawings: Drawing[]) => drawings.sort((a, b) => a.order - b.order);
+
+    const put = (drawing: Drawing) => {
+      const others = get().drawings.filter(({ id }) => id !== drawing.id);
+      set({ drawings: inOrder([...others, drawing]) });
+      void save(drawing.id, drawing);
+    };
+
+    return {
+      drawings: [],
+      loaded: false,
+      problem: null,
+      deleted: null,
+
+      async load() {
+        try {
+          const stored = await storage.load();
+          const known = new Set(get().drawings.map(({ id }) => id));
+          set({ drawings: inOrder([...get().drawings, ...stored.filter(({ id }) => !known.has(id))]) });
+        } catch {
+          set({
+            problem: 'This browser does not let the page keep drawings. They last until this tab closes.',
+          });
+        }
+        set({ loaded: true });
+      },
+
+      add(...pictures) {
+        for (const pixels of pictures) {
+          put({ id: newId(), order: (get().drawings.at(-1)?.order ?? 0) + 1, pixels: pixels.slice() });
+        }
+      },
+
+      replace(id, pixels) {
+        const old = get().drawings.find(drawing => drawing.id === id);
+        if (old) put({ ...old, pixels: pixels.slice() });
+      },
+
+      duplicate(id) {
+        const { drawings } = get();
+        const at = drawings.findIndex(drawing => drawing.id === id);
+        const original = drawings[at];
+        if (!original) return;
+        const next = drawings[at + 1]?.order ?? original.order + 2;
+        put({ id: newId(), order: (original.order + next) / 2, pixels: original.pixels.slice() });
+      },
+
+      remove(id) {
+        const deleted = get().drawings.find(drawing => drawing.id === id);
+        if (!deleted) return;
+        set({ drawings: get().drawings.filter(drawing => drawing.id !== id), deleted });
+        void save(id, null);
+      },
+
+      undoRemove() {
+        const { deleted } = get();
+        if (!deleted) return;
+        set({ deleted: null });
+        put(deleted);
+      },
+    };
+  });
+}
+
+/** A name, not a random number of a run. crypto.randomUUID would not exist on a page served over plain http. */
+const newId = () => crypto.getRandomValues(new BigUint64Array(1))[0]!.toString(36);
+
+/** The drawings as the engine takes them. */
+export function asDrawings(drawings: readonly Drawing[]): Drawings {
+  const pixels = new Uint8Array(drawings.length * PIXELS);
+  drawings.forEach((drawing, i) => {
+    pixels.set(drawing.pixels, i * PIXELS);
+  });
+  return { count: drawings.length, pixels };
+}
+
+export const drawingsStore = createDrawingsStore(browserStorage());
