@@ -1,0 +1,149 @@
+/**
+ * Trains without a screen, with the page's own engine:
+ *
+ *   npm run train -- --steps 300 --preset reference --runtime tfjs-wasm --out out/run [--batchSize 64 ...]
+ *
+ * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
+ * configuration, and a grid of samples.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PNG } from 'pngjs';
+import { PARAM_NAMES, PARAMS, type ParamName } from '../src/config/params.ts';
+import { parseRunConfig } from '../src/config/parseRunConfig.ts';
+import { PRESETS } from '../src/config/presets.ts';
+import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
+import { PIXELS, SIDE } from '../src/data/imageSet.ts';
+import { loadMnist } from '../src/data/mnist.ts';
+import { unitToBytes } from '../src/data/normalise.ts';
+import { evaluationLoss } from '../src/engine/evaluationLoss.ts';
+import { ImageLoader } from '../src/engine/loadImages.ts';
+import { networkConfig } from '../src/engine/networkConfig.ts';
+import { openRun, type Run } from '../src/engine/openRun.ts';
+import { samplingSteps } from '../src/engine/samplingSteps.ts';
+import { type TrainingControls, trainingJob } from '../src/engine/trainingJob.ts';
+import { TrainingMeter } from '../src/engine/trainingMeter.ts';
+import { exportWeights } from '../src/nn/weightsFile.ts';
+import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
+
+const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
+const isReported = (step: number, last: number) =>
+  step === last || CHECKPOINTS.includes(step) || (step >= 1000 && step % (step < 5000 ? 500 : 1000) === 0);
+
+const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu] [--out DIR] [--FIELD VALUE ...]
+presets: ${PRESETS.map(({ id }) => id).join(', ')}
+fields:  ${PARAM_NAMES.join(', ')}`;
+
+interface Options {
+  readonly config: RunConfig;
+  readonly runtime: string;
+  readonly out: string;
+}
+
+function readOptions(): Options {
+  const fields = Object.fromEntries(PARAM_NAMES.map(name => [name, { type: 'string' as const }]));
+  const { values } = parseArgs({
+    options: {
+      ...fields,
+      preset: { type: 'string' },
+      runtime: { type: 'string', default: 'tfjs-wasm' },
+      out: { type: 'string', default: 'out' },
+    },
+  });
+  const given = values as Record<string, string | undefined>;
+  const preset = PRESETS.find(({ id }) => id === (given.preset ?? 'digits-soon'));
+  if (!preset) throw new Error(`There is no preset '${given.preset}'.`);
+  const chosen = PARAM_NAMES.flatMap(name => {
+    const text = given[name];
+    return text === undefined ? [] : [[name, fromText(name, text)] as const];
+  });
+  const { config, problems } = parseRunConfig({ ...preset.config, ...Object.fromEntries(chosen) });
+  // A link falls back to defaults; a command that asks for the impossible is a mistake.
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return { config, runtime: given.runtime!, out: given.out! };
+}
+
+function fromText(name: ParamName, text: string): unknown {
+  const { kind } = PARAMS[name];
+  if (kind === 'number') return Number(text);
+  return kind === 'toggle' ? text === 'true' : text;
+}
+
+async function train(run: Run, report: (loss: number) => Promise<void>): Promise<void> {
+  const { config, network, process: diffusion } = run;
+  const controls: TrainingControls = { config, phase: 'running', stepsLeft: Number.POSITIVE_INFINITY };
+  let recent: number[] = [];
+  const meter = new TrainingMeter(0, diffusion.T, ({ losses }) => recent.push(...losses));
+  const job = trainingJob(controls, { ...run, meter, preview: () => {}, phaseChanged: () => {} });
+  for (;;) {
+    const { done } = await job.next();
+    if (isReported(network.step, config.steps)) {
+      meter.flush();
+      await report(recent.reduce((sum, loss) => sum + loss, 0) / recent.length);
+      recent = [];
+    }
+    if (done) return;
+  }
+}
+
+async function writeSamples(run: Run, path: string): Promise<void> {
+  const { config, process: diffusion, network } = run;
+  const frozen = network.freeze(config.weights);
+  const count = config.sampleCount;
+  let pictures = new Float32Array(count * PIXELS);
+  for await (const { xPrev } of samplingSteps(config, diffusion, frozen, count, 'sample')) {
+    pictures = xPrev as Float32Array<ArrayBuffer>;
+  }
+  frozen.dispose();
+  const columns = Math.ceil(Math.sqrt(count));
+  const png = new PNG({ width: columns * SIDE, height: Math.ceil(count / columns) * SIDE, colorType: 0 });
+  unitToBytes(pictures).forEach((byte, i) => {
+    const image = Math.floor(i / PIXELS);
+    const x = (image % columns) * SIDE + (i % SIDE);
+    const y = Math.floor(image / columns) * SIDE + Math.floor((i % PIXELS) / SIDE);
+    png.data.set([byte, byte, byte, 255], 4 * (y * png.width + x));
+  });
+  await writeFile(path, PNG.sync.write(png));
+}
+
+async function main(): Promise<void> {
+  const { config, runtime, out } = readOptions();
+  await startRuntime(runtimeOption(runtime));
+  await mkdir(out, { recursive: true });
+  const images = await new ImageLoader(fetchPublic).load(config, null, () => {});
+  const test = await loadMnist('test-10k', fetchPublic);
+  const run = openRun(config, images);
+  console.log(`${run.network.paramCount} parameters, ${images.count} images, ${runtime}`);
+  console.log('   step      loss   EMA eval   raw eval  seconds');
+  let trainedMs = 0;
+  let resumed = performance.now();
+  await train(run, async loss => {
+    trainedMs += performance.now() - resumed;
+    const ema = await evaluationLoss(run, config, test, 'ema');
+    const raw = await evaluationLoss(run, config, test, 'raw');
+    const numbers = [loss, ema, raw].map(value => value.toFixed(4).padStart(10)).join(' ');
+    console.log(
+      `${String(run.network.step).padStart(7)} ${numbers} ${(trainedMs / 1000).toFixed(1).padStart(8)}`,
+    );
+    resumed = performance.now();
+  });
+  const { params, ema } = await run.network.readState();
+  const metadata = { config: JSON.stringify({ version: RUN_CONFIG_VERSION, ...config }) };
+  await writeFile(join(out, 'diffusion_pytorch_model.safetensors'), exportWeights(run.graph, ema, metadata));
+  await writeFile(join(out, 'raw.safetensors'), exportWeights(run.graph, params, metadata));
+  await writeFile(
+    join(out, 'config.json'),
+    `${JSON.stringify({ _class_name: 'UNet2DModel', ...networkConfig(config) }, null, 2)}\n`,
+  );
+  await writeSamples(run, join(out, 'samples.png'));
+  console.log(
+    `Written to ${out}: diffusion_pytorch_model.safetensors (EMA), raw.safetensors, config.json, samples.png`,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(USAGE);
+  process.exitCode = 1;
+});

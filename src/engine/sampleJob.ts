@@ -1,0 +1,61 @@
+/** One reverse process, sent to the page frame by frame, no faster than the page takes them. */
+import type { RunConfig } from '../config/runConfig.ts';
+import type { Run } from './openRun.ts';
+import { samplingSteps } from './samplingSteps.ts';
+import type { Job } from './scheduler.ts';
+import type { Send } from './session.ts';
+
+const MAX_IN_FLIGHT = 2;
+
+/** Counts the frames that the page has not taken yet. */
+export class SampleCredit {
+  private inFlight = 0;
+
+  get exhausted(): boolean {
+    return this.inFlight >= MAX_IN_FLIGHT;
+  }
+
+  frameSent(): void {
+    this.inFlight += 1;
+  }
+
+  frameTaken(): void {
+    this.inFlight = Math.max(0, this.inFlight - 1);
+  }
+}
+
+export interface SampleRequest {
+  readonly runId: number;
+  readonly sampleId: number;
+  readonly run: Run;
+  readonly config: RunConfig;
+  readonly credit: SampleCredit;
+  readonly send: Send;
+  readonly done: (outcome: 'finished' | 'cancelled') => void;
+}
+
+export async function* sampleJob(request: SampleRequest): Job {
+  const { runId, sampleId, run, config, credit, send } = request;
+  const network = run.network.freeze(config.weights);
+  let outcome: 'finished' | 'cancelled' = 'cancelled';
+  try {
+    const count = config.sampleCount;
+    for await (const step of samplingSteps(config, run.process, network, count, 'sample')) {
+      while (credit.exhausted) yield 'waiting';
+      credit.frameSent();
+      // Copies: the next step still reads x_t and the predictions.
+      const images = [step.xt, step.x0Hat, step.epsHat, step.xPrev].map(image => image.slice());
+      const [xt, x0Hat, epsHat, xPrev] = images as [Float32Array, Float32Array, Float32Array, Float32Array];
+      const { seq, total, row } = step;
+      send(
+        { type: 'frame', runId, sampleId, seq, total, row, count, xt, x0Hat, epsHat, xPrev },
+        images.map(image => image.buffer as ArrayBuffer),
+      );
+      yield 'worked';
+    }
+    outcome = 'finished';
+  } finally {
+    network.dispose();
+    request.done(outcome);
+  }
+}

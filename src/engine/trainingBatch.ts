@@ -1,0 +1,77 @@
+/** One batch of Algorithm 1 (Ho et al. 2020): images, times and noise drawn for one step, from its seed alone. */
+import type { RunConfig } from '../config/runConfig.ts';
+import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../data/augment.ts';
+import { type ImageSet, PIXELS } from '../data/imageSet.ts';
+import { bytesToUnit } from '../data/normalise.ts';
+import type { Process } from '../diffusion/process.ts';
+import { targetCoefficients } from '../diffusion/target.ts';
+import { gaussians, integers, uniforms } from '../math/random.ts';
+import type { TrainBatch } from '../runtime/networkRuntime.ts';
+
+export interface DrawnBatch extends TrainBatch {
+  /** The index t of each image, 0..T-1. */
+  readonly times: Int32Array;
+}
+
+/** The batch of step `step` (0-based). The same run and step give the same batch, whatever was drawn before. */
+export function trainingBatch(
+  config: RunConfig,
+  images: ImageSet,
+  process: Process,
+  step: number,
+): DrawnBatch {
+  const { seed, batchSize } = config;
+  const chosen = integers(seed, 'batch', step, images.count, new Int32Array(batchSize));
+  const times = integers(seed, 'timestep', step, process.T, new Int32Array(batchSize));
+  const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * PIXELS));
+  const x0 = gatherImages(
+    images,
+    chosen,
+    config.augment && config.dataset === 'drawings' ? { seed, step } : null,
+  );
+  const classLabels = config.classConditional
+    ? Float32Array.from(chosen, i => images.labels?.[i] ?? 0)
+    : null;
+  return { ...noised(config, process, x0, eps, times), classLabels, times };
+}
+
+/** x_t and its target for given images [n, 28, 28] in [-1, 1], noise and times. */
+export function noised(
+  { target }: Pick<RunConfig, 'target'>,
+  process: Process,
+  x0: Float32Array,
+  eps: Float32Array,
+  times: Int32Array,
+): Omit<TrainBatch, 'classLabels'> {
+  const xt = new Float32Array(x0.length);
+  const answer = new Float32Array(x0.length);
+  times.forEach((t, image) => {
+    const signal = process.signal[t]!;
+    const noise = process.noise[t]!;
+    const { pX0, pEps } = targetCoefficients(target, signal, noise);
+    for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) {
+      xt[i] = signal * x0[i]! + noise * eps[i]!;
+      answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
+    }
+  });
+  const modelTime = Float32Array.from(times, t => process.modelTime[t]!);
+  return { size: times.length, xt, target: answer, modelTime };
+}
+
+/** The chosen images [n, 28, 28] in [-1, 1], each augmented by its own draws where `draw` is given. */
+function gatherImages(
+  { images }: ImageSet,
+  chosen: Int32Array,
+  draw: { readonly seed: number; readonly step: number } | null,
+): Float32Array {
+  const x0 = new Float32Array(chosen.length * PIXELS);
+  const draws =
+    draw && uniforms(draw.seed, 'augment', draw.step, new Float32Array(chosen.length * UNIFORMS_PER_IMAGE));
+  const warped = new Uint8Array(PIXELS);
+  chosen.forEach((index, n) => {
+    const image = images.subarray(index * PIXELS, (index + 1) * PIXELS);
+    if (draws) warp(image, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
+    bytesToUnit(draws ? warped : image, x0.subarray(n * PIXELS, (n + 1) * PIXELS));
+  });
+  return x0;
+}

@@ -1,0 +1,36 @@
+/** Asks the browser for a WebGPU adapter, and does not wait for ever: a hung driver answers nothing at all. */
+
+export type AdapterFinding =
+  | { readonly kind: 'hardware'; readonly name: string }
+  | { readonly kind: 'software'; readonly name: string }
+  | { readonly kind: 'none'; readonly reason: string };
+
+const TIMEOUT_MS = 10_000;
+
+export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS): Promise<AdapterFinding> {
+  if (!gpu) return { kind: 'none', reason: 'this browser has no WebGPU' };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<'timeout'>(resolve => {
+    timer = setTimeout(() => resolve('timeout'), timeoutMs);
+  });
+  try {
+    const adapter = await Promise.race([
+      gpu.requestAdapter({ powerPreference: 'high-performance' }),
+      timeout,
+    ]);
+    if (adapter === 'timeout')
+      return { kind: 'none', reason: `WebGPU did not answer in ${timeoutMs / 1000} s` };
+    if (!adapter) return { kind: 'none', reason: 'WebGPU found no adapter' };
+    const { description, device, architecture, vendor, isFallbackAdapter } = adapter.info;
+    const name =
+      description || device || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+    return { kind: isFallbackAdapter ? 'software' : 'hardware', name };
+  } catch (error) {
+    return {
+      kind: 'none',
+      reason: `WebGPU failed: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}

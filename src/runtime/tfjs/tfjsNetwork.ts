@@ -1,0 +1,123 @@
+/** A network on whichever tfjs backend is set. */
+import * as tf from '@tensorflow/tfjs';
+import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
+import { flopsPerImage } from '../../nn/cost.ts';
+import type { Graph } from '../../nn/graph.ts';
+import { trainingGraph } from '../../nn/trainingGraph.ts';
+import type {
+  FrozenNetwork,
+  NetworkRuntime,
+  StepResult,
+  StepSettings,
+  TrainBatch,
+  TrainingState,
+  Weights,
+} from '../networkRuntime.ts';
+import { type Evaluate, interpret } from './interpreter.ts';
+
+type State = Record<'params' | 'adamM' | 'adamV' | 'ema', tf.Tensor>;
+
+/** Starts from `initial`, which for a new run has zero moments and `ema` equal to `params`. */
+export class TfjsNetwork implements NetworkRuntime {
+  readonly paramCount: number;
+  readonly flopsPerImage: number;
+  private readonly evaluateStep: Evaluate;
+  private readonly evaluateNetwork: Evaluate;
+  private state: State;
+  private stepsDone: number;
+
+  constructor(
+    private readonly network: Graph,
+    initial: TrainingState,
+  ) {
+    this.paramCount = network.paramCount;
+    this.flopsPerImage = flopsPerImage(network);
+    this.evaluateNetwork = interpret(network);
+    this.evaluateStep = interpret(trainingGraph(network));
+    this.stepsDone = initial.step;
+    this.state = {
+      params: tf.tensor1d(initial.params),
+      adamM: tf.tensor1d(initial.adamM),
+      adamV: tf.tensor1d(initial.adamV),
+      ema: tf.tensor1d(initial.ema),
+    };
+  }
+
+  get step(): number {
+    return this.stepsDone;
+  }
+
+  async train(batch: TrainBatch, { learningRate, emaDecay }: StepSettings): Promise<StepResult> {
+    const n = this.stepsDone + 1;
+    const { stepSize, vScale } = adamStepScales(n, learningRate);
+    const feeds = {
+      ...imageFeeds(this.network, batch.xt, batch.modelTime, batch.classLabels),
+      target: imageTensor(this.network, batch.target),
+      stepSize: tf.scalar(stepSize),
+      vScale: tf.scalar(vScale),
+      emaDecay: tf.scalar(emaDecayAt(n, emaDecay)),
+    };
+    const { loss, lossByImage, ...next } = this.evaluateStep({ ...feeds, ...this.state });
+    tf.dispose([feeds, this.state]);
+    this.state = next as State;
+    this.stepsDone = n;
+    try {
+      const [mean, byImage] = await Promise.all([loss!.data(), lossByImage!.data()]);
+      return { loss: mean[0]!, lossByImage: byImage as Float32Array };
+    } finally {
+      tf.dispose([loss!, lossByImage!]);
+    }
+  }
+
+  freeze(weights: Weights): FrozenNetwork {
+    // A clone shares the data, which training replaces rather than changes.
+    const params = tf.clone(weights === 'ema' ? this.state.ema : this.state.params);
+    return {
+      predict: async (xt, modelTime, classLabels) => {
+        const feeds = imageFeeds(this.network, xt, modelTime, classLabels);
+        const { out } = this.evaluateNetwork({ ...feeds, params });
+        tf.dispose(feeds);
+        try {
+          return (await out!.data()) as Float32Array;
+        } finally {
+          out!.dispose();
+        }
+      },
+      dispose: () => params.dispose(),
+    };
+  }
+
+  async readState(): Promise<TrainingState> {
+    const read = async (name: keyof State) => (await this.state[name].data()) as Float32Array;
+    return {
+      step: this.stepsDone,
+      params: await read('params'),
+      ema: await read('ema'),
+      adamM: await read('adamM'),
+      adamV: await read('adamV'),
+    };
+  }
+
+  dispose(): void {
+    tf.dispose(this.state);
+  }
+}
+
+/** Flat images as [size, H, W, C] of the network's input. */
+function imageTensor({ values, inputs }: Graph, flat: Float32Array): tf.Tensor4D {
+  const [height, width, channels] = values[inputs.x!]!.shape as [number, number, number];
+  return tf.tensor4d(flat, [flat.length / (height * width * channels), height, width, channels]);
+}
+
+function imageFeeds(
+  network: Graph,
+  xt: Float32Array,
+  modelTime: number | Float32Array,
+  classLabels: Float32Array | null,
+): Record<string, tf.Tensor> {
+  const x = imageTensor(network, xt);
+  const t = typeof modelTime === 'number' ? tf.fill([x.shape[0]], modelTime) : tf.tensor1d(modelTime);
+  if (!('classLabels' in network.inputs)) return { x, t };
+  if (!classLabels) throw new Error('This network must be told the digit of each image');
+  return { x, t, classLabels: tf.tensor1d(classLabels) };
+}
