@@ -1,0 +1,83 @@
+/**
+ * Our gradient graphs against tfjs's own differentiation of the forward pass, for the parts of UNet2DModel that the
+ * reference models leave out. Both in float32; 1e-4 of a parameter's largest gradient, and where a gradient is nearly
+ * zero, of the whole network's largest.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gaussians } from '../../src/math/random.ts';
+import { initParams } from '../../src/nn/initParams.ts';
+import { gradientGraph, lossGraph } from '../../src/nn/trainingGraph.ts';
+import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
+import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
+import { startBackend } from '../../src/runtime/tfjs/backend.ts';
+import { interpret } from '../../src/runtime/tfjs/interpreter.ts';
+
+const TOLERANCE = 1e-4;
+const SIDE = 8;
+const BATCH = 2;
+
+const base = {
+  sample_size: SIDE,
+  in_channels: 1,
+  out_channels: 1,
+  down_block_types: ['DownBlock2D', 'DownBlock2D'],
+  up_block_types: ['UpBlock2D', 'UpBlock2D'],
+  block_out_channels: [4, 8],
+  layers_per_block: 1,
+  norm_num_groups: 2,
+  add_attention: false,
+};
+
+const variants: Record<string, object> = {
+  'plain blocks': {},
+  'time by scale and shift': { resnet_time_scale_shift: 'scale_shift' },
+  'scale and shift with attention, whose norm is then left out': {
+    resnet_time_scale_shift: 'scale_shift',
+    add_attention: true,
+    attention_head_dim: 4,
+  },
+  'one-sided padding on the way down': { downsample_padding: 0 },
+  'centred input, rescaled middle': { center_input_sample: true, mid_block_scale_factor: 2 },
+  'sines first, shifted frequencies': { flip_sin_to_cos: false, freq_shift: 1 },
+  'an odd number of time frequencies': { block_out_channels: [5, 10], norm_num_groups: 5 },
+  'one head over all channels': { add_attention: true, attention_head_dim: null },
+  classes: { num_class_embeds: 3 },
+};
+
+beforeAll(() => startBackend('cpu', { wasmPath: '' }));
+
+describe.each(Object.entries(variants))('%s', (_, variant) => {
+  it('has the gradient that tfjs finds', () => {
+    const network = buildUNet(parseUNetConfig({ ...base, ...variant }));
+    const image = (step: number) =>
+      tf.tensor4d(gaussians(7, 'evaluation', step, new Float32Array(BATCH * SIDE * SIDE)), [
+        BATCH,
+        SIDE,
+        SIDE,
+        1,
+      ]);
+    const feeds = {
+      x: image(0),
+      target: image(1),
+      t: tf.tensor1d([3, 700]),
+      ...('classLabels' in network.inputs ? { classLabels: tf.tensor1d([2, 0]) } : {}),
+    };
+    const params = tf.tensor1d(initParams(network, 3));
+    const forward = interpret(lossGraph(network));
+    const expected = tf
+      .grad(p => forward({ ...feeds, params: p }).loss!)(params)
+      .dataSync();
+    const actual = interpret(gradientGraph(network))({ ...feeds, params }).gradient!.dataSync();
+
+    const largest = expected.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
+    expect(largest).toBeGreaterThan(1e-3);
+    for (const { name, offset, size } of network.params) {
+      const own = expected.slice(offset, offset + size).reduce((max, g) => Math.max(max, Math.abs(g)), 0);
+      const bound = TOLERANCE * Math.max(own, 1e-3 * largest);
+      for (let i = offset; i < offset + size; i++) {
+        expect(Math.abs(actual[i]! - expected[i]!), `${name}[${i - offset}]`).toBeLessThanOrEqual(bound);
+      }
+    }
+  });
+});
