@@ -37,7 +37,7 @@ export const UNET_TOLERANCE = {
   adam: 1e-3,
 } as const;
 
-export function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Finding[] {
+export async function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Promise<Finding[]> {
   const network = buildUNet(parseUNetConfig(json.config));
   const tensors = readSafetensors(io).tensors;
   const take = (name: string) => {
@@ -66,12 +66,12 @@ export function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Finding[
   const expectedOut = nhwcTensor(take('out'));
   findings.push({
     name: 'forward',
-    error: maxRelativeError(result.out!.dataSync() as Float32Array, expectedOut.dataSync() as Float32Array),
+    error: maxRelativeError(await result.out!.data(), await expectedOut.data()),
     tolerance: UNET_TOLERANCE.forward,
   });
-  const loss = result.loss!.dataSync()[0]!;
+  const loss = (await result.loss!.data())[0]!;
   findings.push({ name: 'loss', error: Math.abs(loss / json.loss - 1), tolerance: UNET_TOLERANCE.loss });
-  const gradient = result.gradient!.dataSync() as Float32Array;
+  const gradient = (await result.gradient!.data()) as Float32Array;
   const expectedGradient = importWeights(network, grads);
   for (const param of network.params) {
     const part = (of: Float32Array, { offset, size } = param) => of.subarray(offset, offset + size);
@@ -82,7 +82,7 @@ export function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Finding[
     const error = maxRelativeError(part(gradient), part(expectedGradient), part(expectedGradient, scaleOf));
     findings.push({ name: `gradient ${param.name}`, error, tolerance: UNET_TOLERANCE.gradient });
   }
-  if (json.adam) findings.push(adamFinding(network, batch, flat, json.adam));
+  if (json.adam) findings.push(await adamFinding(network, batch, flat, json.adam));
   tf.dispose([batch, params, expectedOut, result]);
   return findings;
 }
@@ -94,12 +94,12 @@ function paramNamed(network: Graph, name: string): Param {
 }
 
 /** The losses of Adam's steps on the one batch; the last of them is taken after the last step. */
-function adamFinding(
+async function adamFinding(
   network: Graph,
   batch: Record<string, tf.Tensor>,
   flat: Float32Array,
   { lr, losses }: { readonly lr: number; readonly losses: readonly number[] },
-): Finding {
+): Promise<Finding> {
   const step = interpret(trainingGraph(network));
   const zeros = new Float32Array(flat.length);
   let state: Record<string, tf.Tensor> = {
@@ -109,14 +109,14 @@ function adamFinding(
     ema: tf.tensor1d(flat),
   };
   let error = 0;
-  losses.forEach((expected, i) => {
+  for (const [i, expected] of losses.entries()) {
     const { stepSize, vScale } = adamStepScales(i + 1, lr);
     const scalars = { stepSize: tf.scalar(stepSize), vScale: tf.scalar(vScale), emaDecay: tf.scalar(0) };
     const { loss, lossByImage, ...next } = step({ ...batch, ...state, ...scalars });
-    error = Math.max(error, Math.abs(loss!.dataSync()[0]! / expected - 1));
+    error = Math.max(error, Math.abs((await loss!.data())[0]! / expected - 1));
     tf.dispose([loss!, lossByImage!, state, scalars]);
-    state = next;
-  });
+    state = next as typeof state;
+  }
   tf.dispose(state);
   return { name: `${losses.length} Adam losses`, error, tolerance: UNET_TOLERANCE.adam };
 }

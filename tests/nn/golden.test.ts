@@ -10,24 +10,24 @@ const golden = join(import.meta.dirname, '../golden');
 beforeAll(startWasm);
 
 describe.each(['plain', 'attention', 'classes'])('UNet2DModel %s', name => {
-  it('agrees with PyTorch in every number', () => {
+  it('agrees with PyTorch in every number', async () => {
     const read = (suffix: string) => readFileSync(join(golden, `unet-${name}${suffix}.safetensors`));
     const json = JSON.parse(readFileSync(join(golden, `unet-${name}.json`), 'utf8'));
-    const findings = checkUNet({ json, weights: read(''), io: read('-io'), grads: read('-grads') });
+    const findings = await checkUNet({ json, weights: read(''), io: read('-io'), grads: read('-grads') });
     expect(findings.length).toBeGreaterThan(100);
     expect(findings.filter(({ error, tolerance }) => !(error <= tolerance))).toEqual([]);
   });
 });
 
 describe('the check itself', () => {
-  it('notices one weight that is off by a hundredth', () => {
+  it('notices one weight that is off by a hundredth', async () => {
     const read = (suffix: string) => readFileSync(join(golden, `unet-plain${suffix}.safetensors`));
     const json = JSON.parse(readFileSync(join(golden, 'unet-plain.json'), 'utf8'));
     const weights = Uint8Array.from(read(''));
     const view = new DataView(weights.buffer);
     const last = weights.length - 4;
     view.setFloat32(last, view.getFloat32(last, true) + 0.01, true);
-    const findings = checkUNet({ json, weights, io: read('-io'), grads: read('-grads') });
+    const findings = await checkUNet({ json, weights, io: read('-io'), grads: read('-grads') });
     expect(findings.some(({ error, tolerance }) => error > tolerance)).toBe(true);
   });
 });

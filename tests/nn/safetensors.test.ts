@@ -2,16 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors.ts';
 
-const tensorArb = fc
-  .array(fc.nat({ max: 4 }), { maxLength: 4 })
-  .chain(shape =>
-    fc
-      .float32Array({
-        minLength: shape.reduce((n, d) => n * d, 1),
-        maxLength: shape.reduce((n, d) => n * d, 1),
-      })
-      .map(data => ({ shape, data })),
-  );
+const tensorArb = fc.array(fc.nat({ max: 4 }), { maxLength: 4 }).chain(shape =>
+  fc
+    .float32Array({
+      minLength: shape.reduce((n, d) => n * d, 1),
+      maxLength: shape.reduce((n, d) => n * d, 1),
+    })
+    .map(data => ({ shape, data })),
+);
 const fileArb = fc
   .dictionary(
     fc.string({ minLength: 1 }).filter(name => !name.startsWith('__')),
