@@ -1,0 +1,75 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Drawing } from '../../store/drawingsStorage.ts';
+import { drawingsStore } from '../../store/drawingsStore.ts';
+import { ImportButton } from './ImportButton.tsx';
+import { PixelCanvas } from './PixelCanvas.tsx';
+
+interface Props {
+  readonly drawings: readonly Drawing[];
+  readonly editing: Drawing | null;
+  readonly onOpen: (drawing: Drawing) => void;
+  readonly onRemove: (drawing: Drawing) => void;
+  readonly onFiles: (files: readonly File[]) => Promise<void>;
+}
+
+/** "My drawings" as thumbnails: a click or Enter puts one on the pad, Delete deletes it. */
+export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Props) {
+  const { loaded, problem, deleted, undoRemove } = useStore(drawingsStore);
+  const list = useRef<HTMLUListElement>(null);
+
+  const onKeyDown = (event: KeyboardEvent, drawing: Drawing, index: number) => {
+    if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+    event.preventDefault();
+    // The thumbnail that moves up takes the focus, so that several can be deleted in a row.
+    const buttons = list.current?.querySelectorAll('button');
+    (buttons?.[index + 1] ?? buttons?.[index - 1])?.focus();
+    onRemove(drawing);
+  };
+
+  return (
+    <section className="drawing-list" aria-label="My drawings">
+      <header>
+        <h3>
+          My drawings <span className="count">{drawings.length}</span>
+        </h3>
+        <ImportButton onFiles={onFiles} />
+      </header>
+      {problem && (
+        <p className="notice" role="alert">
+          {problem}
+        </p>
+      )}
+      {loaded && drawings.length === 0 && (
+        <p className="hint">Draw something and add it; a dozen drawings are enough to train on.</p>
+      )}
+      <ul ref={list} className="thumbnails">
+        {drawings.map((drawing, index) => (
+          <li key={drawing.id}>
+            <button
+              type="button"
+              className="thumbnail"
+              aria-label={`Edit drawing ${index + 1}`}
+              aria-current={drawing === editing}
+              title="Click to edit, Delete to delete"
+              onClick={() => onOpen(drawing)}
+              onKeyDown={event => onKeyDown(event, drawing, index)}
+            >
+              <PixelCanvas pixels={drawing.pixels} className="pixels" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="deleted" role="status">
+        {deleted && (
+          <>
+            Drawing deleted.{' '}
+            <button type="button" className="button" onClick={undoRemove}>
+              Bring it back
+            </button>
+          </>
+        )}
+      </p>
+    </section>
+  );
+}

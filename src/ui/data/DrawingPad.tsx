@@ -1,0 +1,93 @@
+import { Eraser, Redo2, SquareX, Undo2 } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
+import type { Brush } from '../../data/brush.ts';
+import { PixelCanvas, type PixelCanvasHandle } from './PixelCanvas.tsx';
+import type { Pad } from './usePad.ts';
+
+interface Props {
+  readonly pad: Pad;
+  readonly canvas: RefObject<PixelCanvasHandle | null>;
+  readonly brush: Brush;
+  readonly onBrush: (brush: Brush) => void;
+  /** What can be done with the picture: stands below the tools. */
+  readonly children: ReactNode;
+}
+
+/** 28 x 28 pixels to draw on with mouse, pen or finger. */
+export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
+  const sliderId = useId();
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+    event.preventDefault();
+    if (event.shiftKey) pad.redo();
+    else pad.undo();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the buttons inside
+    <div className="pad" onKeyDown={onKeyDown}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus makes the keys of undo and redo work after a stroke */}
+      <div className="pad-surface" role="img" aria-label="Drawing pad" tabIndex={0} {...pad.strokes}>
+        <PixelCanvas ref={canvas} pixels={pad.pixels} className="pixels" />
+      </div>
+      <div className="pad-tools" role="toolbar" aria-label="Drawing tools">
+        <label htmlFor={sliderId}>Brush</label>
+        <input
+          id={sliderId}
+          type="range"
+          min={0.6}
+          max={3}
+          step={0.2}
+          value={brush.radius}
+          aria-valuetext={`${(2 * brush.radius).toFixed(1)} pixels`}
+          onChange={event => onBrush({ ...brush, radius: event.target.valueAsNumber })}
+        />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Eraser"
+          title="Eraser"
+          aria-pressed={brush.erases}
+          onClick={() => onBrush({ ...brush, erases: !brush.erases })}
+        >
+          <Eraser aria-hidden />
+        </button>
+        <ToolButton label="Undo" hint="Ctrl+Z" enabled={pad.canUndo} onClick={pad.undo} icon={<Undo2 />} />
+        <ToolButton
+          label="Redo"
+          hint="Ctrl+Shift+Z"
+          enabled={pad.canRedo}
+          onClick={pad.redo}
+          icon={<Redo2 />}
+        />
+        <ToolButton label="Clear the pad" enabled={pad.hasInk} onClick={pad.clear} icon={<SquareX />} />
+      </div>
+      <div className="pad-actions">{children}</div>
+    </div>
+  );
+}
+
+interface ToolButtonProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly enabled: boolean;
+  readonly onClick: () => void;
+  readonly icon: ReactNode;
+}
+
+/** Stays focusable while it cannot be used, so that the keyboard does not lose its place after the last undo. */
+function ToolButton({ label, hint, enabled, onClick, icon }: ToolButtonProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={hint ? `${label} (${hint})` : label}
+      aria-disabled={!enabled}
+      onClick={() => enabled && onClick()}
+    >
+      {icon}
+    </button>
+  );
+}
