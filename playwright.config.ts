@@ -17,7 +17,7 @@ const quiet = [
 ];
 /** WebGPU on the processor, so that the kernels run on machines without a GPU too. */
 const webgpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-const WEBGPU_TESTS = '**/*.webgpu.spec.ts';
+const ON_WEBGPU = /@webgpu/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -34,12 +34,12 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: WEBGPU_TESTS,
+      grepInvert: ON_WEBGPU,
       use: { launchOptions: { executablePath, args: quiet } },
     },
     {
       name: 'webgpu',
-      testMatch: WEBGPU_TESTS,
+      grep: ON_WEBGPU,
       use: { launchOptions: { executablePath, args: [...quiet, ...webgpu] } },
     },
   ],

@@ -20,10 +20,12 @@ const FADE = 1.4;
  * piece would give it, so the pieces of a stroke join without darker knots, and drawing one twice changes nothing.
  */
 export function drawSegment(pixels: Uint8Array, from: Point, to: Point, brush: Brush): void {
+  // Erasing along a stroke takes its faint edge away too.
+  const radius = brush.erases ? brush.radius + FADE : brush.radius;
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
       const distance = distanceToSegment(column + 0.5, row + 0.5, from, to);
-      const cover = Math.min(1, Math.max(0, (brush.radius - distance) / FADE + 0.5));
+      const cover = Math.min(1, Math.max(0, (radius - distance) / FADE + 0.5));
       if (cover === 0) continue;
       const i = row * SIDE + column;
       const ink = Math.round(255 * cover);

@@ -3,7 +3,7 @@ import { type Brush, drawSegment, type Point } from '../../src/data/brush.ts';
 import { PIXELS, SIDE } from '../../src/data/imageSet.ts';
 
 const pen: Brush = { radius: 1.5, erases: false };
-const rubber: Brush = { radius: 3, erases: true };
+const rubber: Brush = { ...pen, erases: true };
 const a: Point = { x: 5, y: 7.5 };
 const b: Point = { x: 20, y: 7.5 };
 

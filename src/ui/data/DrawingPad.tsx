@@ -13,6 +13,16 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/**
+ * A quick stroke of a finger would start a fling, though nothing here scrolls, and the browser takes the next tap,
+ * wherever it goes, for the one that stops the fling. React's own listeners are passive and cannot prevent it.
+ */
+function withoutFling(surface: HTMLDivElement | null) {
+  const prevent = (event: TouchEvent) => event.preventDefault();
+  surface?.addEventListener('touchstart', prevent, { passive: false });
+  return () => surface?.removeEventListener('touchstart', prevent);
+}
+
 /** 28 x 28 pixels to draw on with mouse, pen or finger. */
 export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
   const sliderId = useId();
@@ -28,7 +38,14 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the buttons inside
     <div className="pad" onKeyDown={onKeyDown}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus makes the keys of undo and redo work after a stroke */}
-      <div className="pad-surface" role="img" aria-label="Drawing pad" tabIndex={0} {...pad.strokes}>
+      <div
+        className="pad-surface"
+        role="img"
+        aria-label="Drawing pad"
+        tabIndex={0}
+        ref={withoutFling}
+        {...pad.strokes}
+      >
         <PixelCanvas ref={canvas} pixels={pad.pixels} className="pixels" />
       </div>
       <div className="pad-tools" role="toolbar" aria-label="Drawing tools">
