@@ -30,6 +30,24 @@ test('PNG files become drawings with bright ink', async ({ page }) => {
   }
 });
 
+test('a JPEG of any shape is fitted in', async ({ page }) => {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(800, 400);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'gainsboro';
+    context.fillRect(0, 0, 800, 400);
+    context.fillStyle = 'midnightblue';
+    context.fillRect(200, 180, 400, 40);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  await page.getByLabel('Picture files').setInputFiles([file('wide.jpg', Buffer.from(bytes), 'image/jpeg')]);
+  await expect(thumbnails(page)).toHaveCount(1);
+  const pixels = await pixelsOf(thumbnails(page).nth(0));
+  expect(pixels[14 * 28 + 14]).toBeGreaterThan(120);
+  expect(Math.max(...pixels.slice(0, 11 * 28))).toBeLessThan(4);
+});
+
 test('files can be dropped anywhere', async ({ page }) => {
   const bytes = [...cross(100)];
   const transfer = await page.evaluateHandle(content => {
