@@ -37,11 +37,11 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are shortcuts of the buttons inside
     <div className="pad" onKeyDown={onKeyDown}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus makes the keys of undo and redo work after a stroke */}
       <div
         className="pad-surface"
         role="img"
         aria-label="Drawing pad"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: with the focus here, the keys work after a stroke
         tabIndex={0}
         ref={withoutFling}
         {...pad.strokes}
