@@ -1,0 +1,85 @@
+/**
+ * The forward process: x_t = signal[t] x0 + noise[t] eps at T noise levels. Variance preserving (Ho et al. 2020):
+ * signal = sqrt(alpha-bar), noise = sqrt(1 - alpha-bar). Rectified flow (Liu et al. 2022): signal = 1 - s, noise = s.
+ * Arrays are 0-based: t = 0 is the least noisy level, the paper's t is one more.
+ */
+import type { ScheduleName } from './names.ts';
+import { BETA_SCHEDULES } from './schedules/registry.ts';
+import type { ScheduleOptions } from './schedules/schedule.ts';
+import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
+
+export interface VariancePreserving {
+  /** Each [T]. */
+  readonly betas: Float64Array;
+  readonly alphas: Float64Array;
+  readonly alphasCumprod: Float64Array;
+  /** beta-tilde, eq. 7 of Ho et al.: 0 at t = 0. */
+  readonly posteriorVariance: Float64Array;
+}
+
+export interface Process {
+  readonly name: ScheduleName | 'given';
+  readonly kind: 'vp' | 'flow';
+  readonly T: number;
+  /** Each [T]. */
+  readonly signal: Float64Array;
+  readonly noise: Float64Array;
+  /** (signal / noise)^2. */
+  readonly snr: Float64Array;
+  /** The number given to the network as its time: t itself, or 1000 s for a flow. */
+  readonly modelTime: Float64Array;
+  readonly vp: VariancePreserving | null;
+}
+
+export interface ProcessOptions extends ScheduleOptions {
+  readonly schedule: ScheduleName;
+  /** Rescales a variance-preserving schedule so that its last level is pure noise. */
+  readonly zeroTerminalSnr?: boolean;
+}
+
+/** @throws where T is not a whole number of at least 2. */
+export function makeProcess(options: ProcessOptions): Process {
+  const { schedule, T, zeroTerminalSnr = false } = options;
+  if (!Number.isInteger(T) || T < 2) throw new Error(`T must be a whole number of at least 2, not ${T}`);
+  if (schedule === 'flow') return rectifiedFlow(T);
+  const betas = BETA_SCHEDULES[schedule](options);
+  return processOfBetas(zeroTerminalSnr ? rescaleZeroTerminalSnr(betas) : betas, schedule);
+}
+
+/** The variance-preserving process of given betas [T]. */
+export function processOfBetas(betas: Float64Array, name: Process['name'] = 'given'): Process {
+  const alphas = betas.map(beta => 1 - beta);
+  let product = 1;
+  const alphasCumprod = alphas.map(alpha => {
+    product *= alpha;
+    return product;
+  });
+  const before = (i: number) => (i === 0 ? 1 : alphasCumprod[i - 1]!);
+  const posteriorVariance = betas.map((beta, i) => (beta * (1 - before(i))) / (1 - alphasCumprod[i]!));
+  return {
+    name,
+    kind: 'vp',
+    T: betas.length,
+    signal: alphasCumprod.map(Math.sqrt),
+    noise: alphasCumprod.map(abar => Math.sqrt(1 - abar)),
+    snr: alphasCumprod.map(abar => abar / (1 - abar)),
+    modelTime: Float64Array.from(betas, (_, i) => i),
+    vp: { betas, alphas, alphasCumprod, posteriorVariance },
+  };
+}
+
+/** s_t = (t + 1) / T, so that the last level is pure noise and the first is almost data. */
+function rectifiedFlow(T: number): Process {
+  const noise = Float64Array.from({ length: T }, (_, t) => (t + 1) / T);
+  const signal = noise.map(s => 1 - s);
+  return {
+    name: 'flow',
+    kind: 'flow',
+    T,
+    signal,
+    noise,
+    snr: noise.map(s => ((1 - s) / s) ** 2),
+    modelTime: noise.map(s => 1000 * s),
+    vp: null,
+  };
+}

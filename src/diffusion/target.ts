@@ -1,0 +1,62 @@
+/**
+ * What the network is asked for: y = pX0 x0 + pEps eps. With x_t = signal x0 + noise eps these are two equations for
+ * x0 and eps, so that any target gives both, and any other target.
+ */
+import type { TargetName } from './names.ts';
+import type { Process } from './process.ts';
+
+export interface TargetCoefficients {
+  readonly pX0: number;
+  readonly pEps: number;
+}
+
+/** One row a target. v: Salimans & Ho 2022, eq. 13; velocity: Liu et al. 2022, the flow's d x / d s. */
+const TARGETS: { readonly [K in TargetName]: (signal: number, noise: number) => TargetCoefficients } = {
+  eps: () => ({ pX0: 0, pEps: 1 }),
+  x0: () => ({ pX0: 1, pEps: 0 }),
+  v: (signal, noise) => ({ pX0: -noise, pEps: signal }),
+  velocity: () => ({ pX0: -1, pEps: 1 }),
+};
+
+export function targetCoefficients(target: TargetName, signal: number, noise: number): TargetCoefficients {
+  return TARGETS[target](signal, noise);
+}
+
+/** x0 = x0FromXt x_t + x0FromY y and eps = epsFromXt x_t + epsFromY y. */
+export interface Decoding {
+  readonly x0FromXt: number;
+  readonly x0FromY: number;
+  readonly epsFromXt: number;
+  readonly epsFromY: number;
+}
+
+/** The inverse of [x_t; y] = [[signal, noise], [pX0, pEps]] [x0; eps]. Infinite where the target does not suffice. */
+export function decoding(target: TargetName, signal: number, noise: number): Decoding {
+  const { pX0, pEps } = targetCoefficients(target, signal, noise);
+  const det = signal * pEps - noise * pX0;
+  return { x0FromXt: pEps / det, x0FromY: -noise / det, epsFromXt: -pX0 / det, epsFromY: signal / det };
+}
+
+/** The answer `y` to the question `from`, as the answer to the question `to`, for one number of each. */
+export function convertTarget(
+  from: TargetName,
+  to: TargetName,
+  level: { readonly signal: number; readonly noise: number },
+  xt: number,
+  y: number,
+): number {
+  const { x0FromXt, x0FromY, epsFromXt, epsFromY } = decoding(from, level.signal, level.noise);
+  const { pX0, pEps } = targetCoefficients(to, level.signal, level.noise);
+  return pX0 * (x0FromXt * xt + x0FromY * y) + pEps * (epsFromXt * xt + epsFromY * y);
+}
+
+/** What is wrong with asking for `target` in this process, or null. */
+export function checkTarget({ T, signal, noise }: Process, target: TargetName): string | null {
+  for (let t = 0; t < T; t++) {
+    const { pX0, pEps } = targetCoefficients(target, signal[t]!, noise[t]!);
+    if (signal[t]! * pEps - noise[t]! * pX0 === 0) {
+      return `at t = ${t} nothing is left of the image, and the target ${target} says nothing about it`;
+    }
+  }
+  return null;
+}
