@@ -22,6 +22,6 @@ export async function startRuntime(name: RuntimeName): Promise<void> {
   });
 }
 
-/** Files that the page fetches from below its own address. */
+/** The data files that the page fetches, from disk. */
 export const fetchPublic: FetchBytes = async file =>
-  new Uint8Array(await readFile(join(root, 'public', file)));
+  new Uint8Array(await readFile(join(root, 'public/data', file)));

@@ -100,7 +100,7 @@ export class Session {
 
   private async start(base: string, choice: DeviceChoice): Promise<void> {
     this.base = base;
-    this.loader = new ImageLoader(fetchBelow(base));
+    this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href));
     await this.takeDevice(choice);
   }
 
