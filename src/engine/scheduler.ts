@@ -36,6 +36,7 @@ export class Scheduler {
     this.running = true;
     while (this.jobs.size > 0) {
       let worked = false;
+      await nextMessage();
       for (const [job, entry] of [...this.jobs]) {
         const turn = await this.turn(job, entry.stopped);
         if (turn === 'ended') {
@@ -43,7 +44,6 @@ export class Scheduler {
           entry.ended();
         }
         worked ||= turn !== 'waiting';
-        await nextMessage();
       }
       if (!worked) await new Promise(resolve => setTimeout(resolve, WAIT_MS));
     }
