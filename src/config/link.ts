@@ -1,0 +1,35 @@
+/** A run as the hash of a link: only what differs from the defaults, and a version. */
+import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
+import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
+import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
+
+const VERSION_KEY = 'v';
+
+/** '' for the defaults, otherwise '#v=1&schedule=cosine&…'. */
+export function encodeLink(config: RunConfig): string {
+  const changed = PARAM_NAMES.filter(name => config[name] !== DEFAULT_CONFIG[name]);
+  if (changed.length === 0) return '';
+  const params = new URLSearchParams({ [VERSION_KEY]: String(RUN_CONFIG_VERSION) });
+  for (const name of changed) params.set(name, String(config[name]));
+  return `#${params}`;
+}
+
+/** Never throws: what cannot be read is left out, and told. */
+export function decodeLink(hash: string): ParsedConfig {
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const version = params.get(VERSION_KEY);
+  params.delete(VERSION_KEY);
+  const fields = Object.fromEntries([...params].map(([name, text]) => [name, fromText(name, text)]));
+  const parsed = parseRunConfig(fields);
+  if (version === null || version === String(RUN_CONFIG_VERSION)) return parsed;
+  const notice = `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`;
+  return { ...parsed, problems: [notice, ...parsed.problems] };
+}
+
+/** The text as the type that its parameter has; what does not fit stays text, for the parser to refuse. */
+function fromText(name: string, text: string): unknown {
+  const kind = Object.hasOwn(PARAMS, name) ? PARAMS[name as ParamName].kind : null;
+  if (kind === 'number') return text.trim() === '' ? text : Number(text);
+  if (kind === 'toggle') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}

@@ -1,0 +1,76 @@
+/** From anything at all to a run that can be made: what does not fit falls back to its default, and is told. */
+import * as v from 'valibot';
+import { makeConsistent } from './consistency.ts';
+import { PARAM_NAMES, PARAMS, type ParamName, type ParamRow } from './params.ts';
+import { DEFAULT_CONFIG, type RunConfig } from './runConfig.ts';
+
+export interface ParsedConfig {
+  readonly config: RunConfig;
+  /** One plain sentence for everything that was not taken as given. */
+  readonly problems: readonly string[];
+}
+
+/** Each digit at most once, in order. */
+const DIGITS = /^0?1?2?3?4?5?6?7?8?9?$/;
+
+function schemaOf(row: ParamRow): v.GenericSchema {
+  switch (row.kind) {
+    case 'number':
+      return v.pipe(
+        v.number('a number'),
+        v.check(
+          n => Number.isFinite(n) && (!row.integer || Number.isInteger(n)),
+          row.integer ? 'a whole number' : 'a finite number',
+        ),
+        v.minValue(row.min, `at least ${row.min}`),
+        v.maxValue(row.max, `at most ${row.max}`),
+      );
+    case 'choice':
+      return v.picklist(row.options, `one of ${row.options.join(', ')}`);
+    case 'toggle':
+      return v.boolean('true or false');
+    case 'digits':
+      return v.pipe(
+        v.string('digits'),
+        v.nonEmpty('at least one digit'),
+        v.regex(DIGITS, 'digits in order, each once'),
+      );
+  }
+}
+
+const SCHEMAS = Object.fromEntries(PARAM_NAMES.map(name => [name, schemaOf(PARAMS[name])])) as Record<
+  ParamName,
+  v.GenericSchema
+>;
+
+const isParamName = (name: string): name is ParamName => Object.hasOwn(PARAMS, name);
+
+/** @param input a partial configuration from outside; what it leaves out has its default. */
+export function parseRunConfig(input: unknown): ParsedConfig {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { config: DEFAULT_CONFIG, problems: ['This is no configuration; the defaults are used.'] };
+  }
+  const problems: string[] = [];
+  const taken: Partial<Record<ParamName, unknown>> = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (!isParamName(name)) {
+      problems.push(`There is no setting called '${shorten(name)}'; it was left out.`);
+      continue;
+    }
+    const result = v.safeParse(SCHEMAS[name], value);
+    if (result.success) taken[name] = result.output;
+    else {
+      const wanted = result.issues[0].message;
+      const used = String(DEFAULT_CONFIG[name]);
+      problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${used} is used.`);
+    }
+  }
+  const { config, changes } = makeConsistent({ ...DEFAULT_CONFIG, ...taken } as RunConfig);
+  return { config, problems: [...problems, ...changes] };
+}
+
+/** What came from outside may be long; a notice is not. */
+function shorten(value: unknown): string {
+  const text = String(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

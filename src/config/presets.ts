@@ -1,0 +1,63 @@
+/** Named links. Each differs from the defaults only where its lesson needs it. */
+import type { RunConfig } from './runConfig.ts';
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  /** One sentence: what to look for. */
+  readonly lesson: string;
+  readonly config: Partial<RunConfig>;
+}
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'digits-soon',
+    name: 'Digits soon',
+    lesson: 'A flow with small batches: the quickest way to digits on a slow machine.',
+    config: {},
+  },
+  {
+    id: 'textbook',
+    name: 'Textbook DDPM',
+    lesson: 'Ho et al. 2020 as written: predict the noise, walk back all 1000 steps. Right, and slow.',
+    config: {
+      schedule: 'linear',
+      target: 'eps',
+      batchSize: 64,
+      sampler: 'ddpm',
+      samplingSteps: 1000,
+    },
+  },
+  {
+    id: 'cosine-v',
+    name: 'Cosine with v',
+    lesson: 'A gentler schedule and a better question: v weighs all noise levels alike.',
+    config: { schedule: 'cosine', target: 'v', sampler: 'ddim', samplingSteps: 50 },
+  },
+  {
+    id: 'fast-flow',
+    name: 'Fast flow',
+    lesson: 'Almost straight paths: eight Euler steps from noise to digit.',
+    config: { samplingSteps: 8 },
+  },
+  {
+    id: 'drawings',
+    name: 'My drawings',
+    lesson: 'Draw a dozen pictures and teach the network your hand.',
+    config: { dataset: 'drawings' },
+  },
+  {
+    id: 'reference',
+    name: 'Reference run',
+    lesson: 'The run that is compared with PyTorch, number by number.',
+    config: {
+      schedule: 'linear',
+      target: 'eps',
+      trainImages: '60000',
+      batchSize: 64,
+      steps: 1000,
+      sampler: 'ddim',
+      samplingSteps: 50,
+    },
+  },
+];

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeConsistent } from '../../src/config/consistency.ts';
+import { decodeLink, encodeLink } from '../../src/config/link.ts';
+import { PARAM_NAMES, PARAMS, type ParamRow } from '../../src/config/params.ts';
+import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
+import { PRESETS } from '../../src/config/presets.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+
+const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
+
+function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
+  switch (row.kind) {
+    case 'number':
+      return row.integer
+        ? fc.integer({ min: row.min, max: row.max })
+        : fc.double({ min: row.min, max: row.max, noNaN: true }).map(x => (x === 0 ? 0 : x));
+    case 'choice':
+      return fc.constantFrom(...row.options);
+    case 'toggle':
+      return fc.boolean();
+    case 'digits':
+      return digitsArb;
+  }
+}
+
+/** Runs that keep every rule, since a link carries no others. */
+const configArb: fc.Arbitrary<RunConfig> = fc
+  .record(Object.fromEntries(PARAM_NAMES.map(name => [name, valueArb(PARAMS[name])])))
+  .map(fields => makeConsistent(fields as unknown as RunConfig).config);
+
+/** Hashes of which about a third are a valid run, a third almost, and a third noise. */
+const hashArb = fc.oneof(
+  configArb.map(encodeLink),
+  fc.tuple(configArb.map(encodeLink), fc.string()).map(([hash, junk]) => `${hash}&${junk}`),
+  fc.tuple(fc.constantFrom(...PARAM_NAMES), fc.string()).map(([name, text]) => `#v=1&${name}=${text}`),
+  fc.string({ unit: 'binary' }),
+);
+
+describe('the link', () => {
+  it('restores every run', () => {
+    fc.assert(
+      fc.property(configArb, config => {
+        expect(decodeLink(encodeLink(config))).toEqual({ config, problems: [] });
+      }),
+    );
+  });
+
+  it('is empty for the defaults and names only what differs', () => {
+    expect(encodeLink(DEFAULT_CONFIG)).toBe('');
+    expect(encodeLink({ ...DEFAULT_CONFIG, schedule: 'cosine', T: 500 })).toBe('#v=1&schedule=cosine&T=500');
+  });
+
+  it('makes a run of anything at all', () => {
+    fc.assert(
+      fc.property(hashArb, hash => {
+        const { config } = decodeLink(hash);
+        expect(parseRunConfig(config)).toEqual({ config, problems: [] });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['#v=1&T=5', 'T', 1000, 'at least 10'],
+    ['#v=1&T=5000', 'T', 1000, 'at most 1000'],
+    ['#v=1&T=12.5', 'T', 1000, 'a whole number'],
+    ['#v=1&T=', 'T', 1000, 'a number'],
+    ['#v=1&learningRate=Infinity', 'learningRate', 0.001, 'a finite number'],
+    ['#v=1&schedule=magic', 'schedule', 'flow', 'one of linear'],
+    ['#v=1&clipX0=yes', 'clipX0', true, 'true or false'],
+    ['#v=1&digits=', 'digits', '0123456789', 'at least one digit'],
+    ['#v=1&digits=21', 'digits', '0123456789', 'digits in order'],
+  ] as const)('%s falls back and says why', (hash, name, used, wanted) => {
+    const { config, problems } = decodeLink(hash);
+    expect(config[name]).toBe(used);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(wanted);
+  });
+
+  it('names settings that it does not know, and another version', () => {
+    expect(decodeLink('#v=1&colour=red').problems).toEqual([
+      "There is no setting called 'colour'; it was left out.",
+    ]);
+    expect(decodeLink('#v=9&T=100').problems[0]).toContain("version '9'");
+    expect(decodeLink('#v=1&__proto__=x').problems).toHaveLength(1);
+    expect(decodeLink('#v=1&toString=x').problems).toHaveLength(1);
+  });
+});
+
+describe('rules between settings', () => {
+  it.each([
+    [{ target: 'eps' }, { target: 'velocity' }],
+    [{ schedule: 'linear', target: 'eps', zeroTerminalSnr: true, sampler: 'ddim' }, { target: 'v' }],
+    [{ schedule: 'cosine', target: 'v' }, { sampler: 'ddim' }],
+    [{ T: 20 }, { samplingSteps: 20 }],
+    [{ dataset: 'drawings', classConditional: true }, { classConditional: false }],
+    [{ channels: '64/128/128', batchSize: 128 }, { batchSize: 64 }],
+    [{ zeroTerminalSnr: true }, { zeroTerminalSnr: false }],
+  ] as [Partial<RunConfig>, Partial<RunConfig>][])('%j leads to %j', (given, changed) => {
+    const { config, problems } = parseRunConfig(given);
+    expect(config).toEqual({ ...DEFAULT_CONFIG, ...given, ...changed });
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe('presets', () => {
+  it.each(PRESETS.map(preset => [preset.id, preset] as const))('%s keeps every rule', (_, { config }) => {
+    expect(parseRunConfig(config)).toEqual({ config: { ...DEFAULT_CONFIG, ...config }, problems: [] });
+  });
+});
