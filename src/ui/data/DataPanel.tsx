@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
-import type { DatasetName } from '../../data/names.ts';
+import { useStore } from 'zustand';
+import { appStore } from '../../store/appStore.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
 import { DrawingsEditor } from './DrawingsEditor.tsx';
 import { ImageGrid } from './ImageGrid.tsx';
@@ -9,15 +10,15 @@ import { useImports } from './useImports.ts';
 import './data.css';
 
 interface Props {
-  readonly dataset: DatasetName;
-  /** Some images of the data set, [n, 28, 28] bytes; null until the engine has sent them. */
-  readonly sample: { readonly pixels: Uint8Array; readonly labels: Uint8Array | null } | null;
   /** The controls of the parameters of the group 'data'. */
   readonly controls: ReactNode;
 }
 
 /** What the network is to learn: digits to look at, or drawings to make. */
-export function DataPanel({ dataset, sample, controls }: Props) {
+export function DataPanel({ controls }: Props) {
+  const dataset = useStore(appStore, ({ config }) => config.dataset);
+  const activeDataset = useStore(appStore, ({ activeConfig }) => activeConfig.dataset);
+  const sample = useStore(appStore, ({ images }) => images);
   const imports = useImports();
   const dropping = useFileDrop(imports.importFiles);
   useEffect(() => void drawingsStore.getState().load(), []);
@@ -27,7 +28,7 @@ export function DataPanel({ dataset, sample, controls }: Props) {
       {controls}
       <ImportOutcome {...imports} />
       {dataset === 'drawings' && <DrawingsEditor onFiles={imports.importFiles} />}
-      {dataset === 'mnist' && sample && <ImageGrid {...sample} />}
+      {dataset === 'mnist' && activeDataset === 'mnist' && sample && <ImageGrid {...sample} />}
     </div>
   );
 }
