@@ -1,34 +1,46 @@
-import { type ReactNode, useEffect } from 'react';
-import { useStore } from 'zustand';
-import { appStore } from '../../store/appStore.ts';
+import { useEffect } from 'react';
 import { drawingsStore } from '../../store/drawingsStore.ts';
+import { ParamControl } from '../controls/ParamControl.tsx';
+import { Panel } from '../Panel.tsx';
+import { useApp } from '../useApp.ts';
 import { DrawingsEditor } from './DrawingsEditor.tsx';
-import { ImageGrid } from './ImageGrid.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
+import { MnistSample } from './MnistSample.tsx';
 import { useFileDrop } from './useFileDrop.ts';
 import { useImports } from './useImports.ts';
 import './data.css';
 
-interface Props {
-  /** The controls of the parameters of the group 'data'. */
-  readonly controls: ReactNode;
-}
-
 /** What the network is to learn: digits to look at, or drawings to make. */
-export function DataPanel({ controls }: Props) {
-  const dataset = useStore(appStore, ({ config }) => config.dataset);
-  const activeDataset = useStore(appStore, ({ activeConfig }) => activeConfig.dataset);
-  const sample = useStore(appStore, ({ images }) => images);
+export function DataPanel() {
+  const dataset = useApp(state => state.config.dataset);
   const imports = useImports();
   const dropping = useFileDrop(imports.importFiles);
   useEffect(() => void drawingsStore.getState().load(), []);
 
   return (
-    <div className="data-panel" data-dropping={dropping}>
-      {controls}
-      <ImportOutcome {...imports} />
-      {dataset === 'drawings' && <DrawingsEditor onFiles={imports.importFiles} />}
-      {dataset === 'mnist' && activeDataset === 'mnist' && sample && <ImageGrid {...sample} />}
-    </div>
+    <Panel
+      number={1}
+      title="Data"
+      lesson="Pictures of 28 × 28 pixels. The network never copies them; it learns what they have in common and makes more of the kind."
+      className={dropping ? 'data-dropping' : ''}
+    >
+      <div className="split">
+        <div className="stack">
+          <ImportOutcome {...imports} />
+          {dataset === 'drawings' ? <DrawingsEditor onFiles={imports.importFiles} /> : <MnistSample />}
+        </div>
+        <aside className="stack" aria-label="Data settings">
+          <ParamControl name="dataset" />
+          {dataset === 'drawings' ? (
+            <ParamControl name="augment" />
+          ) : (
+            <>
+              <ParamControl name="digits" />
+              <ParamControl name="trainImages" />
+            </>
+          )}
+        </aside>
+      </div>
+    </Panel>
   );
 }

@@ -31,17 +31,17 @@ export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Pr
     <section className="drawing-list" aria-label="My drawings">
       <header>
         <h3>
-          My drawings <span className="count">{drawings.length}</span>
+          My drawings <span className="muted numbers">{drawings.length}</span>
         </h3>
         <ImportButton onFiles={onFiles} />
       </header>
       {problem && (
-        <p className="notice" role="alert">
+        <p className="save-problem" role="alert">
           {problem}
         </p>
       )}
       {loaded && drawings.length === 0 && (
-        <p className="hint">Draw something and add it; a dozen drawings are enough to train on.</p>
+        <p className="hint muted">Draw something and add it; a dozen drawings are enough to train on.</p>
       )}
       <ul ref={list} className="thumbnails">
         {drawings.map((drawing, index) => (
@@ -55,7 +55,7 @@ export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Pr
               onClick={() => onOpen(drawing)}
               onKeyDown={event => onKeyDown(event, drawing, index)}
             >
-              <PixelCanvas pixels={drawing.pixels} className="pixels" />
+              <PixelCanvas pixels={drawing.pixels} />
             </button>
           </li>
         ))}

@@ -46,7 +46,7 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
         ref={withoutFling}
         {...pad.strokes}
       >
-        <PixelCanvas ref={canvas} pixels={pad.pixels} className="pixels" />
+        <PixelCanvas ref={canvas} pixels={pad.pixels} />
       </div>
       <div className="pad-tools" role="toolbar" aria-label="Drawing tools">
         <label htmlFor={sliderId}>Brush</label>

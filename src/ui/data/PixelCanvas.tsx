@@ -1,5 +1,5 @@
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import { SIDE } from '../../data/imageSet.ts';
+import { drawGrid } from '../../render/pictures.ts';
 
 export interface PixelCanvasHandle {
   /** Shows `pixels`, [28, 28] bytes, at once and without React. */
@@ -8,24 +8,17 @@ export interface PixelCanvasHandle {
 
 interface Props {
   readonly pixels: Uint8Array;
-  readonly className?: string;
   readonly ref?: Ref<PixelCanvasHandle>;
 }
 
-/** One picture of the data, light ink on dark as MNIST has it. What it shows is said by the element around it. */
-export function PixelCanvas({ pixels, className, ref }: Props) {
+/** One picture, light ink on dark as MNIST has it. What it shows is said by the element around it. */
+export function PixelCanvas({ pixels, ref }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => paint(canvas.current, pixels), [pixels]);
   useImperativeHandle(ref, () => ({ paint: live => paint(canvas.current, live) }), []);
-  return <canvas ref={canvas} className={className} width={SIDE} height={SIDE} aria-hidden />;
+  return <canvas ref={canvas} className="pixels" aria-hidden />;
 }
 
 function paint(canvas: HTMLCanvasElement | null, pixels: Uint8Array): void {
-  const context = canvas?.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(SIDE, SIDE);
-  pixels.forEach((ink, i) => {
-    image.data.set([ink, ink, ink, 255], 4 * i);
-  });
-  context.putImageData(image, 0, 0);
+  if (canvas) drawGrid(canvas, pixels, 1, 1);
 }
