@@ -1,5 +1,3 @@
-import { useEffect } from 'react';
-import { drawingsStore } from '../../store/drawingsStore.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Panel } from '../Panel.tsx';
 import { useApp } from '../useApp.ts';
@@ -15,7 +13,6 @@ export function DataPanel() {
   const dataset = useApp(state => state.config.dataset);
   const imports = useImports();
   const dropping = useFileDrop(imports.importFiles);
-  useEffect(() => void drawingsStore.getState().load(), []);
 
   return (
     <Panel
