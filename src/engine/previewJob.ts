@@ -5,7 +5,7 @@ import type { Run } from './openRun.ts';
 import { previewConfig } from './samplerOptions.ts';
 import { samplingSteps } from './samplingSteps.ts';
 import type { Job } from './scheduler.ts';
-import type { Send } from './session.ts';
+import type { Send } from './send.ts';
 
 const COUNT = 8;
 

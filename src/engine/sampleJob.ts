@@ -3,7 +3,7 @@ import type { RunConfig } from '../config/runConfig.ts';
 import type { Run } from './openRun.ts';
 import { samplingSteps } from './samplingSteps.ts';
 import type { Job } from './scheduler.ts';
-import type { Send } from './session.ts';
+import type { Send } from './send.ts';
 
 const MAX_IN_FLIGHT = 2;
 

@@ -7,13 +7,14 @@ import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
 import { PIXELS } from '../data/imageSet.ts';
-import type { Command, DeviceChoice, Drawings, Event, TrainingState as Phase } from '../protocol/messages.ts';
+import type { Command, DeviceChoice, Drawings, TrainingState as Phase } from '../protocol/messages.ts';
 import { chooseDevice } from './chooseDevice.ts';
 import { ImageLoader } from './loadImages.ts';
 import { openRun, type Run } from './openRun.ts';
 import { previewJob } from './previewJob.ts';
 import { SampleCredit, sampleJob } from './sampleJob.ts';
 import { type Job, Scheduler } from './scheduler.ts';
+import type { Send } from './send.ts';
 import { LossBroke, type TrainingControls, trainingJob } from './trainingJob.ts';
 import { TrainingMeter } from './trainingMeter.ts';
 
@@ -25,8 +26,6 @@ interface Present {
   training: Job | null;
   preview: Job | null;
 }
-
-export type Send = (event: Event, transfer?: Transferable[]) => void;
 
 export class Session {
   private readonly scheduler = new Scheduler((error, job) => this.jobFailed(error, job));

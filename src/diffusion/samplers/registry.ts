@@ -6,7 +6,7 @@ import { ddpmRow } from './ddpm.ts';
 import { dpmSolverRows } from './dpmSolver.ts';
 import { eulerRow } from './euler.ts';
 import type { Step } from './level.ts';
-import type { SamplerOptions } from './samplerTable.ts';
+import type { SamplerOptions } from './samplerOptions.ts';
 
 interface Sampler {
   fits(process: Process): boolean;

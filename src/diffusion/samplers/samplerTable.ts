@@ -1,22 +1,9 @@
-import type { SamplerName, SpacingName, VarianceName } from '../names.ts';
 import type { Process } from '../process.ts';
 import type { SamplerRow } from '../samplerRow.ts';
 import { CLEAN, type Level, type Step } from './level.ts';
 import { SAMPLERS } from './registry.ts';
+import type { SamplerOptions } from './samplerOptions.ts';
 import { timesteps } from './timesteps.ts';
-
-export interface SamplerOptions {
-  readonly sampler: SamplerName;
-  /** Network evaluations, at most T. */
-  readonly steps: number;
-  readonly spacing: SpacingName;
-  /** DDIM: 0 is deterministic, 1 as noisy as DDPM. */
-  readonly eta: number;
-  /** DPM-Solver++: 1 to 3. */
-  readonly solverOrder: number;
-  /** DDPM. */
-  readonly variance: VarianceName;
-}
 
 /** What is wrong with these options for this process, or null. */
 export function checkSampler(process: Process, { sampler, steps }: SamplerOptions): string | null {

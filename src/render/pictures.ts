@@ -1,0 +1,48 @@
+/** Pictures of 28 x 28 bytes on a canvas, laid out in rows; the page scales the canvas up with hard edges. */
+
+export const PICTURE_SIDE = 28;
+/** Pixels between two pictures. */
+const GAP = 2;
+
+/** The canvas's size in pixels for `count` pictures. */
+export function gridSize(count: number, columns: number): { width: number; height: number } {
+  const across = Math.min(columns, count);
+  const rows = Math.ceil(count / across);
+  return { width: across * (PICTURE_SIDE + GAP) - GAP, height: rows * (PICTURE_SIDE + GAP) - GAP };
+}
+
+/** RGBA of the grid: [count, 28, 28] bytes as greys, the gaps transparent. */
+export function gridPixels(
+  bytes: Uint8Array | Uint8ClampedArray,
+  count: number,
+  columns: number,
+): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
+  const { width, height } = gridSize(count, columns);
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let n = 0; n < count; n++) {
+    const left = (n % columns) * (PICTURE_SIDE + GAP);
+    const top = Math.floor(n / columns) * (PICTURE_SIDE + GAP);
+    for (let i = 0; i < PICTURE_SIDE ** 2; i++) {
+      const x = left + (i % PICTURE_SIDE);
+      const y = top + Math.floor(i / PICTURE_SIDE);
+      const grey = bytes[n * PICTURE_SIDE ** 2 + i]!;
+      data.set([grey, grey, grey, 255], 4 * (y * width + x));
+    }
+  }
+  return { width, height, data };
+}
+
+/** Sizes the canvas and draws the pictures on it. */
+export function drawGrid(
+  canvas: HTMLCanvasElement,
+  bytes: Uint8Array | Uint8ClampedArray,
+  count: number,
+  columns: number,
+): void {
+  const { width, height, data } = gridPixels(bytes, count, columns);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  canvas.getContext('2d')?.putImageData(new ImageData(data, width, height), 0, 0);
+}

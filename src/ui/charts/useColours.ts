@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+
+export interface Colours {
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly accent: string;
+  readonly faint: string;
+  readonly second: string;
+}
+
+/** The page's colours as a canvas understands them; changes when the colour scheme does. */
+export function useColours(): Colours {
+  const [colours, setColours] = useState(readColours);
+  useEffect(() => {
+    const update = () => setColours(readColours());
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const attribute = new MutationObserver(update);
+    scheme.addEventListener('change', update);
+    attribute.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      scheme.removeEventListener('change', update);
+      attribute.disconnect();
+    };
+  }, []);
+  return colours;
+}
+
+/** light-dark() is resolved only where a colour is used, so an element has to wear each one. */
+function readColours(): Colours {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    ink: colour('ink'),
+    muted: colour('muted'),
+    line: colour('line'),
+    accent: colour('accent'),
+    faint: colour('chart-faint'),
+    second: colour('second'),
+  };
+  probe.remove();
+  return colours;
+}

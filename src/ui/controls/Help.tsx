@@ -1,0 +1,24 @@
+import { CircleHelp } from 'lucide-react';
+import { Popover } from 'radix-ui';
+
+interface Props {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A question mark that explains; opens by click, touch and keyboard. */
+export function Help({ subject, text }: Props) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="help" aria-label={`What is ${subject}?`}>
+        <CircleHelp aria-hidden />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="popover help-text" sideOffset={6} collisionPadding={12}>
+          {text}
+          <Popover.Arrow className="popover-arrow" />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import { PARAMS, type ParamName } from '../../config/params.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import { setParam } from '../../store/settings.ts';
+import { useApp } from '../useApp.ts';
+import { ChoiceControl } from './ChoiceControl.tsx';
+import { DigitsControl } from './DigitsControl.tsx';
+import { Help } from './Help.tsx';
+import { NumberControl } from './NumberControl.tsx';
+import { ToggleControl } from './ToggleControl.tsx';
+import './controls.css';
+
+interface Props {
+  readonly name: ParamName;
+}
+
+/** The control of one parameter, drawn from its row. */
+export function ParamControl({ name }: Props) {
+  const value = useApp(state => state.config[name]);
+  const id = useId();
+  const row = PARAMS[name];
+  return (
+    <div className={`param param-${row.kind}`}>
+      <div className="param-label">
+        <label id={`${id}-label`} htmlFor={id}>
+          {row.label}
+        </label>
+        <Help subject={row.label} text={row.help} />
+      </div>
+      <Control id={id} name={name} value={value} />
+    </div>
+  );
+}
+
+function Control({ id, name, value }: { id: string; name: ParamName; value: RunConfig[ParamName] }) {
+  const row = PARAMS[name];
+  const change = (next: RunConfig[ParamName]) => setParam(name, next as never);
+  switch (row.kind) {
+    case 'number':
+      return <NumberControl id={id} row={row} value={value as number} onChange={change} />;
+    case 'choice':
+      return (
+        <ChoiceControl
+          id={id}
+          options={row.options}
+          labels={row.labels}
+          value={value as string}
+          onChange={next => change(next as never)}
+        />
+      );
+    case 'toggle':
+      return <ToggleControl id={id} value={value as boolean} onChange={change} />;
+    case 'digits':
+      return <DigitsControl labelledBy={`${id}-label`} value={value as string} onChange={change} />;
+  }
+}

@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type uPlot from 'uplot';
+import type { Process } from '../../diffusion/process.ts';
+import { axis, shortNumber } from '../charts/axes.ts';
+import { Chart, type ChartSource } from '../charts/Chart.tsx';
+import type { Colours } from '../charts/useColours.ts';
+
+interface Props {
+  readonly process: Process;
+  readonly t: number;
+  readonly onPick: (t: number) => void;
+}
+
+interface Curve {
+  readonly title: string;
+  readonly values: Float64Array;
+  readonly log: boolean;
+}
+
+/** How much is left of the picture at every t, with a mark where we are. Click to go somewhere. */
+export function ScheduleCurves({ process, t, onPick }: Props) {
+  const curves = useMemo(() => curvesOf(process), [process]);
+  return (
+    <div className="curves">
+      {curves.map(curve => (
+        <CurveChart key={curve.title} curve={curve} t={t} onPick={onPick} />
+      ))}
+    </div>
+  );
+}
+
+function CurveChart({ curve, t, onPick }: { curve: Curve; t: number; onPick: (t: number) => void }) {
+  const position = useRef(t);
+  const listeners = useRef(new Set<() => void>());
+  position.current = t;
+  useEffect(() => {
+    // Named so that the effect runs when t moves.
+    position.current = t;
+    for (const listener of listeners.current) listener();
+  }, [t]);
+  const source = useMemo<ChartSource>(() => {
+    const times = Float64Array.from(curve.values, (_, i) => i);
+    // A logarithm has no place for the zero at which a schedule may end.
+    const drawn = Array.from(curve.values, value => (curve.log && value <= 0 ? null : value));
+    return {
+      read: () => [times, drawn, drawn.map((value, i) => (i === position.current ? value : null))],
+      subscribe: listener => {
+        listeners.current.add(listener);
+        return () => listeners.current.delete(listener);
+      },
+    };
+  }, [curve]);
+  const options = useMemo(() => (colours: Colours) => curveOptions(colours, curve), [curve]);
+  return (
+    <figure>
+      <figcaption className="numbers">
+        {curve.title} <strong>{shortNumber(curve.values[t])}</strong>
+      </figcaption>
+      <Chart
+        label={`${curve.title} over t`}
+        height={130}
+        options={options}
+        source={source}
+        redrawMs={0}
+        onPick={onPick}
+      />
+    </figure>
+  );
+}
+
+function curvesOf({ vp, signal, snr }: Process): Curve[] {
+  const ratio = { title: 'Signal to noise, SNR', values: snr, log: true };
+  if (!vp) {
+    return [{ title: 'Share of the picture, 1 − s', values: signal, log: false }, ratio];
+  }
+  return [
+    { title: 'Noise added, β', values: vp.betas, log: false },
+    { title: 'Picture left, ᾱ', values: vp.alphasCumprod, log: false },
+    ratio,
+  ];
+}
+
+function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'width' | 'height'> {
+  return {
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { setScale: false } },
+    scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+    axes: [
+      axis(colours, { space: 60 }),
+      axis(colours, {
+        size: 52,
+        space: 28,
+        values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
+      }),
+    ],
+    series: [
+      {},
+      { stroke: colours.accent, width: 2, points: { show: false } },
+      { stroke: colours.second, paths: () => null, points: { show: true, size: 11, fill: colours.second } },
+    ],
+  };
+}

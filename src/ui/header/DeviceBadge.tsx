@@ -1,0 +1,51 @@
+import { Cpu } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import type { BackendName, DeviceChoice } from '../../protocol/messages.ts';
+import { chooseDevice } from '../../store/engineClient.ts';
+import { ChoiceControl } from '../controls/ChoiceControl.tsx';
+import { useApp } from '../useApp.ts';
+
+const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'Processor', cpu: 'JavaScript' };
+const CHOICES: Record<DeviceChoice, string> = {
+  auto: 'Automatic',
+  webgpu: 'WebGPU: the graphics processor',
+  wasm: 'WebAssembly: the processor',
+  cpu: 'Plain JavaScript, very slow',
+};
+
+/** What computes, and why; opens into a choice. */
+export function DeviceBadge() {
+  const device = useApp(state => state.device);
+  const choice = useApp(state => state.deviceChoice);
+  const name = device ? NAMES[device.backend] : 'Starting …';
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button device-badge" aria-label={`Device: ${name}`}>
+        <Cpu aria-hidden />
+        <span>{name}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="popover stack" sideOffset={8} collisionPadding={12}>
+          <p>
+            <strong>{name}</strong>
+            {device && <span className="muted"> · {device.detail}</span>}
+          </p>
+          <p className="muted">{device?.reason ?? 'Looking for a device to compute on.'}</p>
+          <div className="param">
+            <label htmlFor="device-choice" id="device-choice-label">
+              Compute with
+            </label>
+            <ChoiceControl
+              id="device-choice"
+              options={Object.keys(CHOICES)}
+              labels={CHOICES}
+              value={choice}
+              onChange={next => chooseDevice(next as DeviceChoice)}
+            />
+          </div>
+          <p className="muted">A run goes on with its weights on the new device.</p>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,29 @@
+import { ChevronDown } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { PRESETS } from '../../config/presets.ts';
+import { applyPreset } from '../../store/settings.ts';
+
+export function PresetMenu() {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button">
+        Presets <ChevronDown aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="popover preset-menu"
+          sideOffset={8}
+          collisionPadding={12}
+          align="end"
+        >
+          {PRESETS.map(({ id, name, lesson, config }) => (
+            <DropdownMenu.Item key={id} className="preset" onSelect={() => applyPreset(config)}>
+              <strong>{name}</strong>
+              <span className="muted">{lesson}</span>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

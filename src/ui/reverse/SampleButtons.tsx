@@ -1,0 +1,18 @@
+import { CircleStop, Sparkles } from 'lucide-react';
+import { cancelSample, startSample } from '../../store/engineClient.ts';
+import { useApp } from '../useApp.ts';
+
+export function SampleButtons() {
+  const ready = useApp(state => state.ready !== null);
+  const running = useApp(state => state.sample?.status === 'running');
+  return (
+    <div className="row">
+      <button type="button" className="button button-primary" disabled={!ready} onClick={startSample}>
+        <Sparkles aria-hidden /> Sample
+      </button>
+      <button type="button" className="button" disabled={!running} onClick={cancelSample}>
+        <CircleStop aria-hidden /> Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useCallback, useState } from 'react';
+import type uPlot from 'uplot';
+import { lossHistory } from '../../store/lossHistory.ts';
+import { axis, shortNumber } from '../charts/axes.ts';
+import { Chart, type ChartSource } from '../charts/Chart.tsx';
+import type { Colours } from '../charts/useColours.ts';
+import { ToggleControl } from '../controls/ToggleControl.tsx';
+
+const source: ChartSource = {
+  read: () => {
+    const { steps, raw, smoothed } = lossHistory.curves();
+    return [steps, raw, smoothed];
+  },
+  subscribe: listener => lossHistory.subscribe(listener),
+};
+
+/** The training loss as it comes: every step faint, their running mean strong. */
+export function LossChart() {
+  const [log, setLog] = useState(true);
+  const options = useCallback((colours: Colours) => lossOptions(colours, log), [log]);
+  return (
+    <div className="loss-chart">
+      <div className="row chart-head">
+        <h3>Loss</h3>
+        <span className="row">
+          <label htmlFor="loss-log" className="muted">
+            Log scale
+          </label>
+          <ToggleControl id="loss-log" value={log} onChange={setLog} />
+        </span>
+      </div>
+      <Chart label="Training loss over the steps" height={260} options={options} source={source} />
+    </div>
+  );
+}
+
+function lossOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width' | 'height'> {
+  const value = (_: uPlot, loss: number | null) => shortNumber(loss);
+  return {
+    scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+    axes: [
+      axis(colours, { label: 'step' }),
+      axis(colours, {
+        size: 56,
+        values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
+      }),
+    ],
+    series: [
+      { label: 'step', value: (_, step) => (step === null ? '–' : String(step)) },
+      { label: 'this step', stroke: colours.faint, width: 1, value, points: { show: false } },
+      { label: 'smoothed', stroke: colours.accent, width: 2.5, value, points: { show: false } },
+    ],
+    cursor: { points: { size: 7 } },
+  };
+}

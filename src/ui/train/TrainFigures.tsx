@@ -1,0 +1,54 @@
+import { useApp } from '../useApp.ts';
+
+/** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
+export function TrainFigures() {
+  const { phase, step, stepMs, imagesSeen } = useApp(state => state.training);
+  const goal = useApp(state => state.config.steps);
+  const progress = useApp(state => state.progress);
+  const rate = stepMs === null ? null : 1000 / stepMs;
+  const left = rate === null ? null : Math.max(0, goal - step) / rate;
+  const facts = [
+    ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
+    ['Steps a second', rate === null ? '–' : rate.toPrecision(3)],
+    ['Images seen', imagesSeen.toLocaleString('en')],
+    ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
+  ] as const;
+  return (
+    <div className="stack">
+      <progress
+        className="train-progress"
+        max={goal}
+        value={Math.min(step, goal)}
+        aria-label="Training progress"
+      />
+      <dl className="facts numbers">
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted engine-state" role="status">
+        {progress ? progressText(progress) : PHASES[phase]}
+      </p>
+    </div>
+  );
+}
+
+const PHASES = {
+  idle: 'The network is new: its weights are random.',
+  running: 'Training. The page stays yours: change, scrub and sample meanwhile.',
+  paused: 'Paused. Nothing is lost.',
+  finished: 'Training has reached its last step.',
+} as const;
+
+function progressText({ label, fraction }: { label: string; fraction: number | null }): string {
+  return fraction === null ? `${label} …` : `${label}: ${Math.round(100 * fraction)} %`;
+}
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
