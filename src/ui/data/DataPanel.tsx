@@ -18,15 +18,11 @@ export function DataPanel() {
     <Panel
       number={1}
       title="Data"
-      lesson="Pictures of 28 × 28 pixels. The network never copies them; it learns what they have in common and makes more of the kind."
+      lesson="All that the network will ever see are these pictures of 28 × 28 pixels. It is to make more of their kind."
       className={dropping ? 'data-dropping' : ''}
     >
       <div className="split">
-        <div className="stack">
-          <ImportOutcome {...imports} />
-          {dataset === 'drawings' ? <DrawingsEditor onFiles={imports.importFiles} /> : <MnistSample />}
-        </div>
-        <aside className="stack" aria-label="Data settings">
+        <aside className="stack data-settings" aria-label="Data settings">
           <ParamControl name="dataset" />
           {dataset === 'drawings' ? (
             <ParamControl name="augment" />
@@ -37,6 +33,10 @@ export function DataPanel() {
             </>
           )}
         </aside>
+        <div className="stack data-pictures">
+          <ImportOutcome {...imports} />
+          {dataset === 'drawings' ? <DrawingsEditor onFiles={imports.importFiles} /> : <MnistSample />}
+        </div>
       </div>
     </Panel>
   );
