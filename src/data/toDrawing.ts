@@ -11,7 +11,7 @@ export function toDrawing(rgba: Uint8ClampedArray, width: number, height: number
   const inverted = border > 127;
   const paper = inverted ? 255 - border : border;
   const ink = grey.map(value => Math.max(0, ((inverted ? 255 - value : value) - paper) / (255 - paper)));
-  return fit(ink, width, height);
+  return scaleToSide(ink, width, height);
 }
 
 /** Brightness 0..255 (ITU-R BT.601) before a backdrop on which half-transparent ink stands out. */
@@ -39,7 +39,7 @@ function borderOf(grey: Float32Array, width: number, height: number): Float32Arr
 const median = (values: Float32Array): number => values.toSorted()[values.length >> 1] ?? 0;
 
 /** Scales `ink`, values 0..1, by averaging areas, so that thin lines do not fall between the samples. */
-function fit(ink: Float32Array, width: number, height: number): Uint8Array {
+function scaleToSide(ink: Float32Array, width: number, height: number): Uint8Array {
   const perPixel = Math.max(width, height) / SIDE;
   const left = (SIDE * perPixel - width) / 2;
   const top = (SIDE * perPixel - height) / 2;
