@@ -37,7 +37,8 @@ export class Scheduler {
     while (this.jobs.size > 0) {
       let worked = false;
       await nextMessage();
-      for (const [job, entry] of [...this.jobs]) {
+      // The live map: a job that another one just added takes its first turn in this very round.
+      for (const [job, entry] of this.jobs) {
         const turn = await this.turn(job, entry.stopped);
         if (turn === 'ended') {
           this.jobs.delete(job);

@@ -1,7 +1,7 @@
 /** The losses of the present run, in arrays that grow; charts read them straight from here. */
 
 /** Share of the old in each new smoothed value. */
-const SMOOTHING = 0.98;
+const SMOOTHING = 0.95;
 
 export interface LossCurves {
   /** 1, 2, 3, … */

@@ -8,8 +8,8 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** Up to three options stand side by side; more go into a list. */
-const SIDE_BY_SIDE = 3;
+/** A few short options stand side by side; more go into a list. */
+const SIDE_BY_SIDE = 4;
 const LONGEST_SIDE_BY_SIDE = 30;
 
 export function ChoiceControl({ id, options, labels, value, onChange }: Props) {

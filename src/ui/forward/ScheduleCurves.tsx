@@ -80,6 +80,22 @@ function curvesOf({ vp, signal, snr }: Process): Curve[] {
   ];
 }
 
+/** Every third power of ten: a schedule spans a dozen of them. */
+function sparseDecades(_: uPlot, __: number, min: number, max: number): number[] {
+  const first = Math.ceil(Math.log10(min) / 3) * 3;
+  const splits: number[] = [];
+  for (let power = first; power <= Math.log10(max); power += 3) splits.push(10 ** power);
+  return splits;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+function powerOfTen(tick: number): string {
+  const power = Math.round(Math.log10(tick));
+  const digits = [...String(Math.abs(power))].map(digit => SUPERSCRIPTS[Number(digit)]).join('');
+  return `10${power < 0 ? '⁻' : ''}${digits}`;
+}
+
 function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'width' | 'height'> {
   return {
     legend: { show: false },
@@ -88,9 +104,10 @@ function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'wi
     axes: [
       axis(colours, { space: 60 }),
       axis(colours, {
-        size: 52,
+        size: 56,
         space: 28,
-        values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
+        ...(log ? { splits: sparseDecades } : {}),
+        values: (_, ticks) => ticks.map(tick => (log ? powerOfTen(tick) : shortNumber(tick))),
       }),
     ],
     series: [
