@@ -20,6 +20,7 @@ const MAY_IMPORT = {
 const TYPES_ONLY = new Set(['protocol', 'render']);
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+const ROOTS = ['^src/main[.]tsx$', '^src/engine/worker[.]ts$'];
 const TESTS = '[.]test[.]tsx?$';
 
 const table = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
@@ -87,6 +88,12 @@ module.exports = {
       'Nobody imports it and it imports nothing: dead.',
       { orphan: true, path: '^src/', pathNot: [TESTS, '[.]d[.]ts$', '[.]css$'] },
       {},
+    ),
+    rule(
+      'no-unused-modules',
+      'Neither the page nor its worker nor a command ever reaches it.',
+      { path: [...ROOTS, '^scripts/'] },
+      { path: '^src/', pathNot: [...ROOTS, TESTS, '[.]d[.]ts$'], reachable: false },
     ),
     rule(
       'no-unresolvable',

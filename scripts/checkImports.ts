@@ -22,7 +22,7 @@ export interface ImportReport {
 export async function checkImports(root: string): Promise<ImportReport> {
   const options = await extractDepcruiseOptions(join(repository, '.dependency-cruiser.cjs'));
   const tsConfig = extractTSConfig(join(repository, 'tsconfig.json'));
-  const { output } = await cruise(['src'], { ...options, baseDir: root }, undefined, { tsConfig });
+  const { output } = await cruise(['src', 'scripts'], { ...options, baseDir: root }, undefined, { tsConfig });
   const { modules, summary } = output as ICruiseResult;
   const own = modules.filter(({ source }) => source.startsWith('src/'));
   return {

@@ -25,6 +25,7 @@ const PLANTED = [
   ['no-cycles', 'src/data/cycleA.ts', "import './cycleB.ts';"],
   ['no-unresolvable', 'src/data/nowhere.ts', "import './notThere.ts';"],
   ['no-orphans', 'src/data/orphan.ts', 'export const alone = 1;'],
+  ['no-unused-modules', 'src/nn/unused.ts', "import { CHANNEL_CHOICES } from './names.ts';"],
 ] as const;
 
 const ALLOWED = [
@@ -41,7 +42,9 @@ let report: ImportReport;
 
 beforeAll(async () => {
   house = await mkdtemp(join(tmpdir(), 'house-'));
-  await cp(join(repository, 'src'), join(house, 'src'), { recursive: true });
+  for (const folder of ['src', 'scripts']) {
+    await cp(join(repository, folder), join(house, folder), { recursive: true });
+  }
   await cp(join(repository, 'package.json'), join(house, 'package.json'));
   await symlink(join(repository, 'node_modules'), join(house, 'node_modules'));
   for (const [path, source] of [...PLANTED.map(([, ...file]) => file), ...ALLOWED]) {
@@ -58,7 +61,9 @@ describe('the import rules', () => {
   });
 
   it.each(ALLOWED.filter(([path]) => !path.includes('cycle')))('allow %s', path => {
-    const found = report.violations.filter(line => line.includes(`: ${path} ->`));
+    // Nothing uses what is planted here, which is another matter.
+    const others = report.violations.filter(line => !line.startsWith('no-unused-modules'));
+    const found = others.filter(line => line.includes(`: ${path} ->`));
     expect(found).toEqual([]);
   });
 
