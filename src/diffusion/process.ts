@@ -4,6 +4,8 @@
  * Arrays are 0-based: t = 0 is the least noisy level, the paper's t is one more.
  */
 import type { ScheduleName } from './names.ts';
+import { posterior } from './posterior.ts';
+import { CLEAN } from './samplers/level.ts';
 import { BETA_SCHEDULES } from './schedules/registry.ts';
 import type { ScheduleOptions } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
@@ -54,14 +56,16 @@ export function processOfBetas(betas: Float64Array, name: Process['name'] = 'giv
     product *= alpha;
     return product;
   });
-  const before = (i: number) => (i === 0 ? 1 : alphasCumprod[i - 1]!);
-  const posteriorVariance = betas.map((beta, i) => (beta * (1 - before(i))) / (1 - alphasCumprod[i]!));
+  const signal = alphasCumprod.map(Math.sqrt);
+  const noise = alphasCumprod.map(abar => Math.sqrt(1 - abar));
+  const level = (t: number) => (t < 0 ? CLEAN : { signal: signal[t]!, noise: noise[t]! });
+  const posteriorVariance = betas.map((_, t) => posterior({ from: level(t), to: level(t - 1) }).small);
   return {
     name,
     kind: 'vp',
     T: betas.length,
-    signal: alphasCumprod.map(Math.sqrt),
-    noise: alphasCumprod.map(abar => Math.sqrt(1 - abar)),
+    signal,
+    noise,
     snr: alphasCumprod.map(abar => abar / (1 - abar)),
     modelTime: Float64Array.from(betas, (_, i) => i),
     vp: { betas, alphas, alphasCumprod, posteriorVariance },

@@ -34,7 +34,8 @@ function orderAt(i: number, steps: readonly Step[], options: DpmSolverOptions): 
   const toClean = steps.at(-1)!.to.noise === 0;
   if (i === steps.length - 1 && (eulerAtFinal || short || toClean)) return 1;
   const limit = i === steps.length - 2 && short ? 2 : solverOrder;
-  return Math.min(limit, i + 1);
+  // There are i predictions of the past.
+  return Math.min(solverOrder, limit, i + 1);
 }
 
 /** e^-h - 1, which is -1 where the step starts from pure noise or ends in the clean image. */

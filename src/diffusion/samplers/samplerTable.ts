@@ -1,20 +1,25 @@
 import type { Process } from '../process.ts';
 import type { SamplerRow } from '../samplerRow.ts';
-import { CLEAN, type Level, type Step } from './level.ts';
+import { CLEAN, levelAt, stepsThrough } from './level.ts';
 import { SAMPLERS } from './registry.ts';
 import type { SamplerOptions } from './samplerOptions.ts';
 import { timesteps } from './timesteps.ts';
 
 /** What is wrong with these options for this process, or null. */
-export function checkSampler(process: Process, { sampler, steps }: SamplerOptions): string | null {
-  if (!SAMPLERS[sampler].fits(process))
+export function checkSampler(process: Process, options: SamplerOptions): string | null {
+  const { sampler, steps, eta, solverOrder } = options;
+  if (!SAMPLERS[sampler].fits.has(process.kind))
     return `the sampler ${sampler} does not fit the schedule ${process.name}`;
+  if (!Number.isInteger(steps) || steps < 1)
+    return `the number of steps must be a whole number of at least 1, not ${steps}`;
   if (steps > process.T) return `${steps} steps are more than the ${process.T} levels of the process`;
+  if (!(eta >= 0 && eta <= 1)) return `eta must lie between 0 and 1, not at ${eta}`;
+  if (![1, 2, 3].includes(solverOrder)) return `the solver's order must be 1, 2 or 3, not ${solverOrder}`;
   return null;
 }
 
 /**
- * The sampler's rows, from noise to data.
+ * The sampler's rows, from noise to data. Each step leads to the level at which the next one starts.
  *
  * @throws where the sampler does not fit the process, see `checkSampler`.
  */
@@ -22,10 +27,5 @@ export function samplerTable(process: Process, options: SamplerOptions): Sampler
   const problem = checkSampler(process, options);
   if (problem) throw new Error(problem);
   const levels = timesteps(process.T, options.steps, options.spacing).map(t => levelAt(process, t));
-  const steps: Step[] = levels.map((from, i) => ({ from, to: levels[i + 1] ?? CLEAN }));
-  return SAMPLERS[options.sampler].rows(steps, options);
-}
-
-function levelAt({ signal, noise, modelTime }: Process, t: number): Level {
-  return { t, modelTime: modelTime[t]!, signal: signal[t]!, noise: noise[t]! };
+  return SAMPLERS[options.sampler].rows(stepsThrough(levels, CLEAN), options);
 }

@@ -1,25 +1,23 @@
+import { arange, linspace, roundHalfToEven } from '../../math/numpyGrid.ts';
 import type { SpacingName } from '../names.ts';
-
-/** numpy's rounding: halves go to the even neighbour. Math.round would give grids that differ by one. */
-export function roundHalfToEven(x: number): number {
-  const floor = Math.floor(x);
-  const rest = x - floor;
-  if (rest !== 0.5) return Math.round(x);
-  return floor % 2 === 0 ? floor : floor + 1;
-}
 
 /**
  * The levels that `steps` steps visit, from noisy to clean, as diffusers' DDPM and DDIM schedulers choose them (table 2
  * of Lin et al. 2023). `leading` never reaches the last level; `trailing` starts there.
  */
-export function timesteps(T: number, steps: number, spacing: SpacingName, offset = 0): number[] {
-  const range = Array.from({ length: steps }, (_, i) => i);
+export function timesteps(T: number, steps: number, spacing: SpacingName): number[] {
   switch (spacing) {
     case 'linspace':
-      return range.map(i => roundHalfToEven(steps === 1 ? 0 : (i * (T - 1)) / (steps - 1))).reverse();
+      return Array.from(linspace(0, T - 1, steps), roundHalfToEven).reverse();
     case 'leading':
-      return range.map(i => i * Math.floor(T / steps) + offset).reverse();
+      return Array.from({ length: steps }, (_, i) => (steps - 1 - i) * Math.floor(T / steps));
     case 'trailing':
-      return range.map(i => roundHalfToEven(T - (i * T) / steps) - 1);
+      // arange may give one level too many, below zero.
+      return trailing(T, T / steps).slice(0, steps);
   }
+}
+
+/** From `last` - 1 down in strides that need not be whole. */
+export function trailing(last: number, stride: number): number[] {
+  return Array.from(arange(last, 0, -stride), t => roundHalfToEven(t) - 1);
 }

@@ -13,13 +13,6 @@ export type BetaSchedule = (options: ScheduleOptions) => Float64Array;
 /** Nichol & Dhariwal 2021: no step may destroy everything at once. */
 export const MAX_BETA = 0.999;
 
-/** T numbers from `first` to `last`, evenly spaced. */
-export function linspace(first: number, last: number, T: number): Float64Array {
-  return Float64Array.from({ length: T }, (_, i) =>
-    T === 1 ? first : first + ((last - first) * i) / (T - 1),
-  );
-}
-
 /** The betas of a continuous alpha-bar: beta_i = 1 - alphaBar((i + 1) / T) / alphaBar(i / T), clipped. */
 export function betasOfAlphaBar(T: number, alphaBar: (s: number) => number): Float64Array {
   return Float64Array.from({ length: T }, (_, i) =>

@@ -1,4 +1,5 @@
-import { type BetaSchedule, betasOfAlphaBar, linspace } from './schedule.ts';
+import { linspace } from '../../math/numpyGrid.ts';
+import { type BetaSchedule, betasOfAlphaBar } from './schedule.ts';
 
 const sigmoidOf = (x: number): number => 1 / (1 + Math.exp(-x));
 

@@ -1,0 +1,99 @@
+/** samplers.json: whole trajectories of diffusers' schedulers over a closed-form stand-in for the network. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  DIFFUSERS_SAMPLERS,
+  type DiffusersSampler,
+  diffusersSampling,
+  parseDiffusersConfig,
+} from '../../src/diffusion/diffusersConfig.ts';
+import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
+import { maxRelativeError } from './tensors.ts';
+
+/** The reference is float32 over up to 50 steps, we are float64. */
+const TOLERANCE = 1e-4;
+
+interface SamplerCase {
+  readonly sampler: string;
+  readonly config: unknown;
+  readonly num_inference_steps: number;
+  readonly step: { readonly eta?: number; readonly use_clipped_model_output?: boolean };
+  readonly timesteps: readonly number[];
+  /** One array a step that used noise, in order; empty where none did. */
+  readonly noise: readonly (readonly number[])[];
+  /** x after each step. */
+  readonly frames: readonly (readonly number[])[];
+}
+
+interface SamplersFile {
+  readonly shape: readonly number[];
+  readonly x_T: readonly number[];
+  readonly model: string;
+  readonly cases: readonly SamplerCase[];
+}
+
+/** f(x, t) = a sin(b x + c t) + d x, the form in which the file names its stand-in. */
+const MODEL = /f\(x,t\)=([\d.]+)\*sin\(([\d.]+)\*x\+([\d.]+)\*t\)\+([\d.]+)\*x/;
+
+export function checkSamplers(json: unknown): CaseResult[] {
+  const { shape, x_T, model, cases } = json as SamplersFile;
+  const numbers = MODEL.exec(model)?.slice(1).map(Number);
+  if (!numbers) throw new Error(`the model '${model}' is not of the form f(x,t)=a*sin(b*x+c*t)+d*x`);
+  const [a, b, c, d] = numbers as [number, number, number, number];
+  const network = (xt: Float64Array, t: number) => xt.map(x => a * Math.sin(b * x + c * t) + d * x);
+  return cases.map(testCase => {
+    const { sampler, num_inference_steps: steps, step } = testCase;
+    const config = testCase.config as { beta_schedule?: string; prediction_type?: string };
+    const words = [config.beta_schedule, config.prediction_type, ...Object.entries(step).flat()];
+    const name = ['sampler', sampler, steps, ...words.filter(word => word !== undefined)].join(' ');
+    return attempt(name, () => [
+      { name, error: trajectoryError(testCase, x_T, shape[0]!, network), tolerance: TOLERANCE },
+    ])[0]!;
+  });
+}
+
+/** Largest error of any frame, or of any timestep. */
+function trajectoryError(
+  testCase: SamplerCase,
+  start: readonly number[],
+  images: number,
+  network: (xt: Float64Array, t: number) => Float64Array,
+): number {
+  const { sampler, num_inference_steps: steps, step, frames, noise } = testCase;
+  if (!DIFFUSERS_SAMPLERS.includes(sampler as DiffusersSampler)) {
+    throw new Error(`the sampler '${sampler}' is not one of ${DIFFUSERS_SAMPLERS.join(', ')}`);
+  }
+  const config = parseDiffusersConfig(testCase.config);
+  const { rows, target, clip } = diffusersSampling(sampler as DiffusersSampler, config, steps, step);
+  if (rows.length !== frames.length)
+    throw new Error(`${rows.length} steps where ${frames.length} were expected`);
+  let error = maxRelativeError(
+    rows.map(row => row.modelTime),
+    testCase.timesteps,
+  );
+  let xt: Float64Array = Float64Array.from(start);
+  let x0History: Float64Array[] = [];
+  rows.forEach((row, i) => {
+    const given = noise[i];
+    if (row.cNoise !== 0 && !given) throw new Error(`step ${i} needs noise that the file does not hold`);
+    const { x0Hat, xPrev } = applyRow(row, {
+      xt,
+      modelOut: network(xt, row.modelTime),
+      target,
+      clip: clip(start.length / images),
+      rederiveEps: step.use_clipped_model_output ?? false,
+      x0History,
+      z: given ? Float64Array.from(given) : null,
+    });
+    error = Math.max(error, maxRelativeError(xPrev, frames[i]!));
+    x0History = [x0Hat, ...x0History].slice(0, 2);
+    xt = xPrev;
+  });
+  return error;
+}
+
+export const samplers: Checker = {
+  finds: files => files.filter(file => basename(file) === 'samplers.json'),
+  check: async path => checkSamplers(parsePythonJson(await readFile(path, 'utf8'))),
+};

@@ -1,0 +1,32 @@
+/** A level as far as a Gaussian is concerned: x = signal x0 + noise eps. */
+interface Mix {
+  readonly signal: number;
+  readonly noise: number;
+}
+
+/** q(x_to | x_from, x0), a Gaussian with mean cXt x_from + cX0 x0. */
+export interface Posterior {
+  readonly cXt: number;
+  readonly cX0: number;
+  /** beta-tilde, the variance of this Gaussian: the paper's small choice. 0 where the step ends in data. */
+  readonly small: number;
+  /** The variance of x_from given x_to, beta where the step is one level long: the paper's large choice. */
+  readonly large: number;
+}
+
+/** Ho et al. 2020, eq. 6 and 7, for steps of any length and any signal and noise. */
+export function posterior({ from, to }: { readonly from: Mix; readonly to: Mix }): Posterior {
+  const kept = from.signal / to.signal;
+  const large = from.noise ** 2 - kept ** 2 * to.noise ** 2;
+  return {
+    cXt: (kept * to.noise ** 2) / from.noise ** 2,
+    cX0: (to.signal * large) / from.noise ** 2,
+    small: (large * to.noise ** 2) / from.noise ** 2,
+    large,
+  };
+}
+
+/** The log of beta-tilde [T], where entry 0, the log of zero, takes the value of entry 1 (Ho et al.'s own code). */
+export function clampedLogVariance(posteriorVariance: Float64Array): Float64Array {
+  return posteriorVariance.map((variance, i) => Math.log(i === 0 ? posteriorVariance[1]! : variance));
+}

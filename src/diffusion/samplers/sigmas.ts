@@ -1,0 +1,36 @@
+/** Grids in sigma = noise / signal, the noise of a variance-exploding process (Karras et al. 2022). */
+
+/** `values` [T] at a fractional index, by a straight line between neighbours; the ends beyond the ends. */
+export function interpolate(values: Float64Array, at: number): number {
+  const clamped = Math.min(values.length - 1, Math.max(0, at));
+  const low = Math.floor(clamped);
+  const high = Math.min(low + 1, values.length - 1);
+  return values[low]! + (clamped - low) * (values[high]! - values[low]!);
+}
+
+/** Karras et al. 2022, eq. 5: evenly spaced in sigma^(1 / rho), from the largest of training to the smallest. */
+export function karrasSigmas(sigmas: Float64Array, steps: number, rho = 7): number[] {
+  return powerGrid(sigmas.at(-1)!, sigmas[0]!, steps, rho);
+}
+
+/** Lu et al. 2022: evenly spaced in log sigma. */
+export function luSigmas(sigmas: Float64Array, steps: number): number[] {
+  return powerGrid(Math.log(sigmas.at(-1)!), Math.log(sigmas[0]!), steps, 1).map(Math.exp);
+}
+
+function powerGrid(first: number, last: number, steps: number, rho: number): number[] {
+  const [a, b] = rho === 1 ? [first, last] : [first ** (1 / rho), last ** (1 / rho)];
+  return Array.from({ length: steps }, (_, i) => {
+    const even = a + (b - a) * (steps === 1 ? 0 : i / (steps - 1));
+    return rho === 1 ? even : even ** rho;
+  });
+}
+
+/** The fractional index whose log sigma this is, by a straight line between neighbours; `sigmas` [T] rises. */
+export function timeOfSigma(sigmas: Float64Array, sigma: number): number {
+  const at = Math.log(Math.max(sigma, 1e-10));
+  let low = 0;
+  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1]!) <= at) low += 1;
+  const [before, after] = [Math.log(sigmas[low]!), Math.log(sigmas[low + 1]!)];
+  return low + Math.min(1, Math.max(0, (at - before) / (after - before)));
+}
