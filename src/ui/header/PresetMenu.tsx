@@ -4,8 +4,9 @@ import { PRESETS } from '../../config/presets.ts';
 import { applyPreset } from '../../store/settings.ts';
 
 export function PresetMenu() {
+  // A modal menu locks the page's scrolling by an inline style, which the content security policy forbids.
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="button">
         Presets <ChevronDown aria-hidden />
       </DropdownMenu.Trigger>

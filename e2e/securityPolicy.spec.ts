@@ -1,0 +1,35 @@
+import { expect, test } from './page.ts';
+
+test('everything that opens keeps to the content security policy', async ({ page }) => {
+  await page.goto('./');
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  expect(await policy.getAttribute('content')).not.toContain('unsafe-inline');
+  for (const details of await page.locator('details > summary').all()) await details.click();
+
+  // What breaks the policy is complained about on the console, which fails this test.
+  for (const trigger of await page.locator('button[aria-haspopup]').all()) {
+    await trigger.click();
+    await expect(trigger).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('Escape');
+    await expect(trigger).toHaveAttribute('aria-expanded', 'false');
+  }
+});
+
+test.describe('an injected script', () => {
+  test.use({ tolerated: [/Executing inline script violates/] });
+
+  test('is refused', async ({ page }) => {
+    await page.goto('./');
+    const refusal = page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "broken into"';
+      const refused = new Promise(resolve => {
+        document.addEventListener('securitypolicyviolation', event => resolve(event.effectiveDirective));
+      });
+      document.head.append(script);
+      return refused;
+    });
+    expect(await refusal).toBe('script-src-elem');
+    await expect(page).toHaveTitle('Diffusion Playground');
+  });
+});
