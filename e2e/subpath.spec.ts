@@ -46,7 +46,7 @@ test('the built folder works below any path of a plain static host', async ({ pa
   const { port } = server.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}${PREFIX}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('img', { name: /^MNIST digits/ })).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   expect(missing).toEqual([]);
 });
