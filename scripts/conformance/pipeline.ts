@@ -43,9 +43,9 @@ async function check(path: string, runtime: RuntimeName): Promise<CaseResult[]> 
         key => nhwcTensor(tensors.get(key)!).dataSync() as Float32Array,
       );
       const config = parseDiffusersConfig({ ...scheduler, timestep_spacing: spacing });
-      const { rows, target, clip } = diffusersSampling('ddim', config, Number(steps));
+      const { rows, target, limit } = diffusersSampling('ddim', config, Number(steps));
       const [height, width] = sampleSize(unetConfig);
-      const size = height * width * unetConfig.in_channels;
+      const images = noise!.length / (height * width * unetConfig.in_channels);
       let xt = noise!;
       for (const row of rows) {
         const modelOut = await frozen.predict(xt, row.modelTime, null);
@@ -53,7 +53,7 @@ async function check(path: string, runtime: RuntimeName): Promise<CaseResult[]> 
           xt,
           modelOut,
           target,
-          clip: clip(size),
+          limit: limit(images),
           rederiveEps: false,
           x0History: [],
           z: null,

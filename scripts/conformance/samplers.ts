@@ -65,7 +65,7 @@ function trajectoryError(
     throw new Error(`the sampler '${sampler}' is not one of ${DIFFUSERS_SAMPLERS.join(', ')}`);
   }
   const config = parseDiffusersConfig(testCase.config);
-  const { rows, target, clip } = diffusersSampling(sampler as DiffusersSampler, config, steps, step);
+  const { rows, target, limit } = diffusersSampling(sampler as DiffusersSampler, config, steps, step);
   if (rows.length !== frames.length)
     throw new Error(`${rows.length} steps where ${frames.length} were expected`);
   let error = maxRelativeError(
@@ -81,7 +81,7 @@ function trajectoryError(
       xt,
       modelOut: network(xt, row.modelTime),
       target,
-      clip: clip(start.length / images),
+      limit: limit(images),
       rederiveEps: step.use_clipped_model_output ?? false,
       x0History,
       z: given ? Float64Array.from(given) : null,

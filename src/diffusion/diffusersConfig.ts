@@ -12,12 +12,11 @@ import {
 import type { TargetName } from './names.ts';
 import { type Process, processOfBetas } from './process.ts';
 import type { SamplerRow } from './samplerRow.ts';
-import type { Clip } from './samplers/applyRow.ts';
 import { ddimRow } from './samplers/ddim.ts';
 import { ddpmRow } from './samplers/ddpm.ts';
 import { dpmSolverRows } from './samplers/dpmSolver.ts';
-import { thresholdDynamically } from './samplers/dynamicThreshold.ts';
 import { eulerRow } from './samplers/euler.ts';
+import { clipTo, dynamicThreshold, type Limit } from './samplers/limits.ts';
 import { cosine } from './schedules/cosine.ts';
 import { linearUnscaled } from './schedules/linear.ts';
 import { scaledLinear } from './schedules/scaledLinear.ts';
@@ -93,8 +92,8 @@ export function diffusersProcess(config: DiffusersConfig): Process {
 export interface DiffusersSampling {
   readonly rows: readonly SamplerRow[];
   readonly target: TargetName;
-  /** How x0Hat is kept in range, for images of `size` numbers each; null where it is not. */
-  clip(size: number): Clip | null;
+  /** How x0Hat is kept in range, for a batch of `images`; null where it is not. */
+  limit(images: number): Limit | null;
 }
 
 /** @param eta DDIM's, which diffusers takes at each step rather than from the configuration. */
@@ -105,7 +104,7 @@ export function diffusersSampling(
   { eta = 0 } = {},
 ): DiffusersSampling {
   const target = sampler === 'flow-euler' ? 'velocity' : PREDICTIONS[config.prediction_type];
-  return { rows: rowsOf(sampler, config, steps, eta), target, clip: clipOf(sampler, config) };
+  return { rows: rowsOf(sampler, config, steps, eta), target, limit: limitOf(sampler, config) };
 }
 
 function rowsOf(
@@ -120,11 +119,11 @@ function rowsOf(
       const variance = large ? 'fixed_large' : 'fixed_small';
       // diffusers adds noise whenever t > 0, in the last step too.
       return diffusersDdpmSteps(diffusersProcess(config), config, steps).map(step =>
-        ddpmRow(step, { variance, noiseAtEnd: true }),
+        ddpmRow(step, variance, step.from.t > 0),
       );
     }
     case 'ddim':
-      return diffusersDdimSteps(diffusersProcess(config), config, steps).map(step => ddimRow(step, { eta }));
+      return diffusersDdimSteps(diffusersProcess(config), config, steps).map(step => ddimRow(step, eta));
     case 'dpmsolver++':
       return dpmSolverRows(diffusersDpmSteps(diffusersProcess(config), config, steps), {
         solverOrder: config.solver_order,
@@ -137,13 +136,13 @@ function rowsOf(
   }
 }
 
-function clipOf(sampler: DiffusersSampler, config: DiffusersConfig): DiffusersSampling['clip'] {
+function limitOf(sampler: DiffusersSampler, config: DiffusersConfig): DiffusersSampling['limit'] {
   if (sampler === 'flow-euler') return () => null;
   if (config.thresholding) {
     const { dynamic_thresholding_ratio: ratio, sample_max_value: max } = config;
-    return size => x0Hat => thresholdDynamically(x0Hat, size, { ratio, max });
+    return images => dynamicThreshold(images, ratio, max);
   }
   // DDPM and DDIM clip unless told otherwise; DPM-Solver never does.
   const clips = sampler !== 'dpmsolver++' && (config.clip_sample ?? true);
-  return () => (clips ? config.clip_sample_range : null);
+  return () => (clips ? clipTo(config.clip_sample_range) : null);
 }

@@ -4,8 +4,7 @@ import { linspace, roundHalfToEven } from '../math/numpyGrid.ts';
 import type { SpacingName } from './names.ts';
 import type { Process } from './process.ts';
 import { shiftTime } from './samplers/euler.ts';
-import { CLEAN, type Level, type Step } from './samplers/level.ts';
-import { levelAt, stepsThrough } from './samplers/samplerTable.ts';
+import { CLEAN, type Level, levelAt, levelOfSigma, type Step, stepsThrough } from './samplers/level.ts';
 import { interpolate, karrasSigmas, luSigmas, timeOfSigma } from './samplers/sigmas.ts';
 import { timesteps } from './samplers/timesteps.ts';
 
@@ -66,12 +65,6 @@ export function diffusersDpmSteps({ T, vp }: Process, config: DpmConfig, steps: 
   const levels = visited.map(({ t, sigma }) => levelOfSigma(t, sigma));
   const end = config.final_sigmas_type === 'sigma_min' ? levelOfSigma(0, sigmas[0]!) : CLEAN;
   return stepsThrough(levels, end);
-}
-
-/** The level of a variance-preserving process whose noise / signal is `sigma`. */
-function levelOfSigma(t: number, sigma: number): Level {
-  const signal = 1 / Math.sqrt(sigma ** 2 + 1);
-  return { t, modelTime: t, signal, noise: sigma * signal };
 }
 
 /** One level more than is used is laid out, except for `trailing`. */

@@ -4,6 +4,7 @@ import { PIXELS } from '../data/imageSet.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { SamplerRow } from '../diffusion/samplerRow.ts';
 import { applyRow } from '../diffusion/samplers/applyRow.ts';
+import { clipTo } from '../diffusion/samplers/limits.ts';
 import { gaussians, type Stream } from '../math/random.ts';
 import type { FrozenNetwork } from '../runtime/networkRuntime.ts';
 import { samplerRows } from './samplerOptions.ts';
@@ -40,7 +41,7 @@ export async function* samplingSteps(
       xt,
       modelOut,
       target: config.target,
-      clip: config.clipX0 ? 1 : null,
+      limit: config.clipX0 ? clipTo(1) : null,
       rederiveEps: config.clipX0,
       x0History,
       z,

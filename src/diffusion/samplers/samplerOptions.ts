@@ -1,0 +1,14 @@
+import type { SamplerName, SpacingName, VarianceName } from '../names.ts';
+
+export interface SamplerOptions {
+  readonly sampler: SamplerName;
+  /** Network evaluations, at most T. */
+  readonly steps: number;
+  readonly spacing: SpacingName;
+  /** DDIM: 0 is deterministic, 1 as noisy as DDPM. */
+  readonly eta: number;
+  /** DPM-Solver++: 1 to 3. */
+  readonly solverOrder: number;
+  /** DDPM. */
+  readonly variance: VarianceName;
+}
