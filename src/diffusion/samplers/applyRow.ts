@@ -1,21 +1,16 @@
 import type { TargetName } from '../names.ts';
 import type { SamplerRow } from '../samplerRow.ts';
 import { decoding } from '../target.ts';
-
-/** Numbers of any precision: pictures are float32, checks float64. */
-export type Numbers = Float32Array | Float64Array;
-
-/** Keeps x0Hat within [-clip, clip], or changes it in place as the function says. */
-export type Clip = number | ((x0Hat: Numbers) => void);
+import type { Limit, Numbers } from './limits.ts';
 
 export interface RowInputs<A extends Numbers> {
   readonly xt: A;
   /** The network's answer to x_t. */
   readonly modelOut: A;
   readonly target: TargetName;
-  /** null leaves x0Hat alone. */
-  readonly clip: Clip | null;
-  /** Whether epsHat follows the clipped x0Hat, so that x_t = signal x0Hat + noise epsHat still holds. */
+  /** Keeps x0Hat within the range of pictures; null leaves it alone. */
+  readonly limit: Limit | null;
+  /** Whether epsHat follows the limited x0Hat, so that x_t = signal x0Hat + noise epsHat still holds. */
   readonly rederiveEps: boolean;
   /** x0Hat of the step before, and of the one before that, as far as they exist. */
   readonly x0History: readonly A[];
@@ -31,13 +26,13 @@ export interface RowResult<A extends Numbers> {
 
 /** Decodes the network's answer and makes the one affine step that the row describes. All arrays have one length. */
 export function applyRow<A extends Numbers>(row: SamplerRow, inputs: RowInputs<A>): RowResult<A> {
-  const { xt, modelOut, target, clip, rederiveEps, x0History, z } = inputs;
+  const { xt, modelOut, target, limit, rederiveEps, x0History, z } = inputs;
   const { x0FromXt, x0FromY, epsFromXt, epsFromY } = decoding(target, row.signal, row.noise);
   const [previous, earlier] = x0History;
   const x0Hat = xt.map((x, i) => x0FromXt * x + x0FromY * modelOut[i]!) as A;
   const epsHat = xt.map((x, i) => epsFromXt * x + epsFromY * modelOut[i]!) as A;
-  if (clip !== null) {
-    applyClip(clip, x0Hat);
+  if (limit) {
+    limit(x0Hat);
     if (rederiveEps) {
       for (let i = 0; i < xt.length; i++) epsHat[i] = (xt[i]! - row.signal * x0Hat[i]!) / row.noise;
     }
@@ -50,9 +45,4 @@ export function applyRow<A extends Numbers>(row: SamplerRow, inputs: RowInputs<A
     return sum;
   }) as A;
   return { x0Hat, epsHat, xPrev };
-}
-
-function applyClip(clip: Clip, x0Hat: Numbers): void {
-  if (typeof clip === 'function') clip(x0Hat);
-  else for (let i = 0; i < x0Hat.length; i++) x0Hat[i] = Math.min(clip, Math.max(-clip, x0Hat[i]!));
 }

@@ -3,13 +3,8 @@ import type { SamplerRow } from '../samplerRow.ts';
 import type { Step } from './level.ts';
 import { rowOf } from './rowOf.ts';
 
-export interface DdimOptions {
-  /** 0 is deterministic, 1 as noisy as DDPM. */
-  readonly eta: number;
-}
-
 /** Song et al. 2021, eq. 12 and 16: the predicted image, noised again to the next level with old and new noise. */
-export function ddimRow(step: Step, { eta }: DdimOptions): SamplerRow {
+export function ddimRow(step: Step, eta: number): SamplerRow {
   const { to } = step;
   const variance = eta ** 2 * posterior(step).small;
   return rowOf(step, {

@@ -1,3 +1,5 @@
+import type { Process } from '../process.ts';
+
 /** One noise level on a sampler's way: x = signal x0 + noise eps. */
 export interface Level {
   /** Index into the process; fractional where a flow's sampler falls between two, -1 for the clean end. */
@@ -10,10 +12,25 @@ export interface Level {
 
 export const CLEAN: Level = { t: -1, modelTime: 0, signal: 1, noise: 0 };
 
+export function levelAt({ signal, noise, modelTime }: Process, t: number): Level {
+  return { t, modelTime: modelTime[t]!, signal: signal[t]!, noise: noise[t]! };
+}
+
+/** The variance-preserving level whose noise is sigma times its signal. */
+export function levelOfSigma(t: number, sigma: number): Level {
+  const signal = 1 / Math.sqrt(1 + sigma ** 2);
+  return { t, modelTime: t, signal, noise: sigma * signal };
+}
+
 /** One step of a sampler, before its coefficients are known. */
 export interface Step {
   readonly from: Level;
   readonly to: Level;
+}
+
+/** From each level to the next, and from the last to `end`. */
+export function stepsThrough(levels: readonly Level[], end: Level): Step[] {
+  return levels.map((from, i) => ({ from, to: levels[i + 1] ?? end }));
 }
 
 /** Half the log signal-to-noise ratio, lambda of Lu et al. 2022. */

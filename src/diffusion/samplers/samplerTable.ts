@@ -1,16 +1,9 @@
-import type { SamplerName, SpacingName } from '../names.ts';
 import type { Process } from '../process.ts';
 import type { SamplerRow } from '../samplerRow.ts';
-import { CLEAN, type Level, type Step } from './level.ts';
-import { SAMPLERS, type StepOptions } from './registry.ts';
+import { CLEAN, levelAt, stepsThrough } from './level.ts';
+import { SAMPLERS } from './registry.ts';
+import type { SamplerOptions } from './samplerOptions.ts';
 import { timesteps } from './timesteps.ts';
-
-export interface SamplerOptions extends StepOptions {
-  readonly sampler: SamplerName;
-  /** Network evaluations, at most T. */
-  readonly steps: number;
-  readonly spacing: SpacingName;
-}
 
 /** What is wrong with these options for this process, or null. */
 export function checkSampler(process: Process, options: SamplerOptions): string | null {
@@ -35,13 +28,4 @@ export function samplerTable(process: Process, options: SamplerOptions): Sampler
   if (problem) throw new Error(problem);
   const levels = timesteps(process.T, options.steps, options.spacing).map(t => levelAt(process, t));
   return SAMPLERS[options.sampler].rows(stepsThrough(levels, CLEAN), options);
-}
-
-/** From each level to the next, and from the last to `end`. */
-export function stepsThrough(levels: readonly Level[], end: Level): Step[] {
-  return levels.map((from, i) => ({ from, to: levels[i + 1] ?? end }));
-}
-
-export function levelAt({ signal, noise, modelTime }: Process, t: number): Level {
-  return { t, modelTime: modelTime[t]!, signal: signal[t]!, noise: noise[t]! };
 }
