@@ -5,7 +5,8 @@ import { useApp } from '../useApp.ts';
 export function LossByTime() {
   const lossByT = useApp(state => state.training.lossByT);
   const T = useApp(state => state.activeConfig.T);
-  const losses = lossByT ? [...lossByT] : Array<number>(10).fill(Number.NaN);
+  if (!lossByT) return null;
+  const losses = [...lossByT];
   const largest = Math.max(0, ...losses.filter(loss => !Number.isNaN(loss)));
   return (
     <figure className="loss-by-time">

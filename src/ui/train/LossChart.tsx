@@ -5,6 +5,7 @@ import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart, type ChartSource } from '../charts/Chart.tsx';
 import type { Colours } from '../charts/useColours.ts';
 import { ToggleControl } from '../controls/ToggleControl.tsx';
+import { useApp } from '../useApp.ts';
 
 const source: ChartSource = {
   read: () => {
@@ -16,10 +17,11 @@ const source: ChartSource = {
 
 /** The training loss as it comes: every step faint, their running mean strong. */
 export function LossChart() {
+  const started = useApp(state => state.training.step > 0);
   const [log, setLog] = useState(true);
   const options = useCallback((colours: Colours) => lossOptions(colours, log), [log]);
   return (
-    <div className="loss-chart">
+    <div className={started ? 'loss-chart' : 'loss-chart loss-chart-empty'}>
       <div className="row chart-head">
         <h3>Loss</h3>
         <span className="row">
@@ -29,6 +31,11 @@ export function LossChart() {
           <ToggleControl id="loss-log" value={log} onChange={setLog} />
         </span>
       </div>
+      {!started && (
+        <p className="muted empty loss-empty">
+          The loss of every step will be drawn here: how far the network’s answers are from the truth.
+        </p>
+      )}
       <Chart label="Training loss over the steps" height={260} options={options} source={source} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { lossHistory } from '../../store/lossHistory.ts';
 import { useApp } from '../useApp.ts';
 
 /** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
@@ -5,12 +6,15 @@ export function TrainFigures() {
   const { phase, step, stepMs, imagesSeen } = useApp(state => state.training);
   const goal = useApp(state => state.config.steps);
   const progress = useApp(state => state.progress);
+  // Changes with every event that also changes the step.
+  const smoothed = step === 0 ? undefined : lossHistory.curves().smoothed.at(-1);
   const rate = stepMs === null ? null : 1000 / stepMs;
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [
     ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
     ['Steps a second', rate === null ? '–' : rate.toPrecision(3)],
     ['Images seen', imagesSeen.toLocaleString('en')],
+    ['Smoothed loss', smoothed === undefined ? '–' : smoothed.toFixed(4)],
     ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
   ] as const;
   return (

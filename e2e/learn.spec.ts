@@ -1,0 +1,95 @@
+/** The whole way on real MNIST: data, forward, train, reverse, and the same set-up from its link. */
+import { expect, test } from './page.ts';
+
+const trainingStep = /^(\d[\d,]*) of/;
+
+test('trains until the loss is below 0.2, samples, scrubs, and comes back from its link', async ({
+  page,
+}) => {
+  test.setTimeout(8 * 60_000);
+  await page.goto(
+    '/#v=1&schedule=linear&target=eps&sampler=ddim&samplingSteps=20&channels=8%2F16%2F16&batchSize=32&sampleCount=4',
+  );
+  await expect(page.getByRole('button', { name: /^Device:/ })).toContainText('Processor');
+  await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
+
+  await test.step('scrub the forward process', async () => {
+    const slider = page.getByRole('slider', { name: 'Noise level t' });
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect(page.locator('.time-label')).toHaveText('t = 0 of 999');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('.time-label')).toHaveText('t = 1 of 999');
+    await page.getByRole('button', { name: 'Go to t = 999' }).click();
+    await expect(page.locator('.time-label')).toHaveText('t = 999 of 999');
+  });
+
+  await test.step('train until the smoothed loss is below 0.2', async () => {
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    const smoothed = page.getByText('Smoothed loss').locator('xpath=following-sibling::dd');
+    await expect
+      .poll(async () => Number(await smoothed.textContent()) || Number.POSITIVE_INFINITY, {
+        timeout: 5 * 60_000,
+      })
+      .toBeLessThan(0.2);
+  });
+
+  await test.step('the page answers while training runs', async () => {
+    const slowest = await page.evaluate(async () => {
+      let worst = 0;
+      for (let i = 0; i < 40; i++) {
+        const due = performance.now() + 25;
+        await new Promise(resolve => setTimeout(resolve, 25));
+        worst = Math.max(worst, performance.now() - due);
+      }
+      return worst;
+    });
+    // Not a speed: a page that computed on its own thread would be late by whole training steps.
+    expect(slowest).toBeLessThan(150);
+  });
+
+  await test.step('sample beside training, and look at every frame', async () => {
+    await page.getByRole('button', { name: 'Sample', exact: true }).click();
+    await expect(page.locator('.frame-number')).toHaveText('21 / 21', { timeout: 60_000 });
+    const frame = page.getByRole('slider', { name: 'Frame' });
+    await frame.focus();
+    const seen = new Set<string>();
+    const picture = () =>
+      page
+        .locator('.views canvas')
+        .first()
+        .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    for (let i = 0; i < 12; i++) {
+      seen.add(await picture());
+      await page.keyboard.press('ArrowLeft');
+    }
+    expect(seen.size).toBe(12);
+    await page.keyboard.press('Home');
+    await page.getByLabel('Frames a second').selectOption('60');
+    await page.getByRole('button', { name: 'Play the animation' }).click();
+    await expect(page.locator('.frame-number')).toHaveText('21 / 21');
+  });
+
+  await test.step('pause keeps the step', async () => {
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await expect(page.getByText('Paused. Nothing is lost.')).toBeVisible();
+    const step = page.getByText('Step', { exact: true }).locator('xpath=following-sibling::dd');
+    const before = trainingStep.exec((await step.textContent())!)![1];
+    await page.getByRole('button', { name: 'One step' }).click();
+    await expect(step).not.toHaveText(new RegExp(`^${before} of`));
+  });
+
+  await test.step('the copied link brings the settings back, and starts nothing', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByText('Copied')).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(page.getByRole('combobox', { name: 'Schedule' })).toHaveValue('linear');
+    await expect(page.getByRole('combobox', { name: 'Network predicts' })).toHaveValue('eps');
+    await expect(page.getByRole('textbox', { name: 'Batch size' })).toHaveValue('32');
+    await expect(page.getByText('The network is new: its weights are random.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  });
+});

@@ -1,0 +1,92 @@
+/** Links, presets, devices and what the page says when something does not fit. */
+import { expect, test } from './page.ts';
+
+test('a broken link falls back to the defaults and says so', async ({ page }) => {
+  await page.goto('/#v=1&T=9999&schedule=magic&colour=red&learningRate=fast');
+  const notices = page.locator('.notice');
+  await expect(notices).toHaveCount(4);
+  await expect(notices.filter({ hasText: 'Steps T should be at most 1000' })).toBeVisible();
+  await expect(notices.filter({ hasText: "no setting called 'colour'" })).toBeVisible();
+  await notices.first().getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notices).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+});
+
+test('the link holds what differs from the defaults, and follows the presets', async ({ page }) => {
+  await page.goto('/');
+  expect(new URL(page.url()).hash).toBe('');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /Textbook DDPM/ }).click();
+  await expect(page).toHaveURL(/#v=1&schedule=linear&target=eps/);
+  await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddpm');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /Digits soon/ }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('a rule between two settings changes the other, and says why', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
+  await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddim');
+  await expect(page.locator('.notice')).toContainText('DDIM is used instead');
+});
+
+test('settings that need a new network wait until they are applied', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=4');
+  await page.getByRole('button', { name: 'One step' }).click();
+  const step = page.getByText('Step', { exact: true }).locator('xpath=following-sibling::dd');
+  await expect(step).toHaveText('1 of 2,000');
+  await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
+  await expect(page.getByRole('button', { name: 'Apply changes' })).toBeVisible();
+  await expect(step).toHaveText('1 of 2,000');
+  await page.getByRole('button', { name: 'Apply changes' }).click();
+  await expect(step).toHaveText('0 of 2,000');
+});
+
+test('another device goes on with the same run', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=2');
+  await page.getByRole('button', { name: 'One step' }).click();
+  const step = page.getByText('Step', { exact: true }).locator('xpath=following-sibling::dd');
+  await expect(step).toHaveText('1 of 2,000');
+  const badge = page.getByRole('button', { name: /^Device:/ });
+  await badge.click();
+  await page.getByRole('combobox', { name: 'Compute with' }).selectOption('cpu');
+  await expect(badge).toContainText('JavaScript');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(step).toHaveText('2 of 2,000', { timeout: 60_000 });
+});
+
+test('preview samples come on demand', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=4');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Preview now' }).click();
+  await expect(page.getByRole('img', { name: 'Samples with raw weights' })).toBeVisible({ timeout: 60_000 });
+});
+
+test('training on drawings asks for a drawing first', async ({ page }) => {
+  await page.goto('/#v=1&dataset=drawings');
+  await expect(page.getByText('There is no drawing yet.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`nothing is wider than the window at ${width} x ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/');
+    await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
+    for (const dataset of ['My drawings', 'MNIST digits']) {
+      await page.getByRole('radio', { name: dataset }).click();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+  });
+}
