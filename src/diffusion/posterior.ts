@@ -25,8 +25,3 @@ export function posterior({ from, to }: { readonly from: Mix; readonly to: Mix }
     large,
   };
 }
-
-/** The log of beta-tilde [T], where entry 0, the log of zero, takes the value of entry 1 (Ho et al.'s own code). */
-export function clampedLogVariance(posteriorVariance: Float64Array): Float64Array {
-  return posteriorVariance.map((variance, i) => Math.log(i === 0 ? posteriorVariance[1]! : variance));
-}

@@ -5,7 +5,6 @@
  */
 import type { ScheduleName } from './names.ts';
 import { posterior } from './posterior.ts';
-import { CLEAN } from './samplers/level.ts';
 import { BETA_SCHEDULES } from './schedules/registry.ts';
 import type { ScheduleOptions } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
@@ -58,7 +57,8 @@ export function processOfBetas(betas: Float64Array, name: Process['name'] = 'giv
   });
   const signal = alphasCumprod.map(Math.sqrt);
   const noise = alphasCumprod.map(abar => Math.sqrt(1 - abar));
-  const level = (t: number) => (t < 0 ? CLEAN : { signal: signal[t]!, noise: noise[t]! });
+  // Before the first level there is the data itself.
+  const level = (t: number) => ({ signal: signal[t] ?? 1, noise: noise[t] ?? 0 });
   const posteriorVariance = betas.map((_, t) => posterior({ from: level(t), to: level(t - 1) }).small);
   return {
     name,
