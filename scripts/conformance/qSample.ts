@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { addNoise, type Mix } from '../../src/diffusion/forward.ts';
+import { levelAt } from '../../src/diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../src/diffusion/target.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
 import { maxRelativeError } from './tensors.ts';
@@ -17,26 +19,29 @@ interface QSampleFile {
   readonly x_t: readonly number[];
   /** diffusers' `get_velocity`, which is v. */
   readonly velocity?: readonly number[];
-  /** DDPM's defaults where it is left out. */
-  readonly config?: unknown;
+  /** The configuration; what is left out, or all of it, is DDPM's default. */
+  readonly config?: object;
 }
 
 export function checkQSample(json: unknown): CaseResult[] {
-  const { x0, eps, t, x_t, velocity, config = {} } = json as QSampleFile;
+  const file = json as QSampleFile;
+  const { x0, eps, t, x_t, velocity } = file;
   return attempt('q-sample', () => {
-    const process = diffusersProcess(parseDiffusersConfig(config));
+    const process = diffusersProcess(parseDiffusersConfig({ ...file, ...file.config }));
     const size = x0.length / t.length;
-    const mix = (row: (time: number) => readonly [number, number]) =>
-      x0.map((x, i) => {
-        const [cX0, cEps] = row(t[Math.floor(i / size)]!);
-        return cX0 * x + cEps * eps[i]!;
+    /** Each image mixed with its noise as its time says. */
+    const mixed = (mix: (time: number) => Mix) =>
+      t.flatMap((time, image) => {
+        const part = (of: readonly number[]) => of.slice(image * size, (image + 1) * size);
+        return [...addNoise(mix(time), part(x0), part(eps))];
       });
-    const noisy = mix(time => [process.signal[time]!, process.noise[time]!]);
+    const noisy = mixed(time => levelAt(process, time));
     const results = [{ name: 'q-sample x_t', error: maxRelativeError(noisy, x_t), tolerance: TOLERANCE }];
     if (velocity) {
-      const v = mix(time => {
-        const { pX0, pEps } = targetCoefficients('v', process.signal[time]!, process.noise[time]!);
-        return [pX0, pEps];
+      const v = mixed(time => {
+        const { signal, noise } = levelAt(process, time);
+        const { pX0, pEps } = targetCoefficients('v', signal, noise);
+        return { signal: pX0, noise: pEps };
       });
       results.push({ name: 'q-sample v', error: maxRelativeError(v, velocity), tolerance: TOLERANCE });
     }

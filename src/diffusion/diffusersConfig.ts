@@ -32,7 +32,10 @@ const BETA_SCHEDULES = {
 
 const PREDICTIONS = { epsilon: 'eps', sample: 'x0', v_prediction: 'v' } as const;
 
-const schema = v.object({
+/** Options of later versions; ignoring one would sample something else. */
+const switchedOff = v.optional(v.nullable(v.literal(false)));
+
+const fields = v.object({
   num_train_timesteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1000),
   beta_start: v.optional(v.number(), 0.0001),
   beta_end: v.optional(v.number(), 0.02),
@@ -58,15 +61,29 @@ const schema = v.object({
     v.nullable(v.picklist(['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log'])),
   ),
   solver_order: v.optional(v.picklist([1, 2, 3]), 2),
-  algorithm_type: v.optional(v.literal('dpmsolver++'), 'dpmsolver++'),
-  solver_type: v.optional(v.picklist(['midpoint', 'heun']), 'midpoint'),
+  // diffusers takes deis for dpmsolver++, and the solver types of its other multistep schedulers for midpoint.
+  algorithm_type: v.optional(v.picklist(['dpmsolver++', 'deis']), 'dpmsolver++'),
+  solver_type: v.optional(v.picklist(['midpoint', 'heun', 'logrho', 'bh1', 'bh2']), 'midpoint'),
   lower_order_final: v.optional(v.boolean(), true),
   euler_at_final: v.optional(v.boolean(), false),
   use_karras_sigmas: v.optional(v.nullable(v.boolean()), false),
   use_lu_lambdas: v.optional(v.nullable(v.boolean()), false),
   final_sigmas_type: v.optional(v.nullable(v.picklist(['zero', 'sigma_min'])), 'zero'),
+  lambda_min_clipped: v.optional(v.number(), Number.NEGATIVE_INFINITY),
   shift: v.optional(v.number(), 1),
+  use_exponential_sigmas: switchedOff,
+  use_beta_sigmas: switchedOff,
+  use_flow_sigmas: switchedOff,
+  use_dynamic_shifting: switchedOff,
+  invert_sigmas: switchedOff,
 });
+const schema = v.pipe(
+  fields,
+  v.check(
+    ({ trained_betas: betas, num_train_timesteps: T }) => betas === null || betas.length === T,
+    'trained_betas must hold num_train_timesteps numbers',
+  ),
+);
 export type DiffusersConfig = v.InferOutput<typeof schema>;
 
 export const DIFFUSERS_SAMPLERS = ['ddpm', 'ddim', 'dpmsolver++', 'flow-euler'] as const;
@@ -127,7 +144,7 @@ function rowsOf(
     case 'dpmsolver++':
       return dpmSolverRows(diffusersDpmSteps(diffusersProcess(config), config, steps), {
         solverOrder: config.solver_order,
-        solverType: config.solver_type,
+        solverType: config.solver_type === 'heun' ? 'heun' : 'midpoint',
         lowerOrderFinal: config.lower_order_final,
         eulerAtFinal: config.euler_at_final,
       });

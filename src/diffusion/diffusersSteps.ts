@@ -6,7 +6,7 @@ import type { Process } from './process.ts';
 import { shiftTime } from './samplers/euler.ts';
 import { CLEAN, type Level, levelAt, levelOfSigma, type Step, stepsThrough } from './samplers/level.ts';
 import { interpolate, karrasSigmas, luSigmas, timeOfSigma } from './samplers/sigmas.ts';
-import { timesteps } from './samplers/timesteps.ts';
+import { timesteps, trailing } from './samplers/timesteps.ts';
 
 interface Spacing {
   readonly timestep_spacing?: SpacingName | undefined;
@@ -17,14 +17,29 @@ interface Spacing {
 function strided(process: Process, config: Spacing, steps: number, end: Level): Step[] {
   const { T } = process;
   const stride = Math.floor(T / steps);
-  const spacing = config.timestep_spacing ?? 'leading';
-  const offset = spacing === 'leading' ? config.steps_offset : 0;
-  return timesteps(T, steps, spacing)
-    .map(t => t + offset)
-    .map(t => ({
-      from: levelAt(process, t),
-      to: t - stride >= 0 ? levelAt(process, t - stride) : end,
-    }));
+  return visitedTimes(T, config, steps).map(t => ({
+    from: levelOfTime(process, t),
+    to: t - stride >= 0 ? levelOfTime(process, t - stride) : end,
+  }));
+}
+
+function visitedTimes(
+  T: number,
+  { timestep_spacing: spacing = 'leading', steps_offset }: Spacing,
+  steps: number,
+) {
+  // Not cut to `steps`: for some numbers of steps numpy lays out one level more, t = -1, and diffusers visits it.
+  if (spacing === 'trailing') return trailing(T, T / steps);
+  const offset = spacing === 'leading' ? steps_offset : 0;
+  return timesteps(T, steps, spacing).map(t => t + offset);
+}
+
+/** Python counts a negative index from the end. */
+function levelOfTime(process: Process, t: number): Level {
+  const index = t < 0 ? t + process.T : t;
+  if (index >= process.T)
+    throw new Error(`t = ${t} is not one of the ${process.T} levels: steps_offset is too large`);
+  return { ...levelAt(process, index), t, modelTime: t };
 }
 
 export const diffusersDdpmSteps = (process: Process, config: Spacing, steps: number): Step[] =>
@@ -42,6 +57,7 @@ interface DpmConfig extends Spacing {
   readonly use_karras_sigmas: boolean | null;
   readonly use_lu_lambdas: boolean | null;
   readonly final_sigmas_type: 'zero' | 'sigma_min' | null;
+  readonly lambda_min_clipped: number;
 }
 
 /** With zero terminal SNR the solver's last alpha-bar is this instead of 0, since it needs a finite sigma. */
@@ -61,22 +77,24 @@ export function diffusersDpmSteps({ T, vp }: Process, config: DpmConfig, steps: 
       : null;
   const visited = byGrid
     ? byGrid.map(sigma => ({ t: roundHalfToEven(timeOfSigma(sigmas, sigma)), sigma }))
-    : dpmTimesteps(T, steps, config).map(t => ({ t, sigma: interpolate(sigmas, t) }));
+    : dpmTimesteps(sigmas, steps, config).map(t => ({ t, sigma: interpolate(sigmas, t) }));
   const levels = visited.map(({ t, sigma }) => levelOfSigma(t, sigma));
   const end = config.final_sigmas_type === 'sigma_min' ? levelOfSigma(0, sigmas[0]!) : CLEAN;
   return stepsThrough(levels, end);
 }
 
 /** One level more than is used is laid out, except for `trailing`. */
-function dpmTimesteps(
-  T: number,
-  steps: number,
-  { timestep_spacing: spacing = 'linspace', steps_offset }: Spacing,
-) {
-  const range = Array.from({ length: steps }, (_, i) => steps - i);
-  if (spacing === 'linspace') return range.map(i => roundHalfToEven((i * (T - 1)) / steps));
-  if (spacing === 'leading') return range.map(i => i * Math.floor(T / (steps + 1)) + steps_offset);
-  return timesteps(T, steps, 'trailing');
+function dpmTimesteps(sigmas: Float64Array, steps: number, config: DpmConfig): number[] {
+  const { timestep_spacing: spacing = 'linspace', steps_offset, lambda_min_clipped } = config;
+  const T = sigmas.length;
+  // lambda = -log sigma; the levels below the clip are left out.
+  const last = sigmas.filter(sigma => -Math.log(sigma) >= lambda_min_clipped).length;
+  if (spacing === 'trailing') return trailing(last, T / steps);
+  const laidOut =
+    spacing === 'linspace'
+      ? Array.from(linspace(0, last - 1, steps + 1), roundHalfToEven)
+      : Array.from({ length: steps + 1 }, (_, i) => i * Math.floor(last / (steps + 1)) + steps_offset);
+  return laidOut.slice(1).reverse();
 }
 
 /** FlowMatchEulerDiscreteScheduler: sigmas evenly spaced, pushed towards noise by `shift` (Esser et al. 2024, eq. 23). */

@@ -1,8 +1,4 @@
-/** A level as far as a Gaussian is concerned: x = signal x0 + noise eps. */
-interface Mix {
-  readonly signal: number;
-  readonly noise: number;
-}
+import type { Mix } from './forward.ts';
 
 /** q(x_to | x_from, x0), a Gaussian with mean cXt x_from + cX0 x0. */
 export interface Posterior {
