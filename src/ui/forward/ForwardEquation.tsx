@@ -25,7 +25,10 @@ export function ForwardEquation({ forward, t }: Props) {
         <span className="operator">+</span>
         <Term factor={noise} name="\varepsilon" bytes={greys.eps} label="Gaussian noise" />
       </div>
-      <Formula block tex={closedForm(process.kind, signal, noise)} />
+      <div className="closed-form">
+        <Formula tex={closedForm(process.kind)} />
+        <Formula tex={`= ${signal}\\;x_0 + ${noise}\\;\\varepsilon`} />
+      </div>
     </div>
   );
 }
@@ -49,10 +52,8 @@ function Term({ factor, name, bytes, label }: TermProps) {
   );
 }
 
-function closedForm(kind: 'vp' | 'flow', signal: string, noise: string): string {
-  const law =
-    kind === 'vp'
-      ? String.raw`\sqrt{\bar\alpha_t}\;x_0 + \sqrt{1-\bar\alpha_t}\;\varepsilon`
-      : String.raw`(1-s)\;x_0 + s\;\varepsilon`;
-  return String.raw`x_t = ${law} = ${signal}\;x_0 + ${noise}\;\varepsilon`;
+function closedForm(kind: 'vp' | 'flow'): string {
+  return kind === 'vp'
+    ? String.raw`x_t = \sqrt{\bar\alpha_t}\;x_0 + \sqrt{1-\bar\alpha_t}\;\varepsilon`
+    : String.raw`x_t = (1-s)\;x_0 + s\;\varepsilon`;
 }

@@ -106,7 +106,7 @@ function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'wi
       axis(colours, {
         size: 56,
         space: 28,
-        ...(log ? { splits: sparseDecades } : {}),
+        ...(log ? { splits: sparseDecades, filter: (_, splits) => splits } : {}),
         values: (_, ticks) => ticks.map(tick => (log ? powerOfTen(tick) : shortNumber(tick))),
       }),
     ],

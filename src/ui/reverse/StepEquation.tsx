@@ -15,10 +15,10 @@ export function StepEquation({ row, kind, addNoise }: Props) {
   const facts = [
     ['t', String(row.t)],
     [level[0], (level[1] as number).toFixed(4)],
-    ['coefficient of x_t', row.cXt.toFixed(4)],
-    ['coefficient of x̂₀', row.cX0.toFixed(4)],
-    ['coefficient of ε̂', row.cEps.toFixed(4)],
-    ['σ_t', sigma.toFixed(4)],
+    ['times xₜ', row.cXt.toFixed(4)],
+    ['times x̂₀', row.cX0.toFixed(4)],
+    ['times ε̂', row.cEps.toFixed(4)],
+    ['noise σₜ', sigma.toFixed(4)],
   ] as const;
   return (
     <div className="stack step-equation">
