@@ -11,8 +11,11 @@ import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
 import { maxRelativeError } from './tensors.ts';
 
-/** The reference is float32 over up to 50 steps, we are float64. */
-const TOLERANCE = 1e-4;
+/**
+ * The reference is float32 and we are float64. Nearly every trajectory agrees to 1e-5, but the root of a difference
+ * that is 0, as in DDIM with eta 1, comes out in float32 as up to sqrt(2^-23) = 3e-4.
+ */
+const TOLERANCE = 1e-3;
 
 interface SamplerCase {
   readonly sampler: string;
