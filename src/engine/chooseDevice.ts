@@ -1,7 +1,7 @@
 /** Which of tfjs's backends computes, and why. */
 import type { BackendName, DeviceChoice, DeviceReport } from '../protocol/messages.ts';
 import { type AdapterFinding, findAdapter } from '../runtime/findAdapter.ts';
-import { startBackend } from '../runtime/tfjs/backend.ts';
+import { startBackend, wasmThreads } from '../runtime/tfjs/backend.ts';
 
 /** One core stays free for the page, so that it answers while training runs. */
 function threadCount(): number {
@@ -22,7 +22,7 @@ export async function chooseDevice(choice: DeviceChoice, base: string): Promise<
   for (const { backend, detail, reason } of candidates(choice, adapter)) {
     try {
       await startBackend(backend, { wasmPath: new URL('wasm/', base).href, threads: threadCount() });
-      return { backend, choice, detail, reason: [...failures, reason].join(' ') };
+      return { backend, choice, detail: detail(), reason: [...failures, reason].join(' ') };
     } catch (error) {
       failures.push(`${backend} did not start (${error instanceof Error ? error.message : String(error)}).`);
     }
@@ -32,23 +32,27 @@ export async function chooseDevice(choice: DeviceChoice, base: string): Promise<
 
 interface Candidate {
   readonly backend: BackendName;
-  readonly detail: string;
+  /** Asked once the backend has started. */
+  readonly detail: () => string;
   readonly reason: string;
 }
 
+function wasmDetail(): string {
+  const threads = wasmThreads();
+  return threads === 1 ? 'SIMD, one thread' : `SIMD, ${threads} threads`;
+}
+
 function candidates(choice: DeviceChoice, adapter: AdapterFinding): Candidate[] {
-  const threads = threadCount();
-  const wasmDetail = threads > 1 ? `SIMD, ${threads} threads` : 'SIMD, one thread';
   const wasm = (reason: string): Candidate => ({ backend: 'wasm', detail: wasmDetail, reason });
   const cpu: Candidate = {
     backend: 'cpu',
-    detail: 'plain JavaScript',
+    detail: () => 'no acceleration',
     reason: choice === 'cpu' ? 'You chose plain JavaScript, the slowest.' : 'Nothing faster started.',
   };
   if (choice === 'cpu') return [cpu];
   if (choice === 'wasm') return [wasm('You chose the processor.'), cpu];
   if (adapter.kind === 'none') return [wasm(`The processor computes, because ${adapter.reason}.`), cpu];
-  const webgpu = (reason: string): Candidate => ({ backend: 'webgpu', detail: adapter.name, reason });
+  const webgpu = (reason: string): Candidate => ({ backend: 'webgpu', detail: () => adapter.name, reason });
   if (choice === 'webgpu') {
     const warning = adapter.kind === 'software' ? ' It is a software adapter, and very slow.' : '';
     return [webgpu(`You chose WebGPU.${warning}`), wasm('The processor computes instead.'), cpu];

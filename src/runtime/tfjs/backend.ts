@@ -1,6 +1,6 @@
 /** Starts one of tfjs's backends and makes sure that it is the one that computes. */
 import * as tf from '@tensorflow/tfjs';
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 
 export type TfjsBackend = 'wasm' | 'cpu' | 'webgpu';
@@ -10,6 +10,9 @@ export interface BackendOptions {
   readonly wasmPath: string;
   readonly threads?: number;
 }
+
+/** How many threads the wasm backend, once started, really has: its builds may grant fewer than were asked for. */
+export const wasmThreads = (): number => getThreadsCount();
 
 /** @throws where the backend does not come up; `setBackend` alone may answer true for another one. */
 export async function startBackend(name: TfjsBackend, { wasmPath, threads }: BackendOptions): Promise<void> {
