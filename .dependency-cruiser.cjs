@@ -1,4 +1,4 @@
-/** Who may import what. The table is the one in docs/design.md; `npm run rules` checks it. */
+/** Who may import what. The table is the one in docs/architecture.md; `npm run rules` checks it. */
 
 /** For each folder of src/, the folders (or single files) that it may import. */
 const MAY_IMPORT = {

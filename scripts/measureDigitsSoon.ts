@@ -1,0 +1,63 @@
+/**
+ * Which set-up shows digits first: trains each candidate for the same time on this machine's processor and measures how
+ * far its samples are from real digits.
+ *
+ *   npx tsx scripts/measureDigitsSoon.ts [SECONDS] [NAME ...]
+ */
+import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { PIXELS } from '../src/data/imageSet.ts';
+import { loadMnist } from '../src/data/mnist.ts';
+import { bytesToUnit } from '../src/data/normalise.ts';
+import { ImageLoader } from '../src/engine/loadImages.ts';
+import { openRun } from '../src/engine/openRun.ts';
+import { samplingSteps } from '../src/engine/samplingSteps.ts';
+import { trainingBatch } from '../src/engine/trainingBatch.ts';
+import { frechetTo } from './measure/frechet.ts';
+import { fetchPublic, startRuntime } from './runtimes.ts';
+
+const SAMPLES = 256;
+
+const flow = { schedule: 'flow', target: 'velocity', sampler: 'euler' } as const;
+const cosineV = { schedule: 'cosine', target: 'v', sampler: 'ddim' } as const;
+const textbook = { schedule: 'linear', target: 'eps', sampler: 'ddim' } as const;
+
+const CANDIDATES: Readonly<Record<string, Partial<RunConfig>>> = {
+  'textbook, batch 64': { ...textbook, batchSize: 64 },
+  'cosine v, batch 16': { ...cosineV, batchSize: 16 },
+  'flow, batch 64': { ...flow, batchSize: 64 },
+  'flow, batch 16': { ...flow, batchSize: 16 },
+  'flow, batch 16, rate 0.002': { ...flow, batchSize: 16, learningRate: 0.002 },
+  'flow, batch 16, rate 0.004': { ...flow, batchSize: 16, learningRate: 0.004 },
+  'flow, batch 8, rate 0.002': { ...flow, batchSize: 8, learningRate: 0.002 },
+  'flow, 8/16/16, batch 16, rate 0.002': { ...flow, channels: '8/16/16', batchSize: 16, learningRate: 0.002 },
+  'flow, 8/16/16, batch 32, rate 0.004': { ...flow, channels: '8/16/16', batchSize: 32, learningRate: 0.004 },
+};
+
+async function main(): Promise<void> {
+  const [seconds = '60', ...names] = process.argv.slice(2);
+  await startRuntime('tfjs-wasm');
+  const images = await new ImageLoader(fetchPublic).load(DEFAULT_CONFIG, null, () => {});
+  const test = bytesToUnit((await loadMnist('test-10k', fetchPublic)).images);
+  const distance = frechetTo(test.subarray(0, 4000 * PIXELS));
+  const floor = distance(test.subarray(4000 * PIXELS, (4000 + SAMPLES) * PIXELS));
+  console.log(`${SAMPLES} real test images: ${floor.toFixed(1)}, the least that can be reached`);
+  for (const [name, changes] of Object.entries(CANDIDATES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const config: RunConfig = { ...DEFAULT_CONFIG, ...changes, samplingSteps: 25 };
+    const run = openRun(config, images);
+    const end = performance.now() + Number(seconds) * 1000;
+    while (performance.now() < end) {
+      await run.network.train(trainingBatch(config, images, run.process, run.network.step), config);
+    }
+    const frozen = run.network.freeze('ema');
+    let pictures = new Float32Array(0);
+    for await (const { xPrev } of samplingSteps(config, run.process, frozen, SAMPLES, 'evaluation')) {
+      pictures = xPrev as Float32Array<ArrayBuffer>;
+    }
+    console.log(`${name}: ${distance(pictures).toFixed(1)} after ${run.network.step} steps`);
+    frozen.dispose();
+    run.network.dispose();
+  }
+}
+
+await main();
