@@ -1,7 +1,12 @@
 /** The reference networks in the browser itself, on tfjs's wasm and WebGPU backends (the latter on SwiftShader here). */
-import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
+import { pack } from '../scripts/conformance/page/carriedFiles.ts';
+import type {} from '../scripts/conformance/page/page.ts';
+import { readUNetFiles } from '../scripts/conformance/unet.ts';
+import { expect, test } from './page.ts';
 
+const golden = join(import.meta.dirname, '../tests/golden');
 let server: ViteDevServer;
 
 test.beforeAll(async () => {
@@ -16,10 +21,14 @@ for (const [backend, timeoutMinutes] of [
 ] as const) {
   test(`UNet2DModel agrees with PyTorch on ${backend} @${backend}`, async ({ page }) => {
     test.setTimeout(timeoutMinutes * 60_000);
-    await page.goto(`${server.resolvedUrls!.local[0]}e2e/parity/index.html`);
+    await page.goto(`${server.resolvedUrls!.local[0]}scripts/conformance/page/index.html`);
     await page.waitForFunction(() => 'checkReference' in window);
     for (const name of ['plain', 'attention', 'classes']) {
-      const findings = await page.evaluate(([n, b]) => window.checkReference(n, b), [name, backend] as const);
+      const files = pack(await readUNetFiles(join(golden, `unet-${name}.json`)));
+      const findings = await page.evaluate(
+        ([carried, where]) => window.checkReference('unet', carried, where),
+        [files, backend] as const,
+      );
       expect(findings.length).toBeGreaterThan(100);
       expect(
         findings.filter(({ error, tolerance }) => !(error <= tolerance)),

@@ -10,6 +10,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CaseResult, failure, passed } from './conformance/checker.ts';
 import { CHECKERS } from './conformance/registry.ts';
+import { closeBrowser } from './conformance/where.ts';
 import { type RuntimeName, runtimeOption } from './runtimes.ts';
 
 const USAGE = 'npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu]';
@@ -30,14 +31,18 @@ export async function checkFolder(
 ): Promise<CaseResult[]> {
   const files = await filesBelow(folder);
   const results: CaseResult[] = [];
-  for (const checker of CHECKERS) {
-    for (const path of checker.finds(files)) {
-      const found = await checker
-        .check(path, runtime)
-        .catch((error: unknown) => [failure(relative(folder, path), error)]);
-      found.forEach(report);
-      results.push(...found);
+  try {
+    for (const checker of CHECKERS) {
+      for (const path of checker.finds(files)) {
+        const found = await checker
+          .check(path, runtime)
+          .catch((error: unknown) => [failure(relative(folder, path), error)]);
+        found.forEach(report);
+        results.push(...found);
+      }
     }
+  } finally {
+    await closeBrowser();
   }
   return results;
 }
@@ -57,9 +62,8 @@ async function main(): Promise<void> {
   });
   const [folder] = positionals;
   if (!folder || positionals.length > 1) throw new Error(`Which folder? ${USAGE}`);
-  const results = await checkFolder(folder, runtimeOption(values.runtime), result =>
-    console.log(line(result)),
-  );
+  const report = (result: CaseResult) => console.log(line(result));
+  const results = await checkFolder(folder, runtimeOption(values.runtime), report);
   if (results.length === 0) {
     throw new Error(
       `${folder} holds none of samplers.json, schedules.json, q-sample.json, unet-*.json, pipeline/`,

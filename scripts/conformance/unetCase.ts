@@ -8,18 +8,15 @@ import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
 import { interpret } from '../../src/runtime/tfjs/interpreter.ts';
+import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
 import { maxRelativeError, nhwcTensor } from './tensors.ts';
 
-export interface UNetCaseFiles {
-  readonly json: {
-    readonly config: unknown;
-    readonly parameters: number;
-    readonly loss: number;
-    readonly adam?: { readonly lr: number; readonly losses: readonly number[] };
-  };
-  readonly weights: Uint8Array;
-  readonly io: Uint8Array;
-  readonly grads: Uint8Array;
+/** The reference's JSON, as far as it is read here. */
+interface UNetReference {
+  readonly config: unknown;
+  readonly parameters: number;
+  readonly loss: number;
+  readonly adam?: { readonly lr: number; readonly losses: readonly number[] };
 }
 
 export interface Finding {
@@ -37,15 +34,17 @@ export const UNET_TOLERANCE = {
   adam: 1e-3,
 } as const;
 
-export async function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Promise<Finding[]> {
+/** @param files `json`, `weights`, `io` and `grads`. */
+export async function checkUNet(files: Files): Promise<Finding[]> {
+  const json = jsonOf(files, 'json') as UNetReference;
   const network = buildUNet(parseUNetConfig(json.config));
-  const tensors = readSafetensors(io).tensors;
+  const tensors = readSafetensors(fileOf(files, 'io')).tensors;
   const take = (name: string) => {
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`the -io file has no '${name}'`);
     return tensor;
   };
-  const flat = importWeights(network, weights);
+  const flat = importWeights(network, fileOf(files, 'weights'));
   const labels = tensors.get('class_labels');
   const batch = {
     x: nhwcTensor(take('x')),
@@ -72,7 +71,7 @@ export async function checkUNet({ json, weights, io, grads }: UNetCaseFiles): Pr
   const loss = (await result.loss!.data())[0]!;
   findings.push({ name: 'loss', error: Math.abs(loss / json.loss - 1), tolerance: UNET_TOLERANCE.loss });
   const gradient = (await result.gradient!.data()) as Float32Array;
-  const expectedGradient = importWeights(network, grads);
+  const expectedGradient = importWeights(network, fileOf(files, 'grads'));
   for (const param of network.params) {
     const part = (of: Float32Array, { offset, size } = param) => of.subarray(offset, offset + size);
     // Adding the same vector to every key changes no softmax, so this gradient is zero in exact arithmetic and

@@ -1,19 +1,17 @@
 /** The UNet against PyTorch's forward pass, loss, gradients and Adam steps, on tfjs-wasm. Tolerances: unetCase.ts. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readUNetFiles } from '../../scripts/conformance/unet.ts';
 import { checkUNet } from '../../scripts/conformance/unetCase.ts';
 import { startWasm } from './wasmBackend.ts';
 
-const golden = join(import.meta.dirname, '../golden');
+const read = (name: string) => readUNetFiles(join(import.meta.dirname, `../golden/unet-${name}.json`));
 
 beforeAll(startWasm);
 
 describe.each(['plain', 'attention', 'classes'])('UNet2DModel %s', name => {
   it('agrees with PyTorch in every number', async () => {
-    const read = (suffix: string) => readFileSync(join(golden, `unet-${name}${suffix}.safetensors`));
-    const json = JSON.parse(readFileSync(join(golden, `unet-${name}.json`), 'utf8'));
-    const findings = await checkUNet({ json, weights: read(''), io: read('-io'), grads: read('-grads') });
+    const findings = await checkUNet(await read(name));
     expect(findings.length).toBeGreaterThan(100);
     expect(findings.filter(({ error, tolerance }) => !(error <= tolerance))).toEqual([]);
   });
@@ -21,13 +19,12 @@ describe.each(['plain', 'attention', 'classes'])('UNet2DModel %s', name => {
 
 describe('the check itself', () => {
   it('notices one weight that is off by a hundredth', async () => {
-    const read = (suffix: string) => readFileSync(join(golden, `unet-plain${suffix}.safetensors`));
-    const json = JSON.parse(readFileSync(join(golden, 'unet-plain.json'), 'utf8'));
-    const weights = Uint8Array.from(read(''));
+    const files = await read('plain');
+    const weights = Uint8Array.from(files.get('weights')!);
     const view = new DataView(weights.buffer);
     const last = weights.length - 4;
     view.setFloat32(last, view.getFloat32(last, true) + 0.01, true);
-    const findings = await checkUNet({ json, weights, io: read('-io'), grads: read('-grads') });
+    const findings = await checkUNet(files.set('weights', weights));
     expect(findings.some(({ error, tolerance }) => error > tolerance)).toBe(true);
   });
 });

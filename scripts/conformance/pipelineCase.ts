@@ -1,0 +1,51 @@
+/** Samples with a diffusers pipeline and compares with the pictures that diffusers made. Reads no files. */
+import { diffusersSampling, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { readSafetensors } from '../../src/nn/safetensors.ts';
+import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
+import { parseUNetConfig, sampleSize } from '../../src/nn/unet/unetConfig.ts';
+import { importWeights } from '../../src/nn/weightsFile.ts';
+import { TfjsNetwork } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
+import { maxRelativeError, nhwcTensor } from './tensors.ts';
+import type { Finding } from './unetCase.ts';
+
+/** Ten passes of a float32 network, each feeding the next. */
+const TOLERANCE = 1e-4;
+
+/** Pictures made by DDIM: ddim-STEPS-SPACING.safetensors, holding `x_T` and `x_0`. */
+export const REFERENCE = /^ddim-(\d+)-(leading|trailing|linspace)\.safetensors$/;
+
+/** @throws where the pipeline cannot be read, or holds no pictures to compare with. */
+export async function checkPipeline(files: Files): Promise<Finding[]> {
+  const unetConfig = parseUNetConfig(jsonOf(files, 'unet/config.json'));
+  const scheduler = jsonOf(files, 'scheduler/scheduler_config.json') as object;
+  const graph = buildUNet(unetConfig);
+  const params = importWeights(graph, fileOf(files, 'unet/diffusion_pytorch_model.safetensors'));
+  const zeros = new Float32Array(graph.paramCount);
+  const network = new TfjsNetwork(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const frozen = network.freeze('raw');
+  const findings: Finding[] = [];
+  for (const [name, bytes] of files) {
+    const [, steps, spacing] = REFERENCE.exec(name) ?? [];
+    if (!steps) continue;
+    const { tensors } = readSafetensors(bytes);
+    const take = async (key: string) => (await nhwcTensor(tensors.get(key)!).data()) as Float32Array;
+    const [noise, expected] = [await take('x_T'), await take('x_0')];
+    const config = parseDiffusersConfig({ ...scheduler, timestep_spacing: spacing });
+    const { rows, target, limit } = diffusersSampling('ddim', config, Number(steps));
+    const [height, width] = sampleSize(unetConfig);
+    const images = noise.length / (height * width * unetConfig.in_channels);
+    let xt = noise;
+    for (const row of rows) {
+      const modelOut = await frozen.predict(xt, row.modelTime, null);
+      const shared = { target, limit: limit(images), rederiveEps: false, x0History: [], z: null };
+      xt = applyRow<Float32Array>(row, { xt, modelOut, ...shared }).xPrev;
+    }
+    findings.push({ name, error: maxRelativeError(xt, expected), tolerance: TOLERANCE });
+  }
+  frozen.dispose();
+  network.dispose();
+  if (findings.length === 0) throw new Error('it holds no ddim-STEPS-SPACING.safetensors to compare with');
+  return findings;
+}
