@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { findAdapter } from '../../src/runtime/findAdapter.ts';
+
+/** A WebGPU that answers with this. */
+const gpu = (answer: () => Promise<unknown>) => ({ requestAdapter: answer }) as unknown as GPU;
+const adapter = (info: object) => gpu(async () => ({ info }));
+
+describe('findAdapter', () => {
+  it('says what is missing where there is no WebGPU', async () => {
+    expect(await findAdapter(undefined)).toEqual({ kind: 'none', reason: 'this browser has no WebGPU' });
+    expect(await findAdapter(gpu(async () => null))).toEqual({
+      kind: 'none',
+      reason: 'WebGPU found no adapter',
+    });
+  });
+
+  it('tells a graphics processor from a software adapter', async () => {
+    expect(await findAdapter(adapter({ description: 'Fast 9000', isFallbackAdapter: false }))).toEqual({
+      kind: 'hardware',
+      name: 'Fast 9000',
+    });
+    expect(
+      await findAdapter(adapter({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true })),
+    ).toEqual({ kind: 'software', name: 'google swiftshader' });
+  });
+
+  it('does not wait for a driver that hangs', async () => {
+    const finding = await findAdapter(
+      gpu(() => new Promise(() => {})),
+      20,
+    );
+    expect(finding).toEqual({ kind: 'none', reason: 'WebGPU did not answer in 0.02 s' });
+  });
+
+  it('survives a driver that throws', async () => {
+    const broken = gpu(() => Promise.reject(new Error('driver gone')));
+    expect(await findAdapter(broken)).toEqual({ kind: 'none', reason: 'WebGPU failed: driver gone' });
+  });
+});
