@@ -1,4 +1,5 @@
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
+import { Facts } from '../Facts.tsx';
 import { Formula } from '../Formula.tsx';
 
 interface Props {
@@ -11,26 +12,19 @@ interface Props {
 /** The step that leads on from the frame shown: its equation with its own numbers, and where it stands. */
 export function StepEquation({ row, kind, addNoise }: Props) {
   const sigma = addNoise ? row.cNoise : 0;
-  const level = kind === 'vp' ? ['ᾱ', row.signal ** 2] : ['s', row.noise];
+  const [symbol, level] = kind === 'vp' ? (['ᾱ', row.signal ** 2] as const) : (['s', row.noise] as const);
   const facts = [
     ['t', String(row.t)],
-    [level[0], (level[1] as number).toFixed(4)],
+    [symbol, level.toFixed(4)],
     ['times xₜ', row.cXt.toFixed(4)],
     ['times x̂₀', row.cX0.toFixed(4)],
     ['times ε̂', row.cEps.toFixed(4)],
     ['noise σₜ', sigma.toFixed(4)],
   ] as const;
   return (
-    <div className="stack step-equation">
+    <div className="stack">
       <Formula block tex={stepTex(row, sigma)} />
-      <dl className="facts step-facts numbers">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </div>
   );
 }

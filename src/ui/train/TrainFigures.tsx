@@ -1,4 +1,5 @@
 import { lossHistory } from '../../store/lossHistory.ts';
+import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
 /** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
@@ -25,14 +26,7 @@ export function TrainFigures() {
         value={Math.min(step, goal)}
         aria-label="Training progress"
       />
-      <dl className="facts numbers">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p className="muted engine-state" role="status">
         {progress ? progressText(progress) : PHASES[phase]}
       </p>

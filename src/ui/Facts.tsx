@@ -1,0 +1,19 @@
+import './facts.css';
+
+interface Props {
+  readonly facts: readonly (readonly [term: string, value: string])[];
+}
+
+/** Numbers with their names, in slots of one width, so that nothing jumps. */
+export function Facts({ facts }: Props) {
+  return (
+    <dl className="facts numbers">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
