@@ -37,13 +37,16 @@ export const UNET_TOLERANCE = {
 /** @param files `json`, `weights`, `io` and `grads`. */
 export async function checkUNet(files: Files): Promise<Finding[]> {
   const json = jsonOf(files, 'json') as UNetReference;
-  const network = buildUNet(parseUNetConfig(json.config));
   const tensors = readSafetensors(fileOf(files, 'io')).tensors;
   const take = (name: string) => {
     const tensor = tensors.get(name);
     if (!tensor) throw new Error(`the -io file has no '${name}'`);
     return tensor;
   };
+  // The batch says how large the images are; a config may leave it open.
+  const [, , height, width] = take('x').shape;
+  const config = { ...(json.config as object), sample_size: [height, width] };
+  const network = buildUNet(parseUNetConfig(config));
   const flat = importWeights(network, fileOf(files, 'weights'));
   const labels = tensors.get('class_labels');
   const batch = {
