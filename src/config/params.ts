@@ -238,7 +238,7 @@ export const PARAMS = {
     label: 'Preview every',
     affects: 'view',
     help: 'Steps between two sets of preview samples, drawn from the same noise each time.',
-    default: 100,
+    default: 50,
     min: 10,
     max: 5000,
     integer: true,

@@ -67,7 +67,7 @@ export class Session {
         break;
       case 'cancelSample': {
         const sample = this.samples.get(command.sampleId);
-        if (sample) void this.scheduler.stop(sample.job);
+        if (sample) void this.stopSample(command.sampleId, sample.job);
         break;
       }
       case 'frameTaken':
@@ -82,7 +82,7 @@ export class Session {
   }
 
   private inTurn(runId: number | null, task: () => Promise<void>): void {
-    this.building = this.building.then(task).catch((error: unknown) => this.report(error, runId, null));
+    this.building = this.building.then(task).catch((error: unknown) => this.report(error, runId));
   }
 
   /** Once everything before is built: `task` with the run of that id, or nothing where it is no longer the present one. */
@@ -147,8 +147,11 @@ export class Session {
 
   /** Ends everything that the run is doing and frees its tensors. Returns its weights. */
   private async close(present: Present) {
-    const jobs = [present.training, present.preview, ...[...this.samples.values()].map(({ job }) => job)];
-    await Promise.all(jobs.filter(job => job !== null).map(job => this.scheduler.stop(job)));
+    const jobs = [present.training, present.preview].filter(job => job !== null);
+    await Promise.all([
+      ...jobs.map(job => this.scheduler.stop(job)),
+      ...[...this.samples].map(([sampleId, { job }]) => this.stopSample(sampleId, job)),
+    ]);
     const state = await present.run.network.readState();
     present.run.network.dispose();
     this.present = null;
@@ -193,13 +196,20 @@ export class Session {
   private sample(present: Present, sampleId: number, config: RunConfig): void {
     const { runId, run } = present;
     const credit = new SampleCredit();
-    const done = (outcome: 'finished' | 'cancelled') => {
-      this.samples.delete(sampleId);
-      this.send({ type: 'sampleDone', sampleId, outcome });
-    };
+    const done = (outcome: 'finished' | 'cancelled') => this.endSample(sampleId, outcome);
     const job = sampleJob({ runId, sampleId, run, config, credit, send: this.send, done });
     this.samples.set(sampleId, { job, credit });
     this.scheduler.add(job);
+  }
+
+  /** A job that had no turn yet ends without a word of its own. */
+  private async stopSample(sampleId: number, job: Job): Promise<void> {
+    await this.scheduler.stop(job);
+    this.endSample(sampleId, 'cancelled');
+  }
+
+  private endSample(sampleId: number, outcome: 'finished' | 'cancelled'): void {
+    if (this.samples.delete(sampleId)) this.send({ type: 'sampleDone', sampleId, outcome });
   }
 
   private sendImages({ runId, run }: Present, start: number, count: number): void {
@@ -214,15 +224,14 @@ export class Session {
   }
 
   private jobFailed(error: unknown, job: Job): void {
-    const sampleId = [...this.samples].find(([, sample]) => sample.job === job)?.[0] ?? null;
     const { present } = this;
     if (present?.training === job && present.controls.phase === 'running') this.setPhase(present, 'paused');
-    this.report(error, present?.runId ?? null, sampleId);
+    this.report(error, present?.runId ?? null);
   }
 
-  private report(error: unknown, runId: number | null, sampleId: number | null): void {
+  private report(error: unknown, runId: number | null): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.send({ type: 'failure', runId, sampleId, message, advice: adviceFor(error) });
+    this.send({ type: 'failure', runId, message, advice: adviceFor(error) });
   }
 }
 

@@ -123,11 +123,10 @@ export type Event =
       readonly pixels: Uint8Array;
       readonly labels: Uint8Array | null;
     }
-  /** Something failed. `runId` and `sampleId` say what it ended, where it ended anything. */
+  /** Something failed. `runId` says in which run, where it was one. */
   | {
       readonly type: 'failure';
       readonly runId: number | null;
-      readonly sampleId: number | null;
       readonly message: string;
       /** What the person can do about it. */
       readonly advice: string;

@@ -60,9 +60,6 @@ export function takeEvent(event: Event, replies: Replies): void {
       break;
     case 'failure':
       appStore.setState({ progress: null });
-      if (sample && event.sampleId === sample.id) {
-        appStore.setState({ sample: { ...sample, status: 'cancelled' } });
-      }
       notify('error', event.message, event.advice);
       break;
     default:

@@ -15,8 +15,11 @@ export function karrasSigmas(sigmas: Float64Array, steps: number, rho = 7): numb
 
 /** Lu et al. 2022: evenly spaced in log sigma. */
 export function luSigmas(sigmas: Float64Array, steps: number): number[] {
-  return powerGrid(Math.log(sigmas.at(-1)!), Math.log(sigmas[0]!), steps, 1).map(Math.exp);
+  return powerGrid(logOf(sigmas.at(-1)!), logOf(sigmas[0]!), steps, 1).map(Math.exp);
 }
+
+/** diffusers keeps logs in float32, which decides where two of them are nearly equal. */
+const logOf = (sigma: number): number => Math.fround(Math.log(sigma));
 
 function powerGrid(first: number, last: number, steps: number, rho: number): number[] {
   const [a, b] = rho === 1 ? [first, last] : [first ** (1 / rho), last ** (1 / rho)];
@@ -26,11 +29,15 @@ function powerGrid(first: number, last: number, steps: number, rho: number): num
   });
 }
 
-/** The fractional index whose log sigma this is, by a straight line between neighbours; `sigmas` [T] rises. */
+/**
+ * The fractional index whose log sigma this is, by a straight line between neighbours. `sigmas` [T] rises, but for the
+ * last one of a schedule with zero terminal SNR, which diffusers sets by hand; so the last that is not above counts.
+ */
 export function timeOfSigma(sigmas: Float64Array, sigma: number): number {
+  const logs = sigmas.map(logOf);
   const at = Math.log(Math.max(sigma, 1e-10));
-  let low = 0;
-  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1]!) <= at) low += 1;
-  const [before, after] = [Math.log(sigmas[low]!), Math.log(sigmas[low + 1]!)];
+  const notAbove = logs.findLastIndex(log => log <= at);
+  const low = Math.min(Math.max(0, notAbove), sigmas.length - 2);
+  const [before, after] = [logs[low]!, logs[low + 1]!];
   return low + Math.min(1, Math.max(0, (at - before) / (after - before)));
 }
