@@ -1,4 +1,5 @@
 /** The whole way on real MNIST: data, forward, train, reverse, and the same set-up from its link. */
+import { addDrawing, thumbnails } from './drawingHelpers.ts';
 import { expect, test } from './page.ts';
 
 const trainingStep = /^(\d[\d,]*) of/;
@@ -77,5 +78,16 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
     await expect(page.getByRole('textbox', { name: 'Batch size' })).toHaveValue('32');
     await expect(page.getByText('The network is new: its weights are random.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+  });
+
+  await test.step('draw, and train on the drawing', async () => {
+    await page.getByRole('radio', { name: 'My drawings' }).click();
+    await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
+    await addDrawing(page, 3);
+    await expect(thumbnails(page)).toHaveCount(1);
+    await page.getByRole('button', { name: 'One step' }).click();
+    await expect(page.getByText('Step', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText(
+      /^1 of/,
+    );
   });
 });
