@@ -32,7 +32,7 @@ export function checkQSample(json: unknown): CaseResult[] {
     /** Each image mixed with its noise as its time says. */
     const mixed = (mix: (time: number) => Mix) =>
       t.flatMap((time, image) => {
-        const part = (of: readonly number[]) => of.slice(image * size, (image + 1) * size);
+        const part = (of: readonly number[]) => Float64Array.from(of.slice(image * size, (image + 1) * size));
         return [...addNoise(mix(time), part(x0), part(eps))];
       });
     const noisy = mixed(time => levelAt(process, time));

@@ -1,3 +1,5 @@
+import type { Numbers } from './samplers/limits.ts';
+
 /** As much of a level, or of one step of the chain, as noising needs. */
 export interface Mix {
   readonly signal: number;
@@ -5,6 +7,6 @@ export interface Mix {
 }
 
 /** x_t = signal x0 + noise eps: Ho et al. 2020, eq. 4, at once from the data to any level. */
-export function addNoise({ signal, noise }: Mix, x0: ArrayLike<number>, eps: ArrayLike<number>) {
-  return Float64Array.from(x0, (x, i) => signal * x + noise * eps[i]!);
+export function addNoise<A extends Numbers>({ signal, noise }: Mix, x0: A, eps: A): A {
+  return x0.map((x, i) => signal * x + noise * eps[i]!) as A;
 }

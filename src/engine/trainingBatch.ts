@@ -3,7 +3,9 @@ import type { RunConfig } from '../config/runConfig.ts';
 import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../data/augment.ts';
 import { type ImageSet, PIXELS } from '../data/imageSet.ts';
 import { bytesToUnit } from '../data/normalise.ts';
+import { addNoise } from '../diffusion/forward.ts';
 import type { Process } from '../diffusion/process.ts';
+import { levelAt } from '../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../diffusion/target.ts';
 import { gaussians, integers, uniforms } from '../math/random.ts';
 import type { TrainBatch } from '../runtime/networkRuntime.ts';
@@ -46,13 +48,11 @@ export function noised(
   const xt = new Float32Array(x0.length);
   const answer = new Float32Array(x0.length);
   times.forEach((t, image) => {
-    const signal = process.signal[t]!;
-    const noise = process.noise[t]!;
-    const { pX0, pEps } = targetCoefficients(target, signal, noise);
-    for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) {
-      xt[i] = signal * x0[i]! + noise * eps[i]!;
-      answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
-    }
+    const level = levelAt(process, t);
+    const { pX0, pEps } = targetCoefficients(target, level.signal, level.noise);
+    const part = (of: Float32Array) => of.subarray(image * PIXELS, (image + 1) * PIXELS);
+    xt.set(addNoise(level, part(x0), part(eps)), image * PIXELS);
+    for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
   });
   const modelTime = Float32Array.from(times, t => process.modelTime[t]!);
   return { size: times.length, xt, target: answer, modelTime };

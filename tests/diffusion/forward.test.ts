@@ -27,7 +27,7 @@ describe('q(x_t | x0)', () => {
     const x0 = 0.7;
     let xt = new Float64Array(walks).fill(x0);
     betas.forEach((beta, t) => {
-      const eps = gaussians(3, 'forward', t, new Float32Array(walks));
+      const eps = Float64Array.from(gaussians(3, 'forward', t, new Float32Array(walks)));
       xt = addNoise({ signal: Math.sqrt(1 - beta), noise: Math.sqrt(beta) }, xt, eps);
       if (t !== 4 && t !== 19 && t !== T - 1) return;
       const { signal, noise } = levelAt(process, t);

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { addNoise } from '../../diffusion/forward.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
+import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
 import { useApp } from '../useApp.ts';
@@ -25,7 +27,7 @@ export function useForward(imageIndex: number, noiseIndex: number): Forward {
     const process = makeProcess({ schedule, T, zeroTerminalSnr });
     const x0 = bytesToUnit(image);
     const eps = gaussians(seed, 'forward', noiseIndex, new Float32Array(PIXELS));
-    const at = (t: number) => x0.map((x, i) => process.signal[t]! * x + process.noise[t]! * eps[i]!);
+    const at = (t: number) => addNoise(levelAt(process, t), x0, eps);
     return { process, x0, eps, at };
   }, [schedule, T, zeroTerminalSnr, seed, image, noiseIndex]);
 }
