@@ -1,7 +1,9 @@
 /**
  * Checks this project against reference files made by PyTorch and diffusers:
  *
- *   npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu]
+ *   npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]
+ *
+ * `webgpu` is our own kernels, in Node; `tfjs-webgpu` opens a browser.
  *
  * Prints a line a case with its largest relative error, and last 'N passed, N failed'. Exits with 1 on any failure.
  */
@@ -13,7 +15,7 @@ import { CHECKERS } from './conformance/registry.ts';
 import { closeBrowser } from './conformance/where.ts';
 import { type RuntimeName, runtimeOption } from './runtimes.ts';
 
-const USAGE = 'npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu]';
+const USAGE = 'npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]';
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -5,9 +5,9 @@ import { readSafetensors } from '../../src/nn/safetensors.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig, sampleSize } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
-import { TfjsNetwork } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
-import { maxRelativeError, nhwcTensor } from './tensors.ts';
+import { maxRelativeError, nhwc } from './tensors.ts';
 import type { Finding } from './unetCase.ts';
 
 /** Ten passes of a float32 network, each feeding the next. */
@@ -17,21 +17,20 @@ const TOLERANCE = 1e-4;
 export const REFERENCE = /^ddim-(\d+)-(leading|trailing|linspace)\.safetensors$/;
 
 /** @throws where the pipeline cannot be read, or holds no pictures to compare with. */
-export async function checkPipeline(files: Files): Promise<Finding[]> {
+export async function checkPipeline(files: Files, runtime: Runtime): Promise<Finding[]> {
   const unetConfig = parseUNetConfig(jsonOf(files, 'unet/config.json'));
   const scheduler = jsonOf(files, 'scheduler/scheduler_config.json') as object;
   const graph = buildUNet(unetConfig);
   const params = importWeights(graph, fileOf(files, 'unet/diffusion_pytorch_model.safetensors'));
   const zeros = new Float32Array(graph.paramCount);
-  const network = new TfjsNetwork(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const network = runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
   const frozen = network.freeze('raw');
   const findings: Finding[] = [];
   for (const [name, bytes] of files) {
     const [, steps, spacing] = REFERENCE.exec(name) ?? [];
     if (!steps) continue;
     const { tensors } = readSafetensors(bytes);
-    const take = async (key: string) => (await nhwcTensor(tensors.get(key)!).data()) as Float32Array;
-    const [noise, expected] = [await take('x_T'), await take('x_0')];
+    const [noise, expected] = [nhwc(tensors.get('x_T')!), nhwc(tensors.get('x_0')!)];
     const config = parseDiffusersConfig({ ...scheduler, timestep_spacing: spacing });
     const { rows, target, limit } = diffusersSampling('ddim', config, Number(steps));
     const [height, width] = sampleSize(unetConfig);

@@ -1,8 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import type { NamedTensor } from '../../src/nn/safetensors.ts';
 
-/** PyTorch's [B, C, H, W] as a tensor [B, H, W, C]. */
-export function nhwcTensor({ shape, data }: NamedTensor): tf.Tensor4D {
+/** PyTorch's [B, C, H, W] as [B, H, W, C]. */
+export function nhwc({ shape, data }: NamedTensor): Float32Array {
   if (shape.length !== 4) throw new Error(`expected [B, C, H, W], found [${shape}]`);
   const [batch, channels, height, width] = shape as [number, number, number, number];
   const out = new Float32Array(data.length);
@@ -11,7 +10,7 @@ export function nhwcTensor({ shape, data }: NamedTensor): tf.Tensor4D {
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
         for (let c = 0; c < channels; c++) out[at++] = data[((b * channels + c) * height + y) * width + x]!;
-  return tf.tensor4d(out, [batch, height, width, channels]);
+  return out;
 }
 
 /** Largest difference as a share of the largest magnitude of `scale`, which is the expected tensor itself. */

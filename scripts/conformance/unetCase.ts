@@ -1,15 +1,13 @@
-/** Checks one UNet against PyTorch's numbers on whichever tfjs backend is set. Reads no files: it runs in a browser too. */
-import * as tf from '@tensorflow/tfjs';
-import { adamStepScales } from '../../src/nn/adamSchedule.ts';
+/** Checks one UNet against PyTorch's numbers on any runtime. Reads no files: it runs in a browser too. */
 import type { Graph, Param } from '../../src/nn/graph.ts';
 import { readSafetensors } from '../../src/nn/safetensors.ts';
-import { gradientGraph, trainingGraph } from '../../src/nn/trainingGraph.ts';
+import { gradientGraph } from '../../src/nn/trainingGraph.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
-import { interpret } from '../../src/runtime/tfjs/interpreter.ts';
+import type { Runtime, TrainBatch } from '../../src/runtime/networkRuntime.ts';
 import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
-import { maxRelativeError, nhwcTensor } from './tensors.ts';
+import { maxRelativeError, nhwc } from './tensors.ts';
 
 /** The reference's JSON, as far as it is read here. */
 interface UNetReference {
@@ -35,7 +33,7 @@ export const UNET_TOLERANCE = {
 } as const;
 
 /** @param files `json`, `weights`, `io` and `grads`. */
-export async function checkUNet(files: Files): Promise<Finding[]> {
+export async function checkUNet(files: Files, runtime: Runtime): Promise<Finding[]> {
   const json = jsonOf(files, 'json') as UNetReference;
   const tensors = readSafetensors(fileOf(files, 'io')).tensors;
   const take = (name: string) => {
@@ -44,19 +42,19 @@ export async function checkUNet(files: Files): Promise<Finding[]> {
     return tensor;
   };
   // The batch says how large the images are; a config may leave it open.
-  const [, , height, width] = take('x').shape;
+  const [size, , height, width] = take('x').shape as [number, number, number, number];
   const config = { ...(json.config as object), sample_size: [height, width] };
   const network = buildUNet(parseUNetConfig(config));
   const flat = importWeights(network, fileOf(files, 'weights'));
   const labels = tensors.get('class_labels');
-  const batch = {
-    x: nhwcTensor(take('x')),
-    target: nhwcTensor(take('eps')),
-    t: tf.tensor1d(take('t').data),
-    ...(labels ? { classLabels: tf.tensor1d(labels.data) } : {}),
+  const feeds = {
+    x: nhwc(take('x')),
+    target: nhwc(take('eps')),
+    t: take('t').data,
+    ...(labels ? { classLabels: labels.data } : {}),
+    params: flat,
   };
-  const params = tf.tensor1d(flat);
-  const result = interpret(gradientGraph(network))({ ...batch, params });
+  const result = await runtime.evaluate(gradientGraph(network), size, feeds);
 
   const findings: Finding[] = [
     {
@@ -65,15 +63,14 @@ export async function checkUNet(files: Files): Promise<Finding[]> {
       tolerance: UNET_TOLERANCE.parameters,
     },
   ];
-  const expectedOut = nhwcTensor(take('out'));
   findings.push({
     name: 'forward',
-    error: maxRelativeError(await result.out!.data(), await expectedOut.data()),
+    error: maxRelativeError(result.out!, nhwc(take('out'))),
     tolerance: UNET_TOLERANCE.forward,
   });
-  const loss = (await result.loss!.data())[0]!;
+  const loss = result.loss![0]!;
   findings.push({ name: 'loss', error: Math.abs(loss / json.loss - 1), tolerance: UNET_TOLERANCE.loss });
-  const gradient = (await result.gradient!.data()) as Float32Array;
+  const gradient = result.gradient!;
   const expectedGradient = importWeights(network, fileOf(files, 'grads'));
   for (const param of network.params) {
     const part = (of: Float32Array, { offset, size } = param) => of.subarray(offset, offset + size);
@@ -84,8 +81,11 @@ export async function checkUNet(files: Files): Promise<Finding[]> {
     const error = maxRelativeError(part(gradient), part(expectedGradient), part(expectedGradient, scaleOf));
     findings.push({ name: `gradient ${param.name}`, error, tolerance: UNET_TOLERANCE.gradient });
   }
-  if (json.adam) findings.push(await adamFinding(network, batch, flat, json.adam));
-  tf.dispose([batch, params, expectedOut, result]);
+  if (json.adam) {
+    const { x: xt, target, t: modelTime } = feeds;
+    const batch = { size, xt, target, modelTime, classLabels: labels?.data ?? null };
+    findings.push(await adamFinding(runtime, network, batch, flat, json.adam));
+  }
   return findings;
 }
 
@@ -97,28 +97,23 @@ function paramNamed(network: Graph, name: string): Param {
 
 /** The losses of Adam's steps on the one batch; the last of them is taken after the last step. */
 async function adamFinding(
-  network: Graph,
-  batch: Record<string, tf.Tensor>,
-  flat: Float32Array,
+  runtime: Runtime,
+  graph: Graph,
+  batch: TrainBatch,
+  params: Float32Array,
   { lr, losses }: { readonly lr: number; readonly losses: readonly number[] },
 ): Promise<Finding> {
-  const step = interpret(trainingGraph(network));
-  const zeros = new Float32Array(flat.length);
-  let state: Record<string, tf.Tensor> = {
-    params: tf.tensor1d(flat),
-    adamM: tf.tensor1d(zeros),
-    adamV: tf.tensor1d(zeros),
-    ema: tf.tensor1d(flat),
-  };
+  const zeros = new Float32Array(params.length);
+  const network = runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const settings = { learningRate: lr, emaDecay: 0, emaWarmup: true };
   let error = 0;
-  for (const [i, expected] of losses.entries()) {
-    const { stepSize, vScale } = adamStepScales(i + 1, lr);
-    const scalars = { stepSize: tf.scalar(stepSize), vScale: tf.scalar(vScale), emaDecay: tf.scalar(0) };
-    const { loss, lossByImage, ...next } = step({ ...batch, ...state, ...scalars });
-    error = Math.max(error, Math.abs((await loss!.data())[0]! / expected - 1));
-    tf.dispose([loss!, lossByImage!, state, scalars]);
-    state = next as typeof state;
+  try {
+    for (const expected of losses) {
+      const { loss } = await network.train({ size: batch.size, source: null, draw: () => batch }, settings);
+      error = Math.max(error, Math.abs(loss / expected - 1));
+    }
+  } finally {
+    network.dispose();
   }
-  tf.dispose(state);
   return { name: `${losses.length} Adam losses`, error, tolerance: UNET_TOLERANCE.adam };
 }

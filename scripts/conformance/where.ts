@@ -1,7 +1,8 @@
-/** Where a network is checked: in this process, or for WebGPU, which Node does not have, in a browser without a window. */
+/** Where a network is checked: in this process, or, on tfjs's WebGPU backend, in a browser without a window. */
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
+import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 import { findBrowser } from '../findBrowser.ts';
 import { type RuntimeName, startRuntime } from '../runtimes.ts';
 import { type Files, pack } from './page/carriedFiles.ts';
@@ -26,6 +27,7 @@ interface Opened {
 }
 
 let opened: Promise<Opened> | null = null;
+let started: Promise<Runtime> | null = null;
 
 /** @throws where the files cannot be checked at all. */
 export async function checkOn(
@@ -40,14 +42,15 @@ export async function checkOn(
       window.checkReference(what, carried, 'webgpu');
     return page.evaluate(call, [kind, pack(files)] as const);
   }
-  await startRuntime(runtime);
-  return kind === 'unet' ? checkUNet(files) : checkPipeline(files);
+  started ??= startRuntime(runtime);
+  return kind === 'unet' ? checkUNet(files, await started) : checkPipeline(files, await started);
 }
 
 /** Ends what `checkOn` started. */
 export async function closeBrowser(): Promise<void> {
   const ending = opened;
   opened = null;
+  started = null;
   if (!ending) return;
   const { server, browser } = await ending;
   await browser.close();

@@ -1,8 +1,7 @@
 /** Asks the browser for a WebGPU adapter, and does not wait for ever: a hung driver answers nothing at all. */
 
 export type AdapterFinding =
-  | { readonly kind: 'hardware'; readonly name: string }
-  | { readonly kind: 'software'; readonly name: string }
+  | { readonly kind: 'hardware' | 'software'; readonly name: string; readonly adapter: GPUAdapter }
   | { readonly kind: 'none'; readonly reason: string };
 
 const TIMEOUT_MS = 10_000;
@@ -21,10 +20,7 @@ export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS):
     if (adapter === 'timeout')
       return { kind: 'none', reason: `WebGPU did not answer in ${timeoutMs / 1000} s` };
     if (!adapter) return { kind: 'none', reason: 'WebGPU found no adapter' };
-    const { description, device, architecture, vendor, isFallbackAdapter } = adapter.info;
-    const name =
-      description || device || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-    return { kind: isFallbackAdapter ? 'software' : 'hardware', name };
+    return { kind: isSoftware(adapter) ? 'software' : 'hardware', name: adapterName(adapter), adapter };
   } catch (error) {
     return {
       kind: 'none',
@@ -33,4 +29,14 @@ export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS):
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Computes on the processor. Not every browser says so of its own; Mesa's driver says it by its name. */
+export function isSoftware({ info }: Pick<GPUAdapter, 'info'>): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(`${info.architecture} ${info.description}`);
+}
+
+export function adapterName({ info }: Pick<GPUAdapter, 'info'>): string {
+  const { description, device, architecture, vendor } = info;
+  return description || device || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
 }

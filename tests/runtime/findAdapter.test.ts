@@ -15,13 +15,18 @@ describe('findAdapter', () => {
   });
 
   it('tells a graphics processor from a software adapter', async () => {
-    expect(await findAdapter(adapter({ description: 'Fast 9000', isFallbackAdapter: false }))).toEqual({
+    const found = (info: object) => findAdapter(adapter(info));
+    expect(await found({ description: 'Fast 9000', isFallbackAdapter: false })).toMatchObject({
       kind: 'hardware',
       name: 'Fast 9000',
     });
     expect(
-      await findAdapter(adapter({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true })),
-    ).toEqual({ kind: 'software', name: 'google swiftshader' });
+      await found({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true }),
+    ).toMatchObject({ kind: 'software', name: 'google swiftshader' });
+    // Drivers on the processor that do not call themselves a fallback.
+    expect(await found({ description: 'llvmpipe (LLVM 19.1)', isFallbackAdapter: false })).toMatchObject({
+      kind: 'software',
+    });
   });
 
   it('does not wait for a driver that hangs', async () => {

@@ -1,5 +1,6 @@
 /** A page that checks reference networks on a tfjs backend of the browser, with files that it is handed. */
 import { startBackend, type TfjsBackend } from '../../../src/runtime/tfjs/backend.ts';
+import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
 import { checkPipeline } from '../pipelineCase.ts';
 import { checkUNet, type Finding } from '../unetCase.ts';
 import { type CarriedFiles, unpack } from './carriedFiles.ts';
@@ -13,5 +14,5 @@ declare global {
 window.checkReference = async (kind, files, backend) => {
   await startBackend(backend, { wasmPath: '/wasm/' });
   const unpacked = unpack(files);
-  return kind === 'unet' ? checkUNet(unpacked) : checkPipeline(unpacked);
+  return kind === 'unet' ? checkUNet(unpacked, tfjsRuntime) : checkPipeline(unpacked, tfjsRuntime);
 };

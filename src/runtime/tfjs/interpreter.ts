@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Graph, GraphNode, ValueId } from '../../nn/graph.ts';
 import type { OpKind } from '../../nn/ops/opAttrs.ts';
+import type { Measure } from '../networkRuntime.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { KERNELS } from './kernels/registry.ts';
 
@@ -15,7 +16,7 @@ export type Evaluate = (feeds: Readonly<Record<string, tf.Tensor>>) => Record<st
  * @param measure hears how long each node kept this thread: all of its work on wasm and cpu, its encoding on WebGPU.
  * @throws where a feed is missing or has another shape than the graph says.
  */
-export function interpret(graph: Graph, measure?: (kind: OpKind, ms: number) => void): Evaluate {
+export function interpret(graph: Graph, measure?: Measure): Evaluate {
   const lastUse = lastUses(graph);
   const kept = new Set(Object.values(graph.outputs));
   return feeds => {
@@ -37,7 +38,7 @@ export function interpret(graph: Graph, measure?: (kind: OpKind, ms: number) => 
         const inputs = node.inputs.map(id => values.get(id)!);
         const began = measure ? performance.now() : 0;
         const outputs = tf.tidy(() => runNode(graph, node as GraphNode<Computed>, inputs));
-        measure?.(node.kind, performance.now() - began);
+        measure?.(node, performance.now() - began);
         node.outputs.forEach((id, i) => {
           values.set(id, outputs[i]!);
         });

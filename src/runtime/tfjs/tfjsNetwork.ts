@@ -7,9 +7,10 @@ import { trainingGraph } from '../../nn/trainingGraph.ts';
 import type {
   FrozenNetwork,
   NetworkRuntime,
+  Runtime,
+  StepBatch,
   StepResult,
   StepSettings,
-  TrainBatch,
   TrainingState,
   Weights,
 } from '../networkRuntime.ts';
@@ -17,8 +18,28 @@ import { type Evaluate, interpret } from './interpreter.ts';
 
 type State = Record<'params' | 'adamM' | 'adamV' | 'ema', tf.Tensor>;
 
-/** Starts from `initial`, which for a new run has zero moments and `ema` equal to `params`. */
-export class TfjsNetwork implements NetworkRuntime {
+export const tfjsRuntime: Runtime = {
+  evaluate: async (graph, batch, feeds, measure) => {
+    const tensors = Object.fromEntries(
+      Object.entries(graph.inputs).map(([name, id]) => {
+        const { shape, batched } = graph.values[id]!;
+        return [name, tf.tensor(feeds[name] ?? [], batched ? [batch, ...shape] : [...shape])];
+      }),
+    );
+    const outputs = interpret(graph, measure)(tensors);
+    try {
+      const read = Object.entries(outputs).map(
+        async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const,
+      );
+      return Object.fromEntries(await Promise.all(read));
+    } finally {
+      tf.dispose([tensors, outputs]);
+    }
+  },
+  open: (graph, initial) => new TfjsNetwork(graph, initial),
+};
+
+class TfjsNetwork implements NetworkRuntime {
   readonly paramCount: number;
   readonly flopsPerImage: number;
   private readonly evaluateStep: Evaluate;
@@ -47,7 +68,8 @@ export class TfjsNetwork implements NetworkRuntime {
     return this.stepsDone;
   }
 
-  async train(batch: TrainBatch, { learningRate, emaDecay }: StepSettings): Promise<StepResult> {
+  async train(step: StepBatch, { learningRate, emaDecay, emaWarmup }: StepSettings): Promise<StepResult> {
+    const batch = step.draw();
     const n = this.stepsDone + 1;
     const { stepSize, vScale } = adamStepScales(n, learningRate);
     const feeds = {
@@ -55,7 +77,7 @@ export class TfjsNetwork implements NetworkRuntime {
       target: imageTensor(this.network, batch.target),
       stepSize: tf.scalar(stepSize),
       vScale: tf.scalar(vScale),
-      emaDecay: tf.scalar(emaDecayAt(n, emaDecay)),
+      emaDecay: tf.scalar(emaDecayAt(n, emaDecay, emaWarmup)),
     };
     const { loss, lossByImage, ...next } = this.evaluateStep({ ...feeds, ...this.state });
     tf.dispose([feeds, this.state]);
@@ -71,7 +93,14 @@ export class TfjsNetwork implements NetworkRuntime {
 
   freeze(weights: Weights): FrozenNetwork {
     // A clone shares the data, which training replaces rather than changes.
-    const params = tf.clone(weights === 'ema' ? this.state.ema : this.state.params);
+    return this.frozen(tf.clone(weights === 'ema' ? this.state.ema : this.state.params));
+  }
+
+  freezeParams(params: Float32Array): FrozenNetwork {
+    return this.frozen(tf.tensor1d(params));
+  }
+
+  private frozen(params: tf.Tensor): FrozenNetwork {
     return {
       predict: async (xt, modelTime, classLabels) => {
         const feeds = imageFeeds(this.network, xt, modelTime, classLabels);
@@ -88,14 +117,19 @@ export class TfjsNetwork implements NetworkRuntime {
   }
 
   async readState(): Promise<TrainingState> {
-    const read = async (name: keyof State) => (await this.state[name].data()) as Float32Array;
-    return {
-      step: this.stepsDone,
-      params: await read('params'),
-      ema: await read('ema'),
-      adamM: await read('adamM'),
-      adamV: await read('adamV'),
-    };
+    const step = this.stepsDone;
+    // Held, so that all four are of this step, whatever is trained before the last one is read.
+    const held = [this.state.params, this.state.ema, this.state.adamM, this.state.adamV].map(tensor =>
+      tf.clone(tensor),
+    );
+    try {
+      const [params, ema, adamM, adamV] = await Promise.all(
+        held.map(tensor => tensor.data() as Promise<Float32Array>),
+      );
+      return { step, params: params!, ema: ema!, adamM: adamM!, adamV: adamV! };
+    } finally {
+      tf.dispose(held);
+    }
   }
 
   dispose(): void {

@@ -1,0 +1,70 @@
+/** A WebGPU device of our own, with every limit and feature that it can use, on which no error passes unnoticed. */
+import { DeviceBroken } from '../deviceBroken.ts';
+
+const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
+
+export class GpuDevice {
+  /** What went wrong first; nothing computed since then counts. */
+  private failure: DeviceBroken | null = null;
+  private fail: (error: DeviceBroken) => void = () => {};
+  /** Rejects at the first error or when the device is lost. */
+  readonly broken: Promise<never>;
+
+  private constructor(
+    readonly device: GPUDevice,
+    readonly adapterInfo: GPUAdapterInfo,
+  ) {
+    this.broken = new Promise((_, reject) => {
+      this.fail = error => {
+        this.failure ??= error;
+        reject(this.failure);
+      };
+    });
+    // Whoever waits for a result hears of it; nobody may be waiting.
+    this.broken.catch(() => {});
+    device.addEventListener('uncapturederror', ({ error }) => {
+      const memory = error instanceof GPUOutOfMemoryError;
+      this.fail(
+        memory
+          ? new DeviceBroken('memory', 'The graphics processor has no memory left.')
+          : new DeviceBroken('refused', `The graphics processor refused a command: ${error.message}`),
+      );
+    });
+    void device.lost.then(({ reason, message }) => {
+      if (reason === 'destroyed') return;
+      this.fail(new DeviceBroken('lost', `The graphics processor was lost${message ? `: ${message}` : ''}`));
+    });
+  }
+
+  /** @throws where the adapter grants no device. */
+  static async open(adapter: GPUAdapter): Promise<GpuDevice> {
+    const requiredLimits: Record<string, number> = {};
+    for (const name in adapter.limits) {
+      const limit = adapter.limits[name as keyof GPUSupportedLimits];
+      if (typeof limit === 'number') requiredLimits[name] = limit;
+    }
+    const requiredFeatures = FEATURES.filter(name => adapter.features.has(name));
+    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
+    return new GpuDevice(device, adapter.info);
+  }
+
+  /** What `work` gives, unless the GPU failed before or while it did. */
+  async guard<T>(work: Promise<T>): Promise<T> {
+    const result = await Promise.race([work, this.broken]);
+    if (this.failure) throw this.failure;
+    return result;
+  }
+
+  /** @throws where the GPU has failed already. */
+  check(): void {
+    if (this.failure) throw this.failure;
+  }
+
+  get halfFloats(): boolean {
+    return this.device.features.has('shader-f16');
+  }
+
+  destroy(): void {
+    this.device.destroy();
+  }
+}

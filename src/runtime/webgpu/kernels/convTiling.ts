@@ -1,0 +1,12 @@
+/** What the convolution kernels share. */
+/** Text of pixel `p`, in its condition where some blocks reach over the edge; a block's first pixel never does. */
+export function guarded(p: number, needed: boolean, condition: string, text: string): string {
+  return needed && p > 0 ? `if (${condition}) {${text}}` : text;
+}
+
+/** The largest divisor of n that is at most `limit`. */
+export function divisorUpTo(n: number, limit: number): number {
+  let divisor = Math.min(n, limit);
+  while (n % divisor !== 0) divisor--;
+  return divisor;
+}

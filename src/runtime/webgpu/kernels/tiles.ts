@@ -1,0 +1,66 @@
+/** How much of a convolution one invocation makes. */
+export interface ConvTile {
+  /** Pixels along x (not of the filter gradient, which sweeps whole rows). */
+  readonly pixels: number;
+  /** Vectors of four channels. */
+  readonly vectors: number;
+  /** Invocations a workgroup. */
+  readonly workgroup: number;
+  /**
+   * Whether four invocations that need the same weights (or, for the filter gradient, the same row of the output's
+   * gradient) read a quarter each and exchange them. Taken where the channels allow it; asks for subgroups.
+   */
+  readonly quads: boolean;
+}
+
+/** What decides which tile is quickest. */
+export interface ConvShape {
+  readonly op: 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad';
+  readonly kernel: number;
+  readonly stride: number;
+  readonly batch: number;
+  /** Of the network's image on the side of the input. */
+  readonly height: number;
+  readonly width: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** How the dispatches of one adapter are cut. */
+export interface Tiling {
+  tileOf(shape: ConvShape): ConvTile;
+  /** Invocations of the workgroups that add things up; see `workgroupSum.ts`. */
+  readonly summing: number;
+}
+
+const plain = (pixels: number, vectors: number): ConvTile => ({
+  pixels,
+  vectors,
+  workgroup: 64,
+  quads: false,
+});
+const inQuads = (pixels: number, vectors: number): ConvTile => ({ ...plain(pixels, vectors), quads: true });
+
+/** Good enough on any graphics processor, until something better is measured. */
+export const DEFAULT_TILING: Tiling = {
+  tileOf: ({ op, kernel }) => (op === 'conv2dFilterGrad' ? plain(1, kernel === 1 ? 4 : 2) : plain(7, 2)),
+  summing: 64,
+};
+
+/** As measured on SwiftShader, where reading is dear and barriers are dearer. Asks for subgroups. */
+export const SOFTWARE_TILING: Tiling = {
+  tileOf: ({ op }) => (op === 'conv2dFilterGrad' ? inQuads(1, 4) : inQuads(7, 4)),
+  summing: 4,
+};
+
+/** What is worth trying beside the usual tile. */
+export function candidateTiles({ op, width }: ConvShape, quads: boolean): readonly ConvTile[] {
+  const tiles =
+    op === 'conv2dFilterGrad'
+      ? [plain(1, 1), plain(1, 2), plain(1, 4), inQuads(1, 2), inQuads(1, 4)]
+      : [plain(4, 1), plain(4, 2), plain(7, 2), plain(14, 2), inQuads(7, 4), inQuads(14, 2)];
+  return tiles.filter(tile => tile.pixels <= width && (quads || !tile.quads));
+}
+
+/** Sizes of the workgroups that add things up: a software adapter's barriers are dear, a graphics processor's are cheap. */
+export const SUMMING_SIZES = [64, 4] as const;

@@ -1,0 +1,191 @@
+/** From a graph to the dispatches that compute it: what kernels ask for while they write themselves. */
+import { elements, type Graph, type GraphNode, type Value, type ValueId } from '../../../nn/graph.ts';
+import type { OpKind } from '../../../nn/ops/opAttrs.ts';
+import { copyKernel } from '../kernels/copy.ts';
+import { sumPartials } from '../kernels/sumPartials.ts';
+import type { Tiling } from '../kernels/tiles.ts';
+import type { FusedNode } from './fusion.ts';
+import type { Dispatch, KernelWriter } from './kernelWriter.ts';
+import { BINDING_ALIGNMENT, type ParamPlacement, type Placed } from './paramPlacement.ts';
+import {
+  denseParts,
+  type GpuTensor,
+  isDense,
+  type PartialSums,
+  type Region,
+  type Storage,
+  soleRegion,
+  vectors,
+} from './region.ts';
+import { STEP_BLOCK, STEP_BLOCK_BYTES, stepSlot } from './stepBlock.ts';
+
+/** Bytes of partial sums that wait for each other. */
+const MOST_PARTIAL_SUMS = 8 * 2 ** 20;
+
+export interface LoweringOptions {
+  readonly batch: number;
+  /** How activations are stored. */
+  readonly activations: 'vec4f' | 'vec4h';
+  readonly tiling: Tiling;
+}
+
+/** One fused node on its way to the GPU. */
+export interface NodeLowering<K extends OpKind = OpKind> {
+  readonly node: GraphNode<K>;
+  readonly fused: FusedNode;
+  readonly plan: Lowering;
+  /** Of the whole batch, by the graph's own count. */
+  readonly flops: number;
+}
+
+export type Lower<K extends OpKind> = (at: NodeLowering<K>) => void;
+
+export class Lowering {
+  readonly dispatches: Dispatch[] = [];
+  readonly batch: number;
+  private readonly tensors = new Map<ValueId, GpuTensor>();
+  private readonly sums = new Map<ValueId, PartialSums>();
+  private readonly stepNumbers = new Map<ValueId, number>();
+  private openSums: Region | null = null;
+  private summed: { readonly placed: Placed; readonly sums: PartialSums }[] = [];
+  private gradientTensor: GpuTensor | null = null;
+  /** The parameter, by the value that holds its gradient. */
+  private readonly parameterOf = new Map<ValueId, Placed>();
+  /** Written anew at each step; see `stepBlock.ts`. */
+  readonly stepBlock: Region = {
+    bytes: STEP_BLOCK_BYTES,
+    storage: 'u32',
+    place: { kind: 'external', buffer: STEP_BLOCK, offset: 0 },
+  };
+
+  constructor(
+    readonly graph: Graph,
+    readonly placement: ParamPlacement,
+    readonly options: LoweringOptions,
+  ) {
+    this.batch = options.batch;
+    for (const { kind, inputs } of graph.nodes) {
+      if (kind !== 'flatten') continue;
+      for (const [i, id] of inputs.entries()) this.parameterOf.set(id, placement.placed[i]!);
+    }
+  }
+
+  /** The number of that name in the step block, from now on value `id`. */
+  setStepNumber(id: ValueId, name: string): void {
+    this.stepNumbers.set(id, stepSlot(name));
+  }
+
+  /** An expression for a number of the step block. */
+  stepNumber(k: KernelWriter, id: ValueId): string {
+    const slot = this.stepNumbers.get(id);
+    if (slot === undefined) throw new Error(`Plan: value ${id} is no number of the step`);
+    return `bitcast<f32>(${k.load(this.stepBlock, `${slot}u`)})`;
+  }
+
+  emit(dispatch: Dispatch): void {
+    this.dispatches.push(dispatch);
+  }
+
+  value(id: ValueId): Value {
+    return this.graph.values[id]!;
+  }
+
+  tensor(id: ValueId): GpuTensor {
+    const tensor = this.tensors.get(id);
+    if (!tensor) throw new Error(`Plan: value ${id} is read before it is made`);
+    return tensor;
+  }
+
+  set(id: ValueId, tensor: GpuTensor): void {
+    this.tensors.set(id, tensor);
+  }
+
+  /** New memory in the arena. */
+  region(count: number, storage: Storage): Region {
+    const size = { vec4f: 16, vec4h: 8, f32: 4, u32: 4 }[storage];
+    return { bytes: Math.max(16, count * size), storage, place: { kind: 'arena' } };
+  }
+
+  /** Fresh memory for a value, all in one piece. Images and vectors have channels; numbers lie side by side. */
+  allocate(id: ValueId, storage: Storage = this.options.activations): GpuTensor {
+    const tensor = this.newTensor(this.value(id), storage);
+    this.set(id, tensor);
+    return tensor;
+  }
+
+  newTensor({ shape, batched }: Value, storage: Storage = this.options.activations): GpuTensor {
+    const images = batched ? this.batch : 1;
+    if (shape.length === 0) return denseTensor(this.region(images, 'f32'), shape, batched);
+    const rows = (images * elements(shape)) / shape.at(-1)!;
+    return denseTensor(this.region(rows * vectors(shape.at(-1)!), storage), shape, batched);
+  }
+
+  /** The same tensor in one piece: itself, or a copy where it is a view. */
+  dense(tensor: GpuTensor): GpuTensor {
+    if (isDense(tensor)) return tensor;
+    const copy = this.newTensor(tensor);
+    this.emit(copyKernel(tensor, copy, this.batch));
+    return copy;
+  }
+
+  /** In one piece and in single precision, as the host reads it. */
+  readable(tensor: GpuTensor): GpuTensor {
+    if (tensor.parts.every(({ region }) => region.storage !== 'vec4h')) return this.dense(tensor);
+    const copy = this.newTensor(tensor, 'vec4f');
+    this.emit(copyKernel(tensor, copy, this.batch));
+    return copy;
+  }
+
+  /** Room for partial sums, which stays until they are added up. */
+  partials(count4: number): Region {
+    this.openSums ??= { bytes: 0, storage: 'vec4f', place: { kind: 'arena' } };
+    const parent = this.openSums;
+    const offset = parent.bytes;
+    parent.bytes += Math.ceil((count4 * 16) / BINDING_ALIGNMENT) * BINDING_ALIGNMENT;
+    return { bytes: count4 * 16, storage: 'vec4f', place: { kind: 'within', parent, offset } };
+  }
+
+  hasPartialSums(id: ValueId): boolean {
+    return this.sums.has(id);
+  }
+
+  has(id: ValueId): boolean {
+    return this.tensors.has(id);
+  }
+
+  /** Value `id` is the gradient of a parameter, once `sums` are added up. */
+  setPartialSums(id: ValueId, sums: PartialSums): void {
+    const placed = this.parameterOf.get(id);
+    if (!placed) throw new Error(`Plan: value ${id} is no gradient of a parameter`);
+    this.sums.set(id, sums);
+    this.summed.push({ placed, sums });
+  }
+
+  /** The flat vector of gradients. */
+  gradient(): GpuTensor {
+    const { bytes } = this.placement;
+    this.gradientTensor ??= denseTensor(
+      { bytes, storage: 'vec4f', place: { kind: 'arena' } },
+      [this.graph.paramCount],
+      false,
+    );
+    return this.gradientTensor;
+  }
+
+  /** Whether so many partial sums are waiting that their memory is worth a dispatch to free it. */
+  get manySums(): boolean {
+    return (this.openSums?.bytes ?? 0) > MOST_PARTIAL_SUMS;
+  }
+
+  /** Adds up what partial sums there are, and lets go of their memory. */
+  sumGradients(): void {
+    if (!this.openSums) return;
+    this.emit(sumPartials(this.summed, this.openSums, soleRegion(this.gradient())));
+    this.openSums = null;
+    this.summed = [];
+  }
+}
+
+export function denseTensor(region: Region, shape: readonly number[], batched: boolean): GpuTensor {
+  return { shape, batched, upsampled: false, parts: denseParts(region, shape.at(-1) ?? 1) };
+}

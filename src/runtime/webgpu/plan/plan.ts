@@ -1,0 +1,168 @@
+/** A compiled graph: feed it, run it, read it. Running allocates nothing but the commands themselves. */
+import { elements, type Graph } from '../../../nn/graph.ts';
+import type { GpuDevice } from '../gpuDevice.ts';
+import type { Dispatch } from './kernelWriter.ts';
+import { fromGpu, type ParamPlacement } from './paramPlacement.ts';
+import { type GpuTensor, type Region, soleRegion, vectors } from './region.ts';
+
+export interface ReadyDispatch {
+  readonly dispatch: Dispatch;
+  readonly pipeline: GPUComputePipeline;
+  readonly bindGroup: GPUBindGroup;
+}
+
+interface Parts {
+  readonly graph: Graph;
+  readonly placement: ParamPlacement;
+  readonly batch: number;
+  readonly ready: readonly ReadyDispatch[];
+  readonly inputs: ReadonlyMap<string, GpuTensor>;
+  readonly outputs: ReadonlyMap<string, GpuTensor>;
+  readonly locate: (region: Region) => { buffer: GPUBuffer; offset: number };
+  /** The plan's own. */
+  readonly buffers: readonly GPUBuffer[];
+  readonly bytes: number;
+}
+
+export class Plan {
+  constructor(
+    private readonly gpu: GpuDevice,
+    private readonly parts: Parts,
+  ) {}
+
+  /** Of GPU memory, beside the buffers that were handed in. */
+  get bytes(): number {
+    return this.parts.bytes;
+  }
+
+  get dispatches(): readonly Dispatch[] {
+    return this.parts.ready.map(({ dispatch }) => dispatch);
+  }
+
+  /** Writes an input, given as the graph has it: [B, H, W, C], [B]... */
+  feed(name: string, values: Float32Array): void {
+    const tensor = this.parts.inputs.get(name);
+    if (!tensor) throw new Error(`The graph has no input '${name}' to feed`);
+    const { buffer, offset } = this.parts.locate(soleRegion(tensor));
+    const held = widen(values, tensor, tensor.batched ? this.parts.batch : 1);
+    this.gpu.device.queue.writeBuffer(buffer, offset, held);
+  }
+
+  /**
+   * Submits every dispatch, in `pieces` of about equal work, so that none keeps the GPU from drawing for long.
+   * @param after adds commands to the last piece.
+   * @param chosen only these dispatches, for measurements.
+   */
+  run(
+    pieces = 1,
+    {
+      after,
+      chosen,
+    }: { after?: (encoder: GPUCommandEncoder) => void; chosen?: (d: Dispatch) => boolean } = {},
+  ): void {
+    this.gpu.check();
+    const { device } = this.gpu;
+    const ready = chosen ? this.parts.ready.filter(({ dispatch }) => chosen(dispatch)) : this.parts.ready;
+    for (const [first, end] of cutEvenly(ready, pieces)) {
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (let i = first; i < end; i++) {
+        const { dispatch, pipeline, bindGroup } = ready[i]!;
+        pass.setPipeline(pipeline);
+        pass.setBindGroup(0, bindGroup);
+        pass.dispatchWorkgroups(...dispatch.workgroups);
+      }
+      pass.end();
+      if (end === ready.length) after?.(encoder);
+      device.queue.submit([encoder.finish()]);
+    }
+  }
+
+  /** Where an output lies, for whoever copies it on the GPU. */
+  output(name: string): { buffer: GPUBuffer; offset: number; bytes: number } {
+    const region = soleRegion(this.tensorOf(name));
+    return { ...this.parts.locate(region), bytes: region.bytes };
+  }
+
+  /** An output as the graph has it. */
+  async read(name: string): Promise<Float32Array> {
+    const { device } = this.gpu;
+    const tensor = this.tensorOf(name);
+    const { buffer, offset, bytes } = this.output(name);
+    const staging = device.createBuffer({
+      size: bytes,
+      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+    });
+    try {
+      const encoder = device.createCommandEncoder();
+      encoder.copyBufferToBuffer(buffer, offset, staging, 0, bytes);
+      device.queue.submit([encoder.finish()]);
+      await this.gpu.guard(staging.mapAsync(GPUMapMode.READ));
+      return this.narrow(new Float32Array(staging.getMappedRange().slice(0)), tensor);
+    } finally {
+      staging.destroy();
+    }
+  }
+
+  /** An output's numbers out of the bytes in which the GPU holds it. */
+  narrow(held: Float32Array, tensor: GpuTensor): Float32Array {
+    const { graph, placement, batch } = this.parts;
+    const { shape } = tensor;
+    if (shape.length === 1 && shape[0] === graph.paramCount && !tensor.batched) {
+      return fromGpu(placement, held, graph.paramCount);
+    }
+    const images = tensor.batched ? batch : 1;
+    if (shape.length === 0) return held.slice(0, images);
+    const channels = shape.at(-1)!;
+    const stride = 4 * vectors(channels);
+    const out = new Float32Array(images * elements(shape));
+    for (let row = 0; row * channels < out.length; row++) {
+      out.set(held.subarray(row * stride, row * stride + channels), row * channels);
+    }
+    return out;
+  }
+
+  dispose(): void {
+    for (const buffer of this.parts.buffers) buffer.destroy();
+  }
+
+  private tensorOf(name: string): GpuTensor {
+    const tensor = this.parts.outputs.get(name);
+    if (!tensor) throw new Error(`The graph has no output '${name}'`);
+    return tensor;
+  }
+}
+
+/** Rows of channels filled up to whole vectors. */
+function widen(values: Float32Array, { shape }: GpuTensor, images: number): Float32Array<ArrayBuffer> {
+  if (values.length !== images * elements(shape)) {
+    throw new Error(`An input of [${shape}] for ${images} was fed ${values.length} numbers`);
+  }
+  const channels = shape.at(-1) ?? 1;
+  if (shape.length === 0 || channels % 4 === 0) return values as Float32Array<ArrayBuffer>;
+  const stride = 4 * vectors(channels);
+  const out = new Float32Array((values.length / channels) * stride);
+  for (let row = 0; row * channels < values.length; row++) {
+    out.set(values.subarray(row * channels, (row + 1) * channels), row * stride);
+  }
+  return out;
+}
+
+/** What a dispatch costs beside its arithmetic, in floating-point operations. */
+const OVERHEAD = 2e5;
+
+function* cutEvenly(ready: readonly ReadyDispatch[], pieces: number): Generator<[number, number]> {
+  const costs = ready.map(({ dispatch }) => dispatch.flops + OVERHEAD);
+  const share = costs.reduce((a, b) => a + b, 0) / pieces;
+  let first = 0;
+  let cost = 0;
+  let cut = 1;
+  for (let i = 0; i < ready.length; i++) {
+    cost += costs[i]!;
+    if (cost >= share * cut || i === ready.length - 1) {
+      yield [first, i + 1];
+      first = i + 1;
+      cut = Math.ceil(cost / share + 1e-9);
+    }
+  }
+}

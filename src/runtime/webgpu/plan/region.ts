@@ -1,0 +1,82 @@
+/** Pieces of GPU memory and the tensors laid over them, before anything is allocated. */
+
+/** One stretch of memory that dispatches read and write. */
+export interface Region {
+  /** Fixed when the last dispatch is known; that of partial sums grows until then. */
+  bytes: number;
+  /** How one element is stored: a vec4 of 32-bit or 16-bit floats, or single 32-bit words. */
+  readonly storage: Storage;
+  readonly place: Place;
+}
+
+export type Place =
+  /** In the plan's arena, for as long as dispatches use it. */
+  | { readonly kind: 'arena' }
+  /** A piece of another region, `offset` bytes from its start. */
+  | { readonly kind: 'within'; readonly parent: Region; readonly offset: number }
+  /** A piece of a named buffer that outlives the plan. */
+  | { readonly kind: 'external'; readonly buffer: string; readonly offset: number }
+  /** Written once, when the plan is made. */
+  | { readonly kind: 'constant'; readonly data: Uint32Array };
+
+export type Storage = 'vec4f' | 'vec4h' | 'f32' | 'u32';
+
+/** Consecutive channels of a tensor, four to a vector: vector `c4` of pixel p is at p * stride4 + offset4 + c4. */
+export interface Part {
+  readonly region: Region;
+  /** Channels; the last vector is filled up with zeros. */
+  readonly channels: number;
+  /** Vectors from one pixel to the next. */
+  readonly stride4: number;
+  /** First vector of a pixel. */
+  readonly offset4: number;
+}
+
+/**
+ * A value of the graph on the GPU: `rows` pixels or rows of `channels` each, in one part, or in two where skip
+ * connections are read in place.
+ */
+export interface GpuTensor {
+  /** Without the batch: [H, W, C], [C], [k, k, I, O]... */
+  readonly shape: readonly number[];
+  readonly batched: boolean;
+  readonly parts: readonly Part[];
+  /** Read every pixel four times: nearest-neighbour upsampling in place. `shape` is the large one. */
+  readonly upsampled: boolean;
+}
+
+/** Vectors of four that hold `channels` numbers. */
+export const vectors = (channels: number): number => Math.ceil(channels / 4);
+
+export const channelsOf = (tensor: GpuTensor): number => tensor.shape.at(-1)!;
+
+/** Pixels of one image (or rows of a weight): everything but the last axis. */
+export const rowsOf = ({ shape }: Pick<GpuTensor, 'shape'>): number =>
+  shape.slice(0, -1).reduce((n, d) => n * d, 1);
+
+/** The only part of a tensor that lies in one piece, as every tensor but a view does. */
+export function soleRegion(tensor: GpuTensor): Region {
+  const [part] = tensor.parts;
+  if (!part || tensor.parts.length > 1 || tensor.upsampled || !isDense(tensor)) {
+    throw new Error('Plan: a view stands where a tensor in one piece is needed');
+  }
+  return part.region;
+}
+
+export function isDense({ parts, upsampled }: GpuTensor): boolean {
+  const [part] = parts;
+  return parts.length === 1 && !upsampled && part!.offset4 === 0 && part!.stride4 === vectors(part!.channels);
+}
+
+/** One part that fills its region. */
+export const denseParts = (region: Region, channels: number): readonly Part[] => [
+  { region, channels, stride4: vectors(channels), offset4: 0 },
+];
+
+/** A gradient that is still a number of partial sums: its vector i is the sum of those at `offset4 + i + n stride4`. */
+export interface PartialSums {
+  readonly region: Region;
+  readonly offset4: number;
+  readonly count: number;
+  readonly stride4: number;
+}

@@ -1,0 +1,25 @@
+/** The one thing that is written to the GPU at each step: a few numbers at fixed places. */
+
+export const STEP_BLOCK = 'step';
+export const STEP_BLOCK_BYTES = 256;
+
+/** Words of the block. Numbers of the graph are floats; `seed` and `step`, which draw the batch, are whole. */
+const SLOTS = ['seed', 'step', 'stepSize', 'vScale', 'emaDecay'] as const;
+export type StepNumber = (typeof SLOTS)[number];
+export type StepNumbers = Readonly<Record<StepNumber, number>>;
+
+export function stepSlot(name: string): number {
+  const slot = SLOTS.indexOf(name as StepNumber);
+  if (slot < 0) throw new Error(`Plan: the step block has no '${name}'`);
+  return slot;
+}
+
+export function packStepBlock(numbers: StepNumbers): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(SLOTS.length);
+  const floats = new Float32Array(words.buffer);
+  SLOTS.forEach((name, slot) => {
+    if (name === 'seed' || name === 'step') words[slot] = numbers[name];
+    else floats[slot] = numbers[name];
+  });
+  return words;
+}

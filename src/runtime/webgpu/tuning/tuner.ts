@@ -1,0 +1,197 @@
+/**
+ * Chooses tiles by timing them on the adapter at hand, since adapters rank them differently. No choice changes a result:
+ * a tile decides who computes a number, never in which order its terms are added.
+ */
+import * as v from 'valibot';
+import type { GpuDevice } from '../gpuDevice.ts';
+import {
+  type ConvShape,
+  type ConvTile,
+  candidateTiles,
+  SUMMING_SIZES,
+  type Tiling,
+} from '../kernels/tiles.ts';
+import { type Compiler, compilePlan } from '../plan/compilePlan.ts';
+import { placeParams } from '../plan/paramPlacement.ts';
+import { Pipelines } from '../plan/pipelines.ts';
+import { STEP_BLOCK, STEP_BLOCK_BYTES } from '../plan/stepBlock.ts';
+import { storageBuffer } from '../storageBuffer.ts';
+import { summingGraph, trialGraph } from './trialGraph.ts';
+
+/** Where choices outlive the page. Both may fail quietly: then they are made again. */
+export interface TuningStore {
+  read(adapter: string): Promise<string | null>;
+  write(adapter: string, choices: string): Promise<void>;
+}
+
+const choiceSchema = v.object({
+  tile: v.object({
+    pixels: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+    vectors: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)),
+    workgroup: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(256)),
+    quads: v.boolean(),
+  }),
+  gflops: v.number(),
+  usual: v.number(),
+});
+/** Raised when the kernels change, so that old choices are made anew. */
+const VERSION = 1;
+const storedSchema = v.object({
+  version: v.literal(VERSION),
+  summing: v.nullable(v.picklist(SUMMING_SIZES)),
+  choices: v.record(v.string(), choiceSchema),
+});
+type Choice = v.InferOutput<typeof choiceSchema>;
+
+/** Runs of a candidate; the first also ends its compilation. */
+const RUNS = 4;
+/** What a pipeline has to be better by to be taken, so that noise does not choose. */
+const MARGIN = 1.03;
+
+export class Tuner implements Tiling {
+  private readonly choices = new Map<string, Choice>();
+  private chosenSumming: (typeof SUMMING_SIZES)[number] | null = null;
+  private loaded: Promise<void> | null = null;
+
+  constructor(
+    private readonly gpu: GpuDevice,
+    /** Taken where nothing was measured yet. */
+    private readonly usual: Tiling,
+    private readonly adapter: string,
+    private readonly store: TuningStore | null,
+  ) {}
+
+  private get quads(): boolean {
+    return this.gpu.device.features.has('subgroups');
+  }
+
+  get summing(): number {
+    return this.chosenSumming ?? this.usual.summing;
+  }
+
+  tileOf(shape: ConvShape): ConvTile {
+    return this.choices.get(keyOf(shape))?.tile ?? this.usual.tileOf(shape);
+  }
+
+  /** What was chosen, and how much it gained, a line each. */
+  list(): readonly string[] {
+    const lines = [...this.choices].map(
+      ([
+        key,
+        {
+          tile: { pixels, vectors, workgroup, quads },
+          gflops,
+          usual,
+        },
+      ]) =>
+        `${key}: ${pixels} pixels x ${4 * vectors} channels, ${workgroup} invocations${quads ? ' in quads' : ''}: ${gflops.toFixed(2)} GFLOP/s (usual: ${usual.toFixed(2)})`,
+    );
+    return this.chosenSumming ? [`sums: workgroups of ${this.chosenSumming}`, ...lines] : lines;
+  }
+
+  /**
+   * Measures shapes that are not known yet, the heaviest first, and begins no further one once `budgetMs` is spent; the
+   * rest keep their usual tiles until another time.
+   */
+  async measure(shapes: readonly ConvShape[], budgetMs: number): Promise<void> {
+    this.loaded ??= this.load();
+    await this.loaded;
+    const began = performance.now();
+    const unknown = new Map(shapes.map(shape => [keyOf(shape), shape]));
+    for (const key of this.choices.keys()) unknown.delete(key);
+    if (unknown.size === 0 && this.chosenSumming) return;
+    this.chosenSumming ??= await this.bestSumming();
+    for (const [key, shape] of [...unknown].sort(([, a], [, b]) => work(b) - work(a))) {
+      if (performance.now() - began > budgetMs) break;
+      this.choices.set(key, await this.best(shape));
+    }
+    await this.save();
+  }
+
+  private async best(shape: ConvShape): Promise<Choice> {
+    const speeds: { tile: ConvTile; gflops: number }[] = [];
+    const graph = trialGraph(shape);
+    const usualTile = this.usual.tileOf(shape);
+    const same = (a: ConvTile, b: ConvTile) => JSON.stringify(a) === JSON.stringify(b);
+    const others = candidateTiles(shape, this.quads).filter(tile => !same(tile, usualTile));
+    for (const tile of [usualTile, ...others]) {
+      const tiling = { tileOf: () => tile, summing: this.summing };
+      const ms = await this.time(graph, shape.batch, shape.op, tiling);
+      speeds.push({ tile, gflops: work(shape) / ms / 1e6 });
+    }
+    const [usual] = speeds;
+    const best = speeds.reduce((a, b) => (b.gflops > a.gflops * MARGIN ? b : a));
+    return { ...best, usual: usual!.gflops };
+  }
+
+  private async bestSumming(): Promise<(typeof SUMMING_SIZES)[number]> {
+    const { graph, batch } = summingGraph();
+    let best: { size: (typeof SUMMING_SIZES)[number]; ms: number } | null = null;
+    for (const size of SUMMING_SIZES) {
+      const ms = await this.time(graph, batch, 'groupNorm', { ...this.usual, summing: size });
+      if (!best || ms * MARGIN < best.ms) best = { size, ms };
+    }
+    return best!.size;
+  }
+
+  /** The quickest of a few runs of a graph's dispatches of one kind: what else the GPU does only ever adds. */
+  private async time(
+    graph: Parameters<typeof compilePlan>[1],
+    batch: number,
+    label: string,
+    tiling: Tiling,
+  ): Promise<number> {
+    const { gpu } = this;
+    const compiler: Compiler = {
+      gpu,
+      pipelines: new Pipelines(gpu.device),
+      activations: 'vec4f',
+      tiling,
+      tune: async () => {},
+      onProgress: () => {},
+    };
+    const buffers = {
+      params: storageBuffer(gpu.device, placeParams(graph).bytes),
+      [STEP_BLOCK]: storageBuffer(gpu.device, STEP_BLOCK_BYTES),
+    };
+    const plan = await compilePlan(compiler, graph, { batch, buffers });
+    try {
+      let quickest = Number.POSITIVE_INFINITY;
+      for (let run = 0; run < RUNS; run++) {
+        const began = performance.now();
+        plan.run(1, { chosen: dispatch => dispatch.label === label });
+        await gpu.guard(gpu.device.queue.onSubmittedWorkDone());
+        if (run > 0) quickest = Math.min(quickest, performance.now() - began);
+      }
+      return quickest;
+    } finally {
+      plan.dispose();
+      for (const buffer of Object.values(buffers)) buffer.destroy();
+    }
+  }
+
+  private async load(): Promise<void> {
+    const text = await this.store?.read(this.adapter);
+    if (!text) return;
+    const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), storedSchema), text);
+    if (!stored.success) return;
+    this.chosenSumming = stored.output.summing;
+    for (const [key, choice] of Object.entries(stored.output.choices)) this.choices.set(key, choice);
+  }
+
+  private async save(): Promise<void> {
+    const stored: v.InferInput<typeof storedSchema> = {
+      version: VERSION,
+      summing: this.chosenSumming,
+      choices: Object.fromEntries(this.choices),
+    };
+    await this.store?.write(this.adapter, JSON.stringify(stored));
+  }
+}
+
+const keyOf = ({ op, kernel, stride, batch, height, width, fanIn, fanOut }: ConvShape): string =>
+  `${op} ${kernel}x${kernel}/${stride}, ${batch} x ${height} x ${width}, ${fanIn} to ${fanOut}`;
+
+/** Floating-point operations. */
+const work = ({ kernel, stride, batch, height, width, fanIn, fanOut }: ConvShape): number =>
+  (2 * batch * height * width * kernel * kernel * fanIn * fanOut) / stride ** 2;
