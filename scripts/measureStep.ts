@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const network = buildUNet(networkConfig(DEFAULT_CONFIG));
   const graph = trainingGraph(network);
   const spent = new Map<string, number>();
-  const step = interpret(graph, (kind, ms) => spent.set(kind, (spent.get(kind) ?? 0) + ms));
+  const step = interpret(graph, ({ kind }, ms) => spent.set(kind, (spent.get(kind) ?? 0) + ms));
   const flat = initParams(network, 1);
   const images = (n: number) =>
     tf.tensor4d(gaussians(1, 'evaluation', n, new Float32Array(batch * 784)), [batch, 28, 28, 1]);

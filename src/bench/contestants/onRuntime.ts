@@ -1,0 +1,14 @@
+import type { Runtime } from '../../runtime/networkRuntime.ts';
+import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
+
+/** One of this project's runtimes, fed with the problem's batch. */
+export function onRuntime(runtime: Runtime, { network, batch, params, x, target, t }: Problem): Running {
+  const zeros = new Float32Array(params.length);
+  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const draw = () => ({ size: batch, xt: x, target, modelTime: t, classLabels: null });
+  const settings = { learningRate: LEARNING_RATE, emaDecay: EMA_DECAY, emaWarmup: true };
+  return {
+    step: async () => (await running.train({ size: batch, source: null, draw }, settings)).loss,
+    dispose: () => running.dispose(),
+  };
+}
