@@ -8,7 +8,11 @@ export function adamStepScales(n: number, learningRate: number): { stepSize: num
   };
 }
 
-/** The running average's decay after n steps: min(decay, (1 + n) / (10 + n)), so that short runs are not held back. */
-export function emaDecayAt(n: number, decay: number): number {
-  return Math.min(decay, (1 + n) / (10 + n));
+/**
+ * The running average's decay after n steps: min(decay, (1 + n) / (10 + n)), so that short runs are not held back.
+ *
+ * @param warmup false for the bare decay, with which the first weights weigh decay^n.
+ */
+export function emaDecayAt(n: number, decay: number, warmup = true): number {
+  return warmup ? Math.min(decay, (1 + n) / (10 + n)) : decay;
 }

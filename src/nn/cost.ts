@@ -8,7 +8,7 @@ export function flopsPerImage(graph: Graph): number {
   return graph.nodes.reduce((sum, node) => sum + nodeFlops(graph, node), 0);
 }
 
-function nodeFlops<K extends OpKind>(graph: Graph, node: GraphNode<K>): number {
+export function nodeFlops<K extends OpKind>(graph: Graph, node: GraphNode<K>): number {
   const rule: OpRule<K> = OPS[node.kind];
   const values = (ids: readonly number[]) => ids.map(id => graph.values[id]!);
   return rule.flops(values(node.inputs), values(node.outputs), node.attrs);

@@ -1,8 +1,11 @@
 /**
- * Reading and writing safetensors (float32 only): eight bytes of header length, a JSON header, the numbers.
+ * Reading and writing safetensors (float32, and float16 as float32): eight bytes of header length, a JSON header, the numbers.
  * The reader is strict, since files come from outside: https://github.com/huggingface/safetensors#format
  */
 import * as v from 'valibot';
+import { duplicateKey } from './duplicateKey.ts';
+import { FileRefused } from './fileRefused.ts';
+import { fromHalf, toHalf } from './float16.ts';
 import { elements } from './graph.ts';
 
 export interface NamedTensor {
@@ -10,19 +13,25 @@ export interface NamedTensor {
   readonly data: Float32Array;
 }
 
+/** Bytes of one number. */
+const DTYPES = { F32: 4, F16: 2 } as const;
+export type Dtype = keyof typeof DTYPES;
+const DTYPE_NAMES = Object.keys(DTYPES) as Dtype[];
+
 const MAX_HEADER_BYTES = 1 << 20;
 const MAX_TENSORS = 4096;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const entrySchema = v.strictObject({
-  dtype: v.literal('F32', 'only float32 tensors (F32) are read here'),
+  dtype: v.picklist(DTYPE_NAMES, 'only float32 and float16 tensors (F32, F16) are read here'),
   shape: v.pipe(v.array(natural), v.maxLength(8)),
   data_offsets: v.tuple([natural, natural]),
 });
-const headerSchema = v.pipe(
-  v.objectWithRest({ __metadata__: v.optional(v.record(v.string(), v.string())) }, entrySchema),
-  v.check(header => Object.keys(header).length <= MAX_TENSORS + 1, `more than ${MAX_TENSORS} tensors`),
-);
+const headerSchema = v.object({
+  metadata: v.optional(v.record(v.string(), v.string()), {}),
+  // No object: valibot passes over keys like `constructor`, which are names of tensors like any other.
+  entries: v.pipe(v.map(v.string(), entrySchema), v.maxSize(MAX_TENSORS, `more than ${MAX_TENSORS} tensors`)),
+});
 
 export interface SafetensorsFile {
   readonly tensors: ReadonlyMap<string, NamedTensor>;
@@ -30,64 +39,78 @@ export interface SafetensorsFile {
 }
 
 /**
- * @throws with what is wrong: a header that is cut off, too long, not JSON or of another form; a type other than float32;
- * offsets that overlap, leave holes or do not match shape and file.
+ * @throws FileRefused with what is wrong: a header that is cut off, too long, not JSON, of another form or with a name
+ * twice; a type other than float32 and float16; offsets that overlap, leave holes or do not match shape and file.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const fail = (what: string): never => {
-    throw new Error(`This is not a safetensors file that can be read: ${what}`);
+    throw new FileRefused(`This is not a safetensors file that can be read: ${what}`);
   };
   if (bytes.byteLength < 8) fail('it is shorter than its own length field');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > MAX_HEADER_BYTES) fail(`its header claims ${headerBytes} bytes`);
   if (8 + headerBytes > bytes.byteLength) fail('its header is cut off');
-  const header = parseHeader(bytes.subarray(8, 8 + headerBytes), fail);
-
-  const { __metadata__: metadata = {}, ...entries } = header;
+  const { metadata, entries } = parseHeader(bytes.subarray(8, 8 + headerBytes), fail);
   const body = bytes.subarray(8 + headerBytes);
   const tensors = new Map<string, NamedTensor>();
   let expected = 0;
-  const inOrder = Object.entries(entries as Record<string, v.InferOutput<typeof entrySchema>>).sort(
+  const inOrder = [...entries].sort(
     ([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
   );
-  for (const [name, { shape, data_offsets: offsets }] of inOrder) {
+  for (const [name, { dtype, shape, data_offsets: offsets }] of inOrder) {
     const [begin, end] = offsets;
     if (begin !== expected) fail(`'${name}' begins at ${begin} where ${expected} was expected`);
-    if (end - begin !== 4 * elements(shape)) fail(`'${name}' has ${end - begin} bytes for [${shape}]`);
+    if (end - begin !== DTYPES[dtype] * elements(shape))
+      fail(`'${name}' has ${end - begin} bytes for [${shape}]`);
     if (end > body.byteLength) fail(`'${name}' is cut off`);
-    // Copied, since the numbers need not begin at a multiple of four bytes.
-    const data = new Float32Array((end - begin) / 4);
-    new Uint8Array(data.buffer).set(body.subarray(begin, end));
-    tensors.set(name, { shape, data });
+    tensors.set(name, { shape, data: READERS[dtype](body.subarray(begin, end)) });
     expected = end;
   }
   if (expected !== body.byteLength) fail(`${body.byteLength - expected} bytes follow the last tensor`);
   return { tensors, metadata };
 }
 
+const READERS: { readonly [D in Dtype]: (bytes: Uint8Array) => Float32Array } = {
+  // Copied, since the numbers need not begin at a multiple of four bytes; by no slice(), which copies nothing in Node's Buffer.
+  F32: bytes => new Float32Array(new Uint8Array(bytes).buffer),
+  F16: bytes => Float32Array.from(new Uint16Array(new Uint8Array(bytes).buffer), fromHalf),
+};
+
 function parseHeader(bytes: Uint8Array, fail: (what: string) => never): v.InferOutput<typeof headerSchema> {
+  let text: string;
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    json = JSON.parse(text);
   } catch {
     return fail('its header is not JSON');
   }
-  const result = v.safeParse(headerSchema, json);
+  if (typeof json !== 'object' || json === null) return fail('its header is no JSON object');
+  const twice = duplicateKey(text);
+  if (twice !== null) return fail(`its header has '${twice}' twice`);
+  const { __metadata__: metadata, ...entries } = json as Record<string, unknown>;
+  const result = v.safeParse(headerSchema, { metadata, entries: new Map(Object.entries(entries)) });
   if (result.success) return result.output;
-  const issue = result.issues[0];
-  return fail(`${v.getDotPath(issue) ?? 'header'}: ${issue.message}`);
+  const [issue] = result.issues;
+  const where = v.getDotPath(issue)?.replace(/^entries\.?/, '');
+  return fail(`${where || 'header'}: ${issue.message}`);
 }
 
+/**
+ * @param dtype F16 rounds each number to the nearest half.
+ * @throws where a number is too large for a half.
+ */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, NamedTensor>,
   metadata: Readonly<Record<string, string>> = {},
+  dtype: Dtype = 'F32',
 ): Uint8Array {
   let offset = 0;
   const entries = [...tensors].map(([name, { shape, data }]) => {
     const begin = offset;
-    offset += data.byteLength;
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, offset] }] as const;
+    offset += DTYPES[dtype] * data.length;
+    return [name, { dtype, shape, data_offsets: [begin, offset] }] as const;
   });
   const text = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
   // Readers map the numbers in place, so they should begin at a multiple of eight bytes.
@@ -96,9 +119,17 @@ export function writeSafetensors(
   new DataView(bytes.buffer).setBigUint64(0, BigInt(header.byteLength), true);
   bytes.set(header, 8);
   let at = 8 + header.byteLength;
-  for (const { data } of tensors.values()) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    at += data.byteLength;
+  for (const [name, { data }] of tensors) {
+    const numbers = dtype === 'F32' ? data : toHalves(name, data);
+    bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), at);
+    at += numbers.byteLength;
   }
   return bytes;
+}
+
+function toHalves(name: string, data: Float32Array): Uint16Array {
+  const halves = Uint16Array.from(data, toHalf);
+  const lost = data.findIndex((value, i) => Number.isFinite(value) && !Number.isFinite(fromHalf(halves[i]!)));
+  if (lost >= 0) throw new Error(`'${name}' holds ${data[lost]}, which is too large for float16`);
+  return halves;
 }

@@ -1,42 +1,46 @@
 /** A network's weights as a file that diffusers opens, and back. */
+import { FileRefused } from './fileRefused.ts';
 import type { Graph } from './graph.ts';
 import { fromTorch, torchShape, toTorch } from './paramLayout.ts';
-import { type NamedTensor, readSafetensors, writeSafetensors } from './safetensors.ts';
+import { type Dtype, type NamedTensor, readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** The flat vector [P] as safetensors under diffusers' names and layouts. */
 export function exportWeights(
   { params }: Graph,
   flat: Float32Array,
   metadata: Readonly<Record<string, string>> = {},
+  dtype: Dtype = 'F32',
 ): Uint8Array {
   const tensors = new Map<string, NamedTensor>();
   for (const param of params) {
     const ours = flat.subarray(param.offset, param.offset + param.size);
     tensors.set(param.name, { shape: torchShape(param), data: toTorch(param, ours) });
   }
-  return writeSafetensors(tensors, { format: 'pt', ...metadata });
+  return writeSafetensors(tensors, { format: 'pt', ...metadata }, dtype);
 }
 
 /**
  * Reads weights, or gradients, of exactly this network.
  *
- * @throws naming a parameter that is missing, left over, of another shape or not finite.
+ * @throws FileRefused naming a parameter that is missing, left over, of another shape or not finite.
  */
 export function importWeights({ params, paramCount }: Graph, bytes: Uint8Array): Float32Array {
   const { tensors } = readSafetensors(bytes);
   const flat = new Float32Array(paramCount);
   for (const param of params) {
     const tensor = tensors.get(param.name);
-    if (!tensor) throw new Error(`The file has no '${param.name}', which this network needs`);
+    if (!tensor) throw new FileRefused(`The file has no '${param.name}', which this network needs`);
     if (tensor.shape.join() !== torchShape(param).join()) {
-      throw new Error(`'${param.name}' is [${tensor.shape}] in the file and [${torchShape(param)}] here`);
+      throw new FileRefused(
+        `'${param.name}' is [${tensor.shape}] in the file and [${torchShape(param)}] here`,
+      );
     }
     if (!tensor.data.every(Number.isFinite))
-      throw new Error(`'${param.name}' holds a value that is not finite`);
+      throw new FileRefused(`'${param.name}' holds a value that is not finite`);
     flat.set(fromTorch(param, tensor.data), param.offset);
   }
   const known = new Set(params.map(param => param.name));
   const extra = [...tensors.keys()].find(name => !known.has(name));
-  if (extra) throw new Error(`The file holds '${extra}', which this network does not have`);
+  if (extra) throw new FileRefused(`The file holds '${extra}', which this network does not have`);
   return flat;
 }

@@ -8,14 +8,35 @@ import type {
   DeviceReport,
   ModelReport,
   TrainingState as Phase,
+  PretrainedReport,
   PreviewEvent,
 } from '../protocol/messages.ts';
+import type { Slot } from './frameStore.ts';
 
 export interface Notice {
   readonly id: number;
   readonly kind: 'info' | 'error';
   readonly message: string;
   readonly advice: string;
+  /** What can be done about it with one click, which also dismisses the notice. */
+  readonly action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** How the present run is kept. */
+export interface KeptFigures {
+  /** Under which the run is kept; it is in the list of runs once it was saved. */
+  readonly id: string;
+  /** Null for a run that has the name of its settings. */
+  readonly name: string | null;
+  /** Step and time (milliseconds since 1970) of the last save; null before the first. */
+  readonly saved: { readonly step: number; readonly at: number } | null;
+  /** Why the last attempt failed. */
+  readonly problem: string | null;
 }
 
 export interface TrainingFigures {
@@ -37,10 +58,21 @@ export interface DatasetImages {
 export interface SampleFigures {
   readonly id: number;
   readonly status: 'running' | 'finished' | 'cancelled';
+  /** The run whose network they come from. */
+  readonly runId: number;
   /** The configuration that these frames were made with. */
   readonly config: RunConfig;
   /** Whether the network had been trained at all. */
   readonly trainedSteps: number;
+  /** The network that drew instead while it had not; null where the run's own drew. */
+  readonly pretrained: PretrainedReport | null;
+}
+
+export interface Ready {
+  readonly dataset: DatasetHandle;
+  readonly model: ModelReport;
+  /** What draws until the run's own network has been trained, if anything. */
+  readonly pretrained: PretrainedReport | null;
 }
 
 export interface AppState {
@@ -53,11 +85,15 @@ export interface AppState {
   readonly device: DeviceReport | null;
   /** What the engine is busy with before the run is ready. */
   readonly progress: { readonly label: string; readonly fraction: number | null } | null;
-  readonly ready: { readonly dataset: DatasetHandle; readonly model: ModelReport } | null;
+  readonly ready: Ready | null;
   readonly images: DatasetImages | null;
   readonly training: TrainingFigures;
   readonly preview: PreviewEvent | null;
-  readonly sample: SampleFigures | null;
+  /** The last sampling of each slot. */
+  readonly samples: Readonly<Partial<Record<Slot, SampleFigures>>>;
+  readonly kept: KeptFigures;
+  /** False while another tab is the one that saves. */
+  readonly writes: boolean;
   readonly notices: readonly Notice[];
 }
 
@@ -80,17 +116,27 @@ export const appStore = createStore<AppState>(() => ({
   images: null,
   training: NOT_TRAINED,
   preview: null,
-  sample: null,
+  samples: {},
+  kept: { id: '', name: null, saved: null, problem: null },
+  writes: true,
   notices: [],
 }));
 
 let nextNotice = 0;
 
-/** Shows a notice until it is dismissed; the same words are not shown twice. */
-export function notify(kind: Notice['kind'], message: string, advice = ''): void {
+/** Shows a notice until it is dismissed; the same words are not shown twice. Returns its id. */
+export function notify(
+  kind: Notice['kind'],
+  message: string,
+  advice = '',
+  action: NoticeAction | null = null,
+): number {
   const { notices } = appStore.getState();
-  if (notices.some(notice => notice.message === message)) return;
-  appStore.setState({ notices: [...notices, { id: nextNotice++, kind, message, advice }] });
+  const shown = notices.find(notice => notice.message === message);
+  if (shown) return shown.id;
+  const id = nextNotice++;
+  appStore.setState({ notices: [...notices, { id, kind, message, advice, action }] });
+  return id;
 }
 
 export function dismissNotice(id: number): void {

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { PIXELS } from '../data/imageSet.ts';
 import type { Drawings } from '../protocol/messages.ts';
+import { newId } from '../storage/newId.ts';
 import { drawingsSaver } from './drawingsSaver.ts';
 import { browserStorage, type Drawing, type DrawingsStorage } from './drawingsStorage.ts';
 
@@ -91,9 +92,6 @@ export function createDrawingsStore(storage: DrawingsStorage) {
     };
   });
 }
-
-/** A name, not a random number of a run. crypto.randomUUID would not exist on a page served over plain http. */
-const newId = () => crypto.getRandomValues(new BigUint64Array(1))[0]!.toString(36);
 
 /** The drawings as the engine takes them. */
 export function asDrawings(drawings: readonly Drawing[]): Drawings {

@@ -1,50 +1,135 @@
-/** The page's end of the worker: the only file that knows there is one. */
-import { makeConsistent } from '../config/consistency.ts';
+/** What the page asks of the engine, and what it does when a run is opened. */
+import { makeConsistent, warningsOf } from '../config/consistency.ts';
 import { PARAMS } from '../config/params.ts';
 import type { RunConfig } from '../config/runConfig.ts';
-import type { Command, DeviceChoice, Event } from '../protocol/messages.ts';
-import { type TypedPort, typedPort } from '../protocol/typedPort.ts';
+import type { InspectCommand } from '../protocol/inspect.ts';
+import type {
+  Command,
+  DenoiseCommand,
+  DeviceChoice,
+  OpenedEvent,
+  TrainingVectors,
+} from '../protocol/messages.ts';
+import type { SampleOrder } from '../protocol/sampleOrder.ts';
+import { newId } from '../storage/newId.ts';
+import { showInAddress } from './address.ts';
+import { analysisStarted } from './analysisStore.ts';
 import { appStore, changedParams, notify } from './appStore.ts';
 import { asDrawings, drawingsStore } from './drawingsStore.ts';
-import { forgetRun, takeEvent } from './engineEvents.ts';
-import { frameStore } from './frameStore.ts';
-
-const RELOAD = 'Reload the page. Your settings are in its address and your drawings are kept.';
+import { forgetRun, showOpened, takeEvent } from './engineEvents.ts';
+import { framesOf, type Slot } from './frameStore.ts';
+import { patience } from './patience.ts';
+import { type RecoveryReport, tellGone, tellLossBroke, tellRecovery, tellRole } from './recoveryNotices.ts';
+import { beginSample } from './samplings.ts';
+import { stateReads } from './stateReads.ts';
+import { Supervisor } from './supervisor.ts';
 
 /** Images of the data set that the page shows. */
 const IMAGES_SHOWN = 40;
 
-let port: TypedPort<Command> | null = null;
-let nextSampleId = 1;
+let supervisor: Supervisor | null = null;
+let recovery: RecoveryReport | null = null;
+let lastRunId = 0;
 
-const send = (command: Command): void => port?.send(command);
+const send = (command: Command): void => supervisor?.send(command);
 
 /** Starts the worker and the first run; nothing is trained until somebody asks. */
 export function startEngine(): void {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' });
-  worker.onerror = event =>
-    notify('error', `The engine failed: ${event.message || 'it did not load'}.`, RELOAD);
-  worker.onmessageerror = () => notify('error', 'A message of the engine could not be read.', RELOAD);
-  port = typedPort<Event, Command>(worker, event =>
-    takeEvent(event, {
-      frameTaken: sampleId => send({ type: 'frameTaken', sampleId }),
-      runReady: runId => send({ type: 'images', runId, start: 0, count: IMAGES_SHOWN }),
-    }),
-  );
-  send({ type: 'start', base: document.baseURI, choice: appStore.getState().deviceChoice });
+  const replies = {
+    frameTaken: (sampleId: number) => send({ type: 'frameTaken', sampleId }),
+    runReady: (runId: number) => {
+      send({ type: 'images', runId, start: 0, count: IMAGES_SHOWN });
+    },
+    opened,
+    lossBroke: (message: string, advice: string) =>
+      tellLossBroke(message, advice, () => openRun(appStore.getState().kept.id, 'sound')),
+    role: (writes: boolean) => tellRole(writes, () => send({ type: 'takeOver' })),
+  };
+  supervisor = new Supervisor({
+    spawn: () => new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' }),
+    base: document.baseURI,
+    choice: () => appStore.getState().deviceChoice,
+    patience,
+    nextRunId,
+    receive: event => takeEvent(event, replies),
+    recovering: (how, message, begins) => {
+      const { device, training } = appStore.getState();
+      recovery = { how, message, backend: device?.backend ?? null, step: training.step };
+      if (!begins) return;
+      forgetRun();
+      tellRecovery(recovery, 0, useSmaller);
+      recovery = null;
+    },
+    beginAnew: () => buildRun(),
+    gone: tellGone,
+  });
+  supervisor.start();
+  buildRun();
+  // A hidden page may be thrown away at any moment, without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') send({ type: 'save', runId: appStore.getState().runId });
+  });
+}
+
+/** Ids are never used twice, not even where a run could not be opened. */
+function nextRunId(): number {
+  lastRunId += 1;
+  return lastRunId;
+}
+
+/** A kept run has taken the place of the present one. */
+function opened(event: OpenedEvent): void {
+  showOpened(event);
+  const [newest] = event.damaged;
+  if (newest !== undefined) {
+    notify('error', `The save of step ${newest} was damaged.`, `The run goes on from step ${event.step}.`);
+  }
+  if (event.notIdentical) {
+    notify('info', `Continued, not identical: ${event.notIdentical}.`, 'The run goes on all the same.');
+  }
+  if (recovery) {
+    // What was changed on the page since the save still holds.
+    tellRecovery(recovery, event.step, useSmaller);
+    recovery = null;
+    retune();
+    return;
+  }
+  appStore.setState({ config: event.config });
+  showInAddress(event.config);
+}
+
+/** A new run with the next smaller network, or with half the batch where there is none. */
+function useSmaller(): void {
+  const { config } = appStore.getState();
+  const { options } = PARAMS.channels;
+  const channels = options[options.indexOf(config.channels) - 1];
+  const batchSize = Math.max(1, Math.floor(config.batchSize / 2));
+  const smaller = { ...config, ...(channels ? { channels } : { batchSize }) };
+  appStore.setState({ config: smaller });
+  showInAddress(smaller);
   buildRun();
 }
 
-/** Throws the present weights away and builds a run from the settings as they stand. */
-export function buildRun(): void {
-  const { config, runId } = appStore.getState();
+/** Opens a kept run in place of the present one, which is saved before; nothing starts. */
+export function openRun(id: string, which: 'newest' | 'sound' = 'newest'): void {
+  send({ type: 'open', runId: nextRunId(), id, which });
+}
+
+/** Throws the present weights away and builds a run from the settings as they stand, on `start` or on fresh weights. */
+export function buildRun(start: TrainingVectors | null = null): void {
+  const { config } = appStore.getState();
   const drawings = config.dataset === 'drawings' ? asDrawings(drawingsStore.getState().drawings) : null;
-  const next = runId + 1;
+  const runId = nextRunId();
+  const id = newId();
   forgetRun();
-  appStore.setState({ activeConfig: config, runId: next });
+  appStore.setState({
+    activeConfig: config,
+    runId,
+    kept: { id, name: null, saved: null, problem: null },
+  });
   // Without a drawing there is nothing to build on; the page says so.
   if (drawings?.count === 0) return;
-  send({ type: 'run', runId: next, config, drawings });
+  send({ type: 'run', runId, id, config, drawings, start });
 }
 
 /** Settings that take effect while training runs. */
@@ -57,8 +142,25 @@ export function train(action: 'start' | 'pause' | 'step'): void {
   send({ type: 'train', runId: appStore.getState().runId, action });
 }
 
+/** The present run's state, all of one step. Rejects where the run ends first or cannot be read. */
+export function readState(): Promise<TrainingVectors> {
+  const state = stateReads.wait();
+  send({ type: 'readState', runId: appStore.getState().runId });
+  return state;
+}
+
 export function previewNow(): void {
   send({ type: 'preview', runId: appStore.getState().runId });
+}
+
+/** The answer comes as an event; of several questions in a row only the newest is sure to get one. */
+export function askDenoiser(question: Omit<DenoiseCommand, 'type' | 'runId'>): void {
+  send({ type: 'denoise', runId: appStore.getState().runId, ...question });
+}
+
+/** What each block of the network makes of a noisy picture. */
+export function inspect(question: Omit<InspectCommand, 'type' | 'runId'>): void {
+  send({ type: 'inspect', runId: appStore.getState().runId, ...question });
 }
 
 export function chooseDevice(choice: DeviceChoice): void {
@@ -66,20 +168,47 @@ export function chooseDevice(choice: DeviceChoice): void {
   send({ type: 'device', choice });
 }
 
-/** Begins a new sampling; the frames of the last one make room. */
-export function startSample(): void {
-  const { runId, config, activeConfig, sample, training } = appStore.getState();
-  if (sample?.status === 'running') send({ type: 'cancelSample', sampleId: sample.id });
-  const id = nextSampleId++;
-  const used = runningConfig(config, activeConfig);
-  frameStore.clear();
-  appStore.setState({ sample: { id, status: 'running', config: used, trainedSteps: training.step } });
-  send({ type: 'sample', runId, sampleId: id, config: used });
+/** Estimates the lowest reachable loss at each t, or gives up what there is not yet of it. */
+export function measureFloor(action: 'start' | 'stop'): void {
+  if (action === 'start') analysisStarted('floor');
+  send({ type: 'floor', runId: appStore.getState().runId, action });
 }
 
-export function cancelSample(): void {
-  const { sample } = appStore.getState();
-  if (sample) send({ type: 'cancelSample', sampleId: sample.id });
+/** Looks for the training image nearest to each of the pictures [n, 28, 28] of a sampling. */
+export function findNearest(sampleId: number, pictures: Uint8ClampedArray): void {
+  analysisStarted('nearest');
+  const { runId } = appStore.getState();
+  send({ type: 'nearest', runId, sampleId, pictures: new Uint8Array(pictures) });
+}
+
+/** Measures how near pictures that nobody trained on come to the training images. */
+export function measureHeldOut(): void {
+  analysisStarted('heldOut');
+  send({ type: 'heldOut', runId: appStore.getState().runId });
+}
+
+/**
+ * Begins a new sampling in `slot`; the frames of the last one there make room.
+ *
+ * @param changes settings of this sampling alone, in place of the page's.
+ * @param rest where it starts and what of it is given: pure noise and nothing unless said.
+ */
+export function startSample(
+  slot: Slot = 'main',
+  changes: Partial<RunConfig> = {},
+  rest: Omit<SampleOrder, 'config'> = {},
+): void {
+  const { runId, config, activeConfig } = appStore.getState();
+  cancelSample(slot);
+  const used = makeConsistent({ ...runningConfig(config, activeConfig), ...changes }).config;
+  for (const warning of warningsOf(used)) notify('info', warning);
+  framesOf(slot).clear();
+  send({ type: 'sample', runId, sampleId: beginSample(slot, used, rest.weightsOf), config: used, ...rest });
+}
+
+export function cancelSample(slot: Slot = 'main'): void {
+  const sample = appStore.getState().samples[slot];
+  if (sample?.status === 'running') send({ type: 'cancelSample', sampleId: sample.id });
 }
 
 /** The present run with every setting that needs no restart as it now is. */

@@ -13,6 +13,8 @@ export interface LossCurves {
 export class LossHistory {
   private capacity = 1024;
   private count = 0;
+  /** Steps before the first whose loss is known. */
+  private before = 0;
   private steps = new Float64Array(this.capacity);
   private raw = new Float64Array(this.capacity);
   private smoothed = new Float64Array(this.capacity);
@@ -24,13 +26,18 @@ export class LossHistory {
     return () => this.listeners.delete(listener);
   }
 
-  /** Losses of the steps that follow the last one. The mean is corrected for its start, as Adam's are. */
-  append(losses: Float32Array): void {
+  /**
+   * Losses of the steps that follow the last one. The mean is corrected for its start, as Adam's are.
+   *
+   * @param before steps without a known loss that went before, for the first losses.
+   */
+  append(losses: Float32Array, before = this.before): void {
+    this.before = before;
     for (const loss of losses) {
       if (this.count === this.capacity) this.grow();
       const n = this.count++;
       this.average = SMOOTHING * this.average + (1 - SMOOTHING) * loss;
-      this.steps[n] = n + 1;
+      this.steps[n] = this.before + n + 1;
       this.raw[n] = loss;
       this.smoothed[n] = this.average / (1 - SMOOTHING ** (n + 1));
     }
@@ -39,6 +46,7 @@ export class LossHistory {
 
   clear(): void {
     this.count = 0;
+    this.before = 0;
     this.average = 0;
     this.tell();
   }

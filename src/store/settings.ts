@@ -1,8 +1,9 @@
 /** Changing settings: what each change makes stale, and the link that follows. */
 import { makeConsistent } from '../config/consistency.ts';
-import { decodeLink, encodeLink } from '../config/link.ts';
+import { decodeLink } from '../config/link.ts';
 import { PARAMS, type ParamName } from '../config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { showInAddress } from './address.ts';
 import { appStore, changedParams, notify } from './appStore.ts';
 import { drawingsStore } from './drawingsStore.ts';
 import { buildRun, retune } from './engineClient.ts';
@@ -14,7 +15,12 @@ let rebuild: ReturnType<typeof setTimeout> | undefined;
 
 /** Sets one parameter; where a rule then changes another, a notice says so. */
 export function setParam<K extends ParamName>(name: K, value: RunConfig[K]): void {
-  const { config, changes } = makeConsistent({ ...appStore.getState().config, [name]: value });
+  setParams({ [name]: value } as Partial<RunConfig>);
+}
+
+/** Sets parameters that belong together, as `setParam` does one. */
+export function setParams(wanted: Partial<RunConfig>): void {
+  const { config, changes } = makeConsistent({ ...appStore.getState().config, ...wanted });
   adopt(config);
   for (const change of changes) notify('info', change);
 }
@@ -32,7 +38,7 @@ export function needsRestart(config: RunConfig, activeConfig: RunConfig): boolea
 function adopt(config: RunConfig): void {
   const { activeConfig } = appStore.getState();
   appStore.setState({ config });
-  history.replaceState(history.state, '', encodeLink(config) || location.pathname + location.search);
+  showInAddress(config);
   retune();
   if (needsRestart(config, activeConfig)) rebuildIfUntrained();
 }

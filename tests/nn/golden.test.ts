@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readUNetFiles } from '../../scripts/conformance/unet.ts';
 import { checkUNet } from '../../scripts/conformance/unetCase.ts';
+import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startWasm } from './wasmBackend.ts';
 
 const read = (name: string) => readUNetFiles(join(import.meta.dirname, `../golden/unet-${name}.json`));
@@ -11,7 +12,7 @@ beforeAll(startWasm);
 
 describe.each(['plain', 'attention', 'classes'])('UNet2DModel %s', name => {
   it('agrees with PyTorch in every number', async () => {
-    const findings = await checkUNet(await read(name));
+    const findings = await checkUNet(await read(name), tfjsRuntime);
     expect(findings.length).toBeGreaterThan(100);
     expect(findings.filter(({ error, tolerance }) => !(error <= tolerance))).toEqual([]);
   });
@@ -24,7 +25,7 @@ describe('the check itself', () => {
     const view = new DataView(weights.buffer);
     const last = weights.length - 4;
     view.setFloat32(last, view.getFloat32(last, true) + 0.01, true);
-    const findings = await checkUNet(files.set('weights', weights));
+    const findings = await checkUNet(files.set('weights', weights), tfjsRuntime);
     expect(findings.some(({ error, tolerance }) => error > tolerance)).toBe(true);
   });
 });

@@ -44,6 +44,33 @@ describe('safetensors', () => {
     );
   });
 
+  it.each(['constructor', 'prototype', '__proto__'])('keeps a tensor called %s', name => {
+    const tensors = new Map([[name, { shape: [1], data: Float32Array.of(7) }]]);
+    expect(new Map(readSafetensors(writeSafetensors(tensors)).tensors)).toEqual(tensors);
+  });
+
+  it('reads halves, at odd offsets too', () => {
+    const header = JSON.stringify({ w: entry([3], 0, 6, 'F16') });
+    // 1, -2 and 65504, as in IEEE 754-2008.
+    const { tensors } = readSafetensors(file(header, Uint8Array.of(0x00, 0x3c, 0x00, 0xc0, 0xff, 0x7b)));
+    expect(tensors.get('w')!.data).toEqual(Float32Array.of(1, -2, 65504));
+  });
+
+  it('reads what Node reads from disk, which may lie anywhere in a larger buffer', () => {
+    const bytes = writeSafetensors(new Map([['w', { shape: [2], data: Float32Array.of(3, 4) }]]));
+    const read = readSafetensors(Buffer.from(bytes));
+    expect(read.tensors.get('w')!.data).toEqual(Float32Array.of(3, 4));
+  });
+
+  it('writes halves, and refuses what does not fit one', () => {
+    const tensors = new Map([['w', { shape: [2], data: Float32Array.of(1 / 3, -0.5) }]]);
+    const bytes = writeSafetensors(tensors, {}, 'F16');
+    expect([...bytes.subarray(-4)]).toEqual([0x55, 0x35, 0x00, 0xb8]);
+    expect(readSafetensors(bytes).tensors.get('w')!.shape).toEqual([2]);
+    const large = new Map([['w', { shape: [1], data: Float32Array.of(70_000) }]]);
+    expect(() => writeSafetensors(large, {}, 'F16')).toThrow("'w' holds 70000");
+  });
+
   it('refuses a file cut off anywhere', () => {
     const whole = writeSafetensors(new Map([['w', { shape: [2, 3], data: new Float32Array(6) }]]));
     for (let length = 0; length < whole.length; length++) {
@@ -55,8 +82,13 @@ describe('safetensors', () => {
     ['a header that is not JSON', file('{'), 'not JSON'],
     [
       'a type it does not read',
-      file(JSON.stringify({ w: entry([1], 0, 2, 'F16') }), new Uint8Array(2)),
+      file(JSON.stringify({ w: entry([1], 0, 2, 'BF16') }), new Uint8Array(2)),
       'float32',
+    ],
+    [
+      'halves whose size is that of floats',
+      file(JSON.stringify({ w: entry([2], 0, 8, 'F16') }), new Uint8Array(8)),
+      '8 bytes',
     ],
     [
       'a size that is not the shape’s',
@@ -73,6 +105,19 @@ describe('safetensors', () => {
       'bytes after the last tensor',
       file(JSON.stringify({ w: entry([1], 0, 4) }), new Uint8Array(5)),
       'follow',
+    ],
+    [
+      'a name that is there twice, once in other letters',
+      file(
+        `{"w":${JSON.stringify(entry([1], 0, 4))},"\\u0077":${JSON.stringify(entry([1], 0, 4))}}`,
+        new Uint8Array(4),
+      ),
+      "'w' twice",
+    ],
+    [
+      'a field that is there twice',
+      file('{"w":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}', new Uint8Array(4)),
+      "'shape' twice",
     ],
     ['a negative shape', file(JSON.stringify({ w: entry([-1], 0, 4) }), new Uint8Array(4)), 'shape'],
     [

@@ -73,5 +73,6 @@ describe('step schedules', () => {
   it('let the running average warm up', () => {
     expect(emaDecayAt(1, 0.995)).toBeCloseTo(2 / 11, 12);
     expect(emaDecayAt(10_000, 0.995)).toBe(0.995);
+    expect(emaDecayAt(1, 0.9999, false)).toBe(0.9999);
   });
 });

@@ -1,5 +1,6 @@
 /** The network's configuration: the fields of diffusers' `UNet2DModel` (0.29) that are built here, under its names. */
 import * as v from 'valibot';
+import { FileRefused } from '../fileRefused.ts';
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const blockTypes = <T extends string>(...names: T[]) => v.pipe(v.array(v.picklist(names)), v.minLength(1));
@@ -45,13 +46,13 @@ export type UNetConfig = v.InferOutput<typeof schema>;
 /**
  * Reads a diffusers `UNet2DModel` config. Fields with no meaning for the computation are passed over.
  *
- * @throws with the name of every field that is missing, of the wrong type or not supported here.
+ * @throws FileRefused with the name of every field that is missing, of the wrong type or not supported here.
  */
 export function parseUNetConfig(json: unknown): UNetConfig {
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
   const problems = result.issues.map(issue => `${v.getDotPath(issue) ?? 'config'}: ${issue.message}`);
-  throw new Error(`This UNet2DModel config cannot be built here. ${problems.join('; ')}`);
+  throw new FileRefused(`This UNet2DModel config cannot be built here. ${problems.join('; ')}`);
 }
 
 /** Height and width of the images. */

@@ -1,0 +1,226 @@
+/** Runs that outlive the page: one transaction a save, one writer at a time, and no weights without their hash. */
+import { type Checkpoint, CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from './checkpoint.ts';
+import { isSound, keptGenerations, meanLoss, WINDOW } from './generations.ts';
+import type { CheckpointEntry, RunRecord, Tables, Thumbnails, Transaction } from './tables.ts';
+
+/** Another tab has taken over; nothing of this one is written any more. */
+export class NotTheWriter extends Error {
+  override readonly name = 'NotTheWriter';
+}
+
+/** The run has been saved by somebody else since it was read here: what was trained here is another run by now. */
+export class RunMovedOn extends Error {
+  override readonly name = 'RunMovedOn';
+}
+
+export interface Save {
+  readonly id: string;
+  /** Of a run that is saved for the first time; later ones keep theirs, which may have been changed. */
+  readonly name: string;
+  /** The newest generation that this one goes on from; 0 for the first. */
+  readonly follows: number;
+  readonly at: number;
+  readonly checkpoint: Checkpoint;
+  readonly running: boolean;
+  /** [count, 28, 28], where the run trains on drawings. */
+  readonly drawings: Uint8Array | null;
+  readonly thumbnails: Thumbnails | null;
+}
+
+export interface KeptRun {
+  readonly record: RunRecord;
+  readonly checkpoint: Checkpoint;
+  readonly drawings: Uint8Array | null;
+  /** Steps of newer checkpoints that could not be read. */
+  readonly damaged: readonly number[];
+}
+
+/** A run with everything of it, while its deletion can be undone. */
+export interface RemovedRun {
+  readonly record: RunRecord;
+  readonly checkpoints: ReadonlyMap<number, Uint8Array>;
+  readonly drawings: Uint8Array | null;
+}
+
+const WRITER = 'writer';
+const PIXELS_OF_A_DRAWING = 28 * 28;
+const checkpointKey = (id: string, generation: number): string => `${id}/${generation}`;
+
+export class RunStorage {
+  constructor(private readonly tables: Tables) {}
+
+  /** The newest first. */
+  async list(): Promise<RunRecord[]> {
+    const runs = await this.tables.read(transaction => transaction.all('runs'));
+    return runs.sort((a, b) => b.savedAt - a.savedAt);
+  }
+
+  /** From now on only saves by `writer` are taken. */
+  claim(writer: string): Promise<void> {
+    return this.tables.write(transaction => transaction.put('meta', WRITER, writer));
+  }
+
+  /**
+   * Adds a checkpoint; older ones that are no longer wanted go in the same transaction.
+   *
+   * @throws NotTheWriter; RunMovedOn; CheckpointError where a weight is not finite; what the database throws, having changed nothing.
+   */
+  async save(save: Save, writer: string): Promise<RunRecord> {
+    const { id, checkpoint, drawings } = save;
+    // Hashed before the transaction begins, which would not wait for it.
+    const packed = this.pack(checkpoint);
+    return this.tables.write(async transaction => {
+      if ((await transaction.get('meta', WRITER)) !== writer) {
+        throw new NotTheWriter('Another tab has taken over; this one no longer saves.');
+      }
+      const before = await transaction.get('runs', id);
+      const newest = before?.checkpoints.at(-1)?.generation ?? 0;
+      if (newest !== save.follows) throw new RunMovedOn('This run was saved from elsewhere.');
+      const generation = newest + 1;
+      const all = [...(before?.checkpoints ?? []), { ...packed.entry, generation }];
+      const kept = keptGenerations(all);
+      const record = recordOf(save, before, kept);
+      const dropped = all.filter(entry => !kept.includes(entry));
+      await Promise.all([
+        transaction.put('checkpoints', checkpointKey(id, generation), packed.bytes),
+        transaction.put('runs', id, record),
+        ...(drawings && !before ? [transaction.put('drawings', id, drawings)] : []),
+        ...dropped.map(entry => transaction.delete('checkpoints', checkpointKey(id, entry.generation))),
+      ]);
+      return record;
+    });
+  }
+
+  /**
+   * The newest checkpoint that is whole, or the newest whose loss was sound.
+   *
+   * @throws CheckpointError where there is none.
+   */
+  async load(id: string, which: 'newest' | 'sound' = 'newest'): Promise<KeptRun> {
+    const { record, found, drawings } = await this.tables.read(async transaction => {
+      const run = await transaction.get('runs', id);
+      if (!run) throw new CheckpointError('This run is no longer kept.');
+      const wanted = run.checkpoints.filter(({ sound }) => which === 'newest' || sound).reverse();
+      const bytes = await Promise.all(
+        wanted.map(({ generation }) => transaction.get('checkpoints', checkpointKey(id, generation))),
+      );
+      const pictures = (await transaction.get('drawings', id)) ?? null;
+      return {
+        record: run,
+        found: wanted.map((entry, i) => ({ entry, bytes: bytes[i] })),
+        drawings: pictures,
+      };
+    });
+    const damaged: number[] = [];
+    for (const { entry, bytes } of found) {
+      try {
+        if (!bytes || hashOf(bytes) !== entry.sha256) throw new CheckpointError('Its hash is another.');
+        return { record, checkpoint: unpackCheckpoint(bytes), drawings, damaged };
+      } catch (error) {
+        if (!(error instanceof CheckpointError)) throw error;
+        damaged.push(entry.step);
+      }
+    }
+    throw new CheckpointError(
+      found.length === 0
+        ? `“${record.name}” has no checkpoint to go back to.`
+        : `No checkpoint of “${record.name}” is whole: what was kept has been changed since.`,
+    );
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.tables.write(async transaction => {
+      const record = await transaction.get('runs', id);
+      if (record) await transaction.put('runs', id, { ...record, name });
+    });
+  }
+
+  /** A second run with the same past. */
+  async duplicate(
+    id: string,
+    as: { readonly id: string; readonly name: string; readonly at: number },
+  ): Promise<void> {
+    await this.tables.write(async transaction => {
+      const run = await readWhole(transaction, id);
+      if (!run) return;
+      const record = { ...run.record, ...as, createdAt: as.at, savedAt: as.at, running: false };
+      await putWhole(transaction, { ...run, record });
+    });
+  }
+
+  /** Returns what `restore` brings back; null where there was nothing. */
+  remove(id: string): Promise<RemovedRun | null> {
+    return this.tables.write(async transaction => {
+      const run = await readWhole(transaction, id);
+      if (!run) return null;
+      await Promise.all([
+        transaction.delete('runs', id),
+        transaction.delete('drawings', id),
+        ...[...run.checkpoints.keys()].map(generation =>
+          transaction.delete('checkpoints', checkpointKey(id, generation)),
+        ),
+      ]);
+      return run;
+    });
+  }
+
+  restore(run: RemovedRun): Promise<void> {
+    return this.tables.write(transaction => putWhole(transaction, run));
+  }
+
+  private pack(checkpoint: Checkpoint): { bytes: Uint8Array; entry: Omit<CheckpointEntry, 'generation'> } {
+    const { params, ema, adamM, adamV, step, losses } = checkpoint;
+    if (![params, ema, adamM, adamV].every(vector => vector.every(Number.isFinite))) {
+      throw new CheckpointError('The weights are no longer numbers; they are not saved.');
+    }
+    const bytes = packCheckpoint(checkpoint);
+    return {
+      bytes,
+      entry: { step, sha256: hashOf(bytes), bytes: bytes.byteLength, sound: isSound(losses) },
+    };
+  }
+}
+
+function recordOf(save: Save, before: RunRecord | undefined, kept: readonly CheckpointEntry[]): RunRecord {
+  const { id, name, at, checkpoint, running, drawings, thumbnails } = save;
+  return {
+    id,
+    name: before?.name ?? name,
+    createdAt: before?.createdAt ?? at,
+    savedAt: at,
+    config: checkpoint.config,
+    step: checkpoint.step,
+    loss: meanLoss(checkpoint.losses.subarray(-WINDOW)),
+    parameters: checkpoint.params.length,
+    dataSha256: checkpoint.dataSha256,
+    drawings: drawings ? drawings.length / PIXELS_OF_A_DRAWING : 0,
+    running,
+    maker: checkpoint.maker,
+    thumbnails: thumbnails ?? before?.thumbnails ?? null,
+    checkpoints: kept,
+  };
+}
+
+async function readWhole(transaction: Transaction, id: string): Promise<RemovedRun | null> {
+  const record = await transaction.get('runs', id);
+  if (!record) return null;
+  const checkpoints = new Map<number, Uint8Array>();
+  for (const { generation } of record.checkpoints) {
+    const bytes = await transaction.get('checkpoints', checkpointKey(id, generation));
+    if (bytes) checkpoints.set(generation, bytes);
+  }
+  return { record, checkpoints, drawings: (await transaction.get('drawings', id)) ?? null };
+}
+
+async function putWhole(
+  transaction: Transaction,
+  { record, checkpoints, drawings }: RemovedRun,
+): Promise<void> {
+  await Promise.all([
+    transaction.put('runs', record.id, record),
+    ...(drawings ? [transaction.put('drawings', record.id, drawings)] : []),
+    ...[...checkpoints].map(([generation, bytes]) =>
+      transaction.put('checkpoints', checkpointKey(record.id, generation), bytes),
+    ),
+  ]);
+}

@@ -1,0 +1,79 @@
+/** One worker after another: each is asked every two seconds whether it is there, and given up when it is not. */
+import type { Command, Event } from '../protocol/messages.ts';
+import { type PortLike, type TypedPort, typedPort } from '../protocol/typedPort.ts';
+import type { Lost } from './runLife.ts';
+
+/** What is used of a Worker. */
+export interface WorkerLike extends PortLike {
+  onerror: ((event: ErrorEvent) => unknown) | null;
+  onmessageerror: ((event: MessageEvent) => unknown) | null;
+  terminate(): void;
+}
+
+const HEARTBEAT_MS = 2000;
+
+export interface LineEnds {
+  readonly spawn: () => WorkerLike;
+  readonly receive: (event: Event) => void;
+  /** The worker is gone and will say nothing more. */
+  readonly lost: (how: Lost, message: string) => void;
+  /** How long it may be silent, in milliseconds. */
+  readonly patience: () => number;
+}
+
+export class EngineLine {
+  private worker: WorkerLike | null = null;
+  private port: TypedPort<Command> | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  /** When it was asked, and how often the heart has beaten since. */
+  private asked: { readonly at: number; beats: number } | null = null;
+
+  constructor(private readonly ends: LineEnds) {}
+
+  /** A new worker in place of the present one. */
+  open(): void {
+    this.close();
+    const worker = this.ends.spawn();
+    this.worker = worker;
+    worker.onerror = ({ message }) => this.giveUp(worker, 'threw', message || 'it did not load');
+    worker.onmessageerror = () => this.giveUp(worker, 'threw', 'a message could not be read');
+    this.port = typedPort<Event, Command>(worker, event => {
+      if (this.worker !== worker) return;
+      this.asked = null;
+      this.ends.receive(event);
+    });
+    this.timer = setInterval(() => this.beat(worker), HEARTBEAT_MS);
+  }
+
+  send(command: Command, transfer?: Transferable[]): void {
+    this.port?.send(command, transfer);
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.worker?.terminate();
+    this.worker = null;
+    this.port = null;
+    this.asked = null;
+  }
+
+  private beat(worker: WorkerLike): void {
+    if (!this.asked) {
+      this.asked = { at: performance.now(), beats: 0 };
+      this.send({ type: 'ping' });
+      return;
+    }
+    this.asked.beats += 1;
+    // After a sleep of the machine the clock has moved on, but the answer had no chance yet.
+    const silentFor = performance.now() - this.asked.at;
+    if (this.asked.beats > 1 && silentFor > this.ends.patience()) {
+      this.giveUp(worker, 'silent', `it said nothing for ${Math.round(silentFor / 1000)} s`);
+    }
+  }
+
+  private giveUp(worker: WorkerLike, how: Lost, message: string): void {
+    if (this.worker !== worker) return;
+    this.close();
+    this.ends.lost(how, message);
+  }
+}

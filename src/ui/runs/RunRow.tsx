@@ -1,0 +1,98 @@
+import { Copy, FolderOpen, Pencil, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { RunRecord } from '../../storage/tables.ts';
+import { ago } from '../../store/ago.ts';
+import { openRun } from '../../store/engineClient.ts';
+import { bytesOf, duplicateRun, removeRun, renameRun } from '../../store/keptRuns.ts';
+import { shortNumber } from '../charts/axes.ts';
+import { PictureGrid } from '../PictureGrid.tsx';
+import { useApp } from '../useApp.ts';
+import { megabytes } from './when.ts';
+
+const MOST_LETTERS = 80;
+
+interface Props {
+  readonly run: RunRecord;
+  readonly compared: boolean;
+  readonly onCompare: (chosen: boolean) => void;
+  readonly onOpened: () => void;
+}
+
+export function RunRow({ run, compared, onCompare, onOpened }: Props) {
+  const [naming, setNaming] = useState(false);
+  const present = useApp(state => state.kept.id === run.id);
+  const writes = useApp(state => state.writes);
+  const { id, name, step, loss, savedAt, thumbnails } = run;
+  const rename = (next: string) => {
+    setNaming(false);
+    const wanted = next.trim();
+    if (wanted && wanted !== name) void renameRun(id, wanted);
+  };
+  const tool = (label: string, Icon: typeof Copy, act: () => void, disabled = false) => (
+    <button
+      type="button"
+      className="button button-quiet"
+      aria-label={`${label} ${name}`}
+      title={label}
+      disabled={disabled}
+      onClick={act}
+    >
+      <Icon aria-hidden />
+    </button>
+  );
+  return (
+    <li className="run" aria-label={name}>
+      <div className="run-picture">
+        {thumbnails && (
+          <PictureGrid
+            bytes={thumbnails.ema.subarray(0, 4 * 784)}
+            count={Math.min(4, thumbnails.count)}
+            columns={2}
+            label={`What ${name} drew at step ${thumbnails.step}`}
+          />
+        )}
+      </div>
+      <div className="run-text">
+        {naming ? (
+          <input
+            className="select"
+            aria-label={`Name of ${name}`}
+            defaultValue={name}
+            maxLength={MOST_LETTERS}
+            ref={input => input?.focus()}
+            onBlur={event => rename(event.target.value)}
+            onKeyDown={event => event.key === 'Enter' && rename(event.currentTarget.value)}
+          />
+        ) : (
+          <strong>{name}</strong>
+        )}
+        <span className="muted numbers">
+          step {step.toLocaleString('en')} · loss {shortNumber(loss)} · {ago(savedAt)} ·{' '}
+          {megabytes(bytesOf(run))}
+          {present && ' · open'}
+        </span>
+        <label className="muted run-compare">
+          <input type="checkbox" checked={compared} onChange={event => onCompare(event.target.checked)} />{' '}
+          Compare
+        </label>
+      </div>
+      <div className="row run-tools">
+        <button
+          type="button"
+          className="button"
+          disabled={present}
+          onClick={() => {
+            openRun(id);
+            onOpened();
+          }}
+        >
+          <FolderOpen aria-hidden /> Open
+        </button>
+        {tool('Rename', Pencil, () => setNaming(true), !writes)}
+        {tool('Duplicate', Copy, () => void duplicateRun(run), !writes)}
+        {/* The next save would only bring it back. */}
+        {tool('Delete', Trash2, () => void removeRun(id), !writes || present)}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { History } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { keptRuns, refreshRuns, undoRemoveRun } from '../../store/keptRuns.ts';
+import { Dialog } from '../Dialog.tsx';
+import { CompareRuns } from './CompareRuns.tsx';
+import { RunRow } from './RunRow.tsx';
+import './runs.css';
+import { megabytes } from './when.ts';
+
+/** The runs that are kept in this browser: to open, name, copy, compare and delete. */
+export function RunsDialog() {
+  const [open, setOpen] = useState(false);
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const { runs, problem, removed, space } = useStore(keptRuns);
+  const show = () => {
+    setOpen(true);
+    void refreshRuns();
+  };
+  // The two that were chosen last.
+  const compare = (id: string, chosen: boolean) =>
+    setCompared(before => [...before.filter(other => other !== id), ...(chosen ? [id] : [])].slice(-2));
+  const pair = compared.flatMap(id => runs?.find(run => run.id === id) ?? []);
+  const [first, second] = pair;
+  return (
+    <>
+      <button type="button" className="button" onClick={show}>
+        <History aria-hidden /> Runs
+      </button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="Runs kept in this browser">
+        {problem && <p className="reason">{problem}</p>}
+        {runs?.length === 0 && !problem && (
+          <p className="muted">
+            None yet. A run is kept by itself: every 20 seconds while it trains, and whenever it pauses.
+          </p>
+        )}
+        {removed && (
+          <p className="row" role="status">
+            “{removed.record.name}” is deleted.
+            <button type="button" className="button" onClick={() => void undoRemoveRun()}>
+              Bring it back
+            </button>
+          </p>
+        )}
+        <ul className="runs">
+          {runs?.map(run => (
+            <RunRow
+              key={run.id}
+              run={run}
+              compared={compared.includes(run.id)}
+              onCompare={chosen => compare(run.id, chosen)}
+              onOpened={() => setOpen(false)}
+            />
+          ))}
+        </ul>
+        {first && second ? (
+          <CompareRuns first={first} second={second} />
+        ) : (
+          (runs?.length ?? 0) > 1 && <p className="muted">Choose two to compare them.</p>
+        )}
+        {space && (
+          <p className="muted numbers">
+            {megabytes(space.used)} of the {megabytes(space.quota)} that this browser grants are taken.
+            Nothing leaves it.
+          </p>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,261 @@
+/**
+ * The life of runs against a simple model: whatever happens in whatever order, one tab writes, opening a run never adds
+ * steps, and the last good checkpoint always loads. Supervisor, session, keeper, writer and storage are the real ones.
+ */
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { RunStorage } from '../../src/storage/runStorage.ts';
+import { MOST_TRIES } from '../../src/store/runLife.ts';
+import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
+import { FakeLocks, stateAt } from './fakeEngine.ts';
+import { FakeTab } from './fakeTab.ts';
+import { figures } from './figures.ts';
+
+/** What the model knows: whether the tab in front trains, and how often it was lost since something was saved. */
+interface Model {
+  trains: boolean;
+  losses: number;
+}
+
+class World {
+  readonly tables: MemoryTables = memoryTables();
+  readonly storage = new RunStorage(this.tables);
+  private readonly locks = new FakeLocks();
+  tabs: FakeTab[] = [];
+
+  get front(): FakeTab {
+    return this.tabs.at(-1)!;
+  }
+
+  async openTab(): Promise<void> {
+    this.tabs.push(new FakeTab(this.tables, this.locks));
+    await until(() => this.front.phase === 'idle' && this.front.writes !== null, 'a tab that is ready');
+  }
+
+  /** As a reload or a crash does it: without a word. */
+  closeFront(): void {
+    this.tabs.pop()!.close();
+  }
+
+  /** Lets time pass, second by second, and everybody work in between. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      vi.advanceTimersByTime(1000);
+      await ticks(3);
+    }
+  }
+
+  async check(): Promise<void> {
+    await until(() => this.tabs.filter(tab => tab.writes).length === 1, 'one writer');
+    for (const record of await this.storage.list()) {
+      const { checkpoint, damaged } = await this.storage.load(record.id);
+      const { step, params, ema, adamM, adamV } = checkpoint;
+      expect(damaged).toEqual([]);
+      expect({ step, params, ema, adamM, adamV }).toEqual(stateAt(step, params.length));
+      const acknowledged = Math.max(...this.tabs.map(tab => tab.acknowledged.get(record.id) ?? 0));
+      expect(step).toBeGreaterThanOrEqual(acknowledged);
+      for (const tab of this.tabs) {
+        for (const opened of tab.opened) {
+          if (opened.id === record.id) expect(opened.step).toBeLessThanOrEqual(record.step);
+        }
+      }
+    }
+  }
+}
+
+const ticks = async (count: number) => {
+  for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve));
+};
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let i = 0; i < 3000; i++) {
+    if (holds()) return;
+    await ticks(1);
+  }
+  throw new Error(`It never came to ${what}`);
+}
+
+abstract class Step implements fc.AsyncCommand<Model, World> {
+  check = (_: Readonly<Model>): boolean => true;
+
+  async run(model: Model, world: World): Promise<void> {
+    await this.happen(model, world);
+    await world.check();
+  }
+
+  abstract happen(model: Model, world: World): Promise<void>;
+  toString = () => this.constructor.name;
+}
+
+class Start extends Step {
+  async happen(model: Model, { front }: World) {
+    front.train('start');
+    await until(() => front.phase === 'running', 'training');
+    await ticks(5);
+    model.trains = true;
+  }
+}
+
+class Pause extends Step {
+  async happen(model: Model, { front, tables }: World) {
+    front.train('pause');
+    await until(() => front.phase !== 'running', 'a pause');
+    await ticks(20);
+    model.trains = false;
+    if (front.writes && !tables.faults.refuse && front.step > 0) {
+      await until(() => front.acknowledged.get(front.id) === front.step, 'a saved pause');
+      model.losses = 0;
+    }
+  }
+}
+
+class TimePasses extends Step {
+  async happen(model: Model, world: World) {
+    const { front, tables } = world;
+    const before = front.acknowledged.get(front.id) ?? 0;
+    await world.pass(21);
+    await ticks(20);
+    if (!model.trains || !front.writes || tables.faults.refuse) return;
+    await until(() => (front.acknowledged.get(front.id) ?? 0) > before, 'a save after twenty seconds');
+    model.losses = 0;
+  }
+}
+
+/** Something is lost; the run is rebuilt from the last save, and trains on where it trained. */
+abstract class Loss extends Step {
+  override check = ({ losses }: Readonly<Model>) => losses < MOST_TRIES;
+
+  async happen(model: Model, world: World) {
+    const { front } = world;
+    await until(() => front.phase !== 'none', 'a run to lose');
+    const saved = front.acknowledged.get(front.id) ?? 0;
+    const { worker } = front;
+    this.lose(front);
+    if (front.worker === worker)
+      await until(() => front.worker !== worker || front.phase === 'none', 'a loss');
+    model.trains &&= this.trainsOn;
+    model.losses += 1;
+    const phase = model.trains ? ['running'] : ['idle', 'paused'];
+    await until(() => phase.includes(front.phase), `${phase} after a loss`);
+    if (!model.trains) expect(front.step).toBeGreaterThanOrEqual(saved);
+  }
+
+  protected readonly trainsOn: boolean = true;
+  protected abstract lose(tab: FakeTab): void;
+}
+class DeviceLost extends Loss {
+  protected lose = ({ worker }: FakeTab) => worker.loseDevice('lost');
+}
+class NoMemory extends Loss {
+  protected override readonly trainsOn = false;
+  protected lose = ({ worker }: FakeTab) => worker.loseDevice('memory');
+}
+class WorkerThrows extends Loss {
+  protected lose = ({ worker }: FakeTab) => worker.throwUp();
+}
+class WorkerSilent extends Loss {
+  override async happen(model: Model, world: World) {
+    const { front } = world;
+    const { worker } = front;
+    const passing = (async () => {
+      while (front.worker === worker) await world.pass(1);
+    })();
+    await Promise.all([super.happen(model, world), passing]);
+  }
+  protected lose = ({ worker }: FakeTab) => worker.fallSilent();
+}
+
+class QuotaExceeded extends Step {
+  async happen(_: Model, { tables }: World) {
+    tables.faults.refuse = new DOMException('full', 'QuotaExceededError');
+  }
+}
+class SpaceAgain extends Step {
+  async happen(_: Model, { tables }: World) {
+    tables.faults.refuse = undefined;
+  }
+}
+
+/** And the run that was saved last is opened, as the page offers. */
+class Reload extends Step {
+  async happen(model: Model, world: World) {
+    world.closeFront();
+    await world.openTab();
+    Object.assign(model, { trains: false, losses: 0 });
+    const [last] = await world.storage.list();
+    if (!last) return;
+    world.front.open(last.id);
+    await until(() => world.front.phase === 'paused', 'an opened run');
+    expect(world.front.step).toBe(last.step);
+  }
+}
+
+class SecondTab extends Step {
+  async happen(model: Model, world: World) {
+    if (world.tabs.length < 3) await world.openTab();
+    Object.assign(model, { trains: false, losses: 0 });
+  }
+}
+
+class TakeOver extends Step {
+  async happen(model: Model, { front, tabs }: World) {
+    const trained = model.trains;
+    front.supervisor.send({ type: 'takeOver' });
+    await until(() => front.writes === true, 'a tab that took over');
+    for (const tab of tabs) {
+      if (tab !== front) await until(() => tab.phase !== 'running', 'the other tabs to pause');
+    }
+    model.trains = trained;
+  }
+}
+
+class Reset extends Step {
+  async happen(model: Model, { front }: World) {
+    front.begin();
+    await until(() => front.phase === 'idle', 'a fresh run');
+    model.trains = false;
+  }
+}
+
+const KINDS = [
+  Start,
+  Start,
+  Pause,
+  TimePasses,
+  DeviceLost,
+  NoMemory,
+  WorkerThrows,
+  WorkerSilent,
+  QuotaExceeded,
+  SpaceAgain,
+  Reload,
+  SecondTab,
+  TakeOver,
+  Reset,
+];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'Date', 'setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it(`holds in ${figures.lifeSequences} sequences of what may happen`, async () => {
+  const commands = fc.commands(
+    KINDS.map(Kind => fc.constant(new Kind())),
+    { maxCommands: figures.lifeCommands, size: 'max' },
+  );
+  await fc.assert(
+    fc.asyncProperty(commands, async sequence => {
+      const world = new World();
+      await world.openTab();
+      try {
+        await fc.asyncModelRun(() => ({ model: { trains: false, losses: 0 }, real: world }), sequence);
+      } finally {
+        for (const tab of world.tabs) tab.close();
+      }
+    }),
+    { numRuns: figures.lifeSequences, endOnFailure: true },
+  );
+}, 3_600_000);
