@@ -27,10 +27,11 @@ const RULES: readonly Rule[] = [
         }
       : null,
   ({ target }, process) => {
-    const problem = checkTarget(process, target);
-    if (!problem) return null;
-    const instead = process.kind === 'flow' ? 'velocity' : 'v';
-    return { set: { target: instead }, why: `The network predicts ${instead} instead: ${problem}.` };
+    // With zero terminal SNR it is allowed, as a failure worth seeing: see `warningsOf`.
+    const problem = process.kind === 'flow' && checkTarget(process, target);
+    return problem
+      ? { set: { target: 'velocity' }, why: `The network predicts velocity instead: ${problem}.` }
+      : null;
   },
   ({ samplingSteps, T }) =>
     samplingSteps > T
@@ -58,13 +59,20 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** What will not go well in sampling, and is left as it is. */
+export function warningsOf(config: RunConfig): readonly string[] {
+  const problem = checkTarget(makeProcess(config), config.target);
+  if (!problem) return [];
+  const guess = config.clipX0 ? 'clipped to black and white' : 'infinite';
+  return [`The first guess of the picture is divided by zero and ${guess}: ${problem}. Ask for v or x₀.`];
+}
+
 /** `config` with every rule made to hold, and a sentence for each change. */
 export function makeConsistent(config: RunConfig): { config: RunConfig; changes: readonly string[] } {
   const changes: string[] = [];
   let consistent = config;
   for (const rule of RULES) {
-    const { schedule, T, zeroTerminalSnr } = consistent;
-    const change = rule(consistent, makeProcess({ schedule, T, zeroTerminalSnr }));
+    const change = rule(consistent, makeProcess(consistent));
     if (!change) continue;
     consistent = { ...consistent, ...change.set };
     changes.push(change.why);

@@ -7,7 +7,9 @@ const VERSION_KEY = 'v';
 
 /** '' for the defaults, otherwise '#v=1&schedule=cosine&…'. */
 export function encodeLink(config: RunConfig): string {
-  const changed = PARAM_NAMES.filter(name => config[name] !== DEFAULT_CONFIG[name]);
+  const changed = PARAM_NAMES.filter(
+    name => config[name] !== DEFAULT_CONFIG[name] || (name === 'labelDropout' && saysDropout(config)),
+  );
   if (changed.length === 0) return '';
   const params = new URLSearchParams({ [VERSION_KEY]: String(RUN_CONFIG_VERSION) });
   for (const name of changed) params.set(name, String(config[name]));
@@ -19,12 +21,19 @@ export function decodeLink(hash: string): ParsedConfig {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const version = params.get(VERSION_KEY);
   params.delete(VERSION_KEY);
-  const fields = Object.fromEntries([...params].map(([name, text]) => [name, fromText(name, text)]));
+  const fields: Record<string, unknown> = Object.fromEntries(
+    [...params].map(([name, text]) => [name, fromText(name, text)]),
+  );
+  if (saysDropout(fields) && !('labelDropout' in fields)) fields.labelDropout = 0;
   const parsed = parseRunConfig(fields);
   if (version === null || version === String(RUN_CONFIG_VERSION)) return parsed;
   const notice = `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`;
   return { ...parsed, problems: [notice, ...parsed.problems] };
 }
+
+/** Links from before there was label dropout tell every digit; so a link with classes always says which it is. */
+const saysDropout = ({ classConditional }: { readonly classConditional?: unknown }): boolean =>
+  classConditional === true;
 
 /** The text as the type that its parameter has; what does not fit stays text, for the parser to refuse. */
 function fromText(name: string, text: string): unknown {

@@ -4,6 +4,7 @@
  */
 import { DATASET_NAMES } from '../data/names.ts';
 import {
+  DENOISER_NAMES,
   SAMPLER_NAMES,
   SCHEDULE_NAMES,
   SPACING_NAMES,
@@ -51,6 +52,14 @@ export interface ToggleRow extends Row<'toggle'> {
 export interface DigitsRow extends Row<'digits'> {
   readonly default: string;
 }
+/** The points of a curve of alpha-bar, as text: see `formatCurve`. */
+export interface CurveRow extends Row<'curve'> {
+  readonly default: string;
+}
+/** Digits in any order, each as often as one likes: at most as many as there are pictures. */
+export interface SequenceRow extends Row<'sequence'> {
+  readonly default: string;
+}
 
 const number = (row: Omit<NumberRow, 'kind'>): NumberRow => ({ kind: 'number', ...row });
 const choice = <T extends string>(row: Omit<ChoiceRow<T>, 'kind'>): ChoiceRow<T> => ({
@@ -59,6 +68,9 @@ const choice = <T extends string>(row: Omit<ChoiceRow<T>, 'kind'>): ChoiceRow<T>
 });
 const toggle = (row: Omit<ToggleRow, 'kind'>): ToggleRow => ({ kind: 'toggle', ...row });
 const digits = (row: Omit<DigitsRow, 'kind'>): DigitsRow => ({ kind: 'digits', ...row });
+const curve = (row: Omit<CurveRow, 'kind'>): CurveRow => ({ kind: 'curve', ...row });
+
+const sequence = (row: Omit<SequenceRow, 'kind'>): SequenceRow => ({ kind: 'sequence', ...row });
 
 const integer = { integer: true, scale: 'linear', step: 1 } as const;
 const real = { integer: false, scale: 'linear' } as const;
@@ -85,10 +97,10 @@ export const PARAMS = {
     group: 'data',
     label: 'Images',
     affects: 'restart',
-    help: 'How much of MNIST to use: the first 10,000 images load at once, all 60,000 take a moment more.',
+    help: 'How much of MNIST to use: the first 10,000 images load at once, all 60,000 take a moment more. Five can only be learned by heart.',
     default: '10000',
-    options: ['10000', '60000'],
-    labels: { '10000': '10,000', '60000': '60,000' },
+    options: ['5', '10000', '60000'],
+    labels: { '5': 'Five only', '10000': '10,000', '60000': '60,000' },
   }),
   augment: toggle({
     group: 'data',
@@ -114,7 +126,15 @@ export const PARAMS = {
       sigmoid: 'Sigmoid (Jabri 2022)',
       'sigmoid-beta': 'Sigmoid in beta (diffusers)',
       flow: 'Rectified flow (Liu 2022)',
+      custom: 'Your own curve',
     },
+  }),
+  curve: curve({
+    group: 'process',
+    label: 'Curve of ᾱ',
+    affects: 'restart',
+    help: 'Your own schedule: how much of the picture is left along the way, through points that you drag.',
+    default: '143-9455_286-8117_429-6113_571-3887_714-1883_857-495_1000-1',
   }),
   T: number({
     group: 'process',
@@ -130,7 +150,7 @@ export const PARAMS = {
     group: 'process',
     label: 'Zero terminal SNR',
     affects: 'restart',
-    help: 'Rescale the schedule so that the last step is pure noise (Lin 2023). Needs the target v or x0.',
+    help: 'Rescale the schedule so that the last step is pure noise (Lin 2023). There the noise says nothing about the picture: ask the network for v or x₀.',
     default: false,
   }),
   target: choice({
@@ -186,6 +206,25 @@ export const PARAMS = {
     help: 'Adds an embedding of the label, so that you can ask for one digit when sampling. MNIST only.',
     default: false,
   }),
+  labelDropout: number({
+    group: 'model',
+    label: 'Label dropout p',
+    affects: 'live',
+    help: 'How often the network is not told the digit while it trains. Guidance needs to know both: the digit that is asked for, and any digit at all.',
+    default: 0.1,
+    min: 0,
+    max: 1,
+    step: 0.05,
+    ...real,
+  }),
+
+  tellTime: toggle({
+    group: 'model',
+    label: 'Tell the network the time',
+    affects: 'restart',
+    help: 'Off: the network is always told t = 0 and has to see for itself how noisy a picture is.',
+    default: true,
+  }),
 
   // training
   learningRate: number({
@@ -193,7 +232,7 @@ export const PARAMS = {
     label: 'Learning rate',
     affects: 'live',
     help: 'Size of an Adam step. Too high and the loss jumps or becomes NaN; too low and nothing happens.',
-    default: 0.001,
+    default: 0.002,
     min: 1e-5,
     max: 0.1,
     step: 1e-5,
@@ -214,12 +253,19 @@ export const PARAMS = {
     group: 'training',
     label: 'EMA decay',
     affects: 'live',
-    help: 'Samples come from a running average of the weights. It warms up as min(decay, (1 + n) / (10 + n)).',
+    help: 'Samples come from a running average of the weights. The closer to 1, the further back it reaches.',
     default: 0.995,
     min: 0,
     max: 0.9999,
     step: 0.0001,
     ...real,
+  }),
+  emaWarmup: toggle({
+    group: 'training',
+    label: 'EMA warm-up',
+    affects: 'live',
+    help: 'Early on the average reaches less far back, as min(decay, (1 + n) / (10 + n)), so that it soon forgets the random weights it began with.',
+    default: true,
   }),
   steps: number({
     group: 'training',
@@ -330,6 +376,15 @@ export const PARAMS = {
     options: ['ema', 'raw'],
     labels: { ema: 'EMA', raw: 'Raw' },
   }),
+  denoiser: choice({
+    group: 'sampling',
+    label: 'Denoiser',
+    affects: 'sample',
+    help: 'What guesses the clean image at each step: the network, or the exact answer for the training images, which needs no training and can only copy them.',
+    default: 'network',
+    options: DENOISER_NAMES,
+    labels: { network: 'Network', exact: 'Exact' },
+  }),
   sampleCount: number({
     group: 'sampling',
     label: 'Pictures',
@@ -340,12 +395,23 @@ export const PARAMS = {
     max: 64,
     ...integer,
   }),
-  sampleDigits: digits({
+  sampleDigits: sequence({
     group: 'sampling',
-    label: 'Digits to draw',
+    label: 'Write this number',
     affects: 'sample',
-    help: 'With a network that is told the digit: which ones to ask for, in turn.',
+    help: 'With a network that is told the digit: the digits to ask for, picture by picture, and again from the first.',
     default: '0123456789',
+  }),
+  guidanceScale: number({
+    group: 'sampling',
+    label: 'Guidance scale w',
+    affects: 'sample',
+    help: 'How hard to insist on the digit (Ho & Salimans 2022): 0 forgets it, 1 asks as the network was trained, more gives clearer and less varied digits. The network must have been told no digit now and then.',
+    default: 1,
+    min: 0,
+    max: 10,
+    step: 0.1,
+    ...real,
   }),
 
   // run

@@ -1,5 +1,6 @@
 /** From anything at all to a run that can be made: what does not fit falls back to its default, and is told. */
 import * as v from 'valibot';
+import { curveProblem } from '../diffusion/schedules/curve.ts';
 import { makeConsistent } from './consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName, type ParamRow } from './params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from './runConfig.ts';
@@ -9,6 +10,9 @@ export interface ParsedConfig {
   /** One plain sentence for everything that was not taken as given. */
   readonly problems: readonly string[];
 }
+
+/** As many as a sampling has pictures. */
+const LONGEST_SEQUENCE = 64;
 
 /** Each digit at most once, in order. */
 const DIGITS = /^0?1?2?3?4?5?6?7?8?9?$/;
@@ -29,11 +33,25 @@ function schemaOf(row: ParamRow): v.GenericSchema {
       return v.picklist(row.options, `one of ${row.options.join(', ')}`);
     case 'toggle':
       return v.boolean('true or false');
+    case 'sequence':
+      return v.pipe(
+        v.string('digits'),
+        v.regex(/^[0-9]+$/, 'one digit or more'),
+        v.maxLength(LONGEST_SEQUENCE, `at most ${LONGEST_SEQUENCE} digits`),
+      );
     case 'digits':
       return v.pipe(
         v.string('digits'),
         v.nonEmpty('at least one digit'),
         v.regex(DIGITS, 'digits in order, each once'),
+      );
+    case 'curve':
+      return v.pipe(
+        v.string('the points of a curve'),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const problem = dataset.typed && curveProblem(dataset.value);
+          if (problem) addIssue({ message: problem });
+        }),
       );
   }
 }

@@ -23,6 +23,7 @@ export const PRESETS: readonly Preset[] = [
     config: {
       schedule: 'linear',
       target: 'eps',
+      learningRate: 0.001,
       batchSize: 64,
       sampler: 'ddpm',
       samplingSteps: 1000,
@@ -32,13 +33,19 @@ export const PRESETS: readonly Preset[] = [
     id: 'cosine-v',
     name: 'Cosine with v',
     lesson: 'A gentler schedule and a better question: v weighs all noise levels alike.',
-    config: { schedule: 'cosine', target: 'v', sampler: 'ddim', samplingSteps: 50 },
+    config: { schedule: 'cosine', target: 'v', learningRate: 0.001, sampler: 'ddim', samplingSteps: 50 },
   },
   {
     id: 'fast-flow',
     name: 'Fast flow',
     lesson: 'Almost straight paths: eight Euler steps from noise to digit.',
     config: { samplingSteps: 8 },
+  },
+  {
+    id: 'classes',
+    name: 'Digits on demand',
+    lesson: 'The network is told the digit, now and then not; then ask for one, and say how hard you insist.',
+    config: { classConditional: true, guidanceScale: 2 },
   },
   {
     id: 'drawings',
@@ -54,6 +61,7 @@ export const PRESETS: readonly Preset[] = [
       schedule: 'linear',
       target: 'eps',
       trainImages: '60000',
+      learningRate: 0.001,
       batchSize: 64,
       steps: 1000,
       sampler: 'ddim',

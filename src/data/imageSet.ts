@@ -26,3 +26,11 @@ function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
   joined.set(b, a.length);
   return joined;
 }
+
+export function firstImages({ images, labels }: ImageSet, count: number): ImageSet {
+  return {
+    count: Math.min(count, images.length / PIXELS),
+    images: images.subarray(0, count * PIXELS),
+    labels: labels?.subarray(0, count) ?? null,
+  };
+}

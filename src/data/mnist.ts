@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError } from './dataError.ts';
 import type { FetchBytes, OnFraction } from './fetchBytes.ts';
+import { gunzip } from './gunzip.ts';
 import { type ImageSet, PIXELS } from './imageSet.ts';
 import { MNIST_PARTS, type MnistPartName, plainSize } from './mnistParts.ts';
 
@@ -19,36 +20,11 @@ export async function loadMnist(
 ): Promise<ImageSet> {
   const part = MNIST_PARTS[name];
   const packed = await fetchBytes(part.file, onProgress);
-  const plain = await gunzip(packed, plainSize(part), part.file);
+  const plain = await gunzip(packed, plainSize(part), part.file, ADVICE);
   // crypto.subtle would be quicker, but does not exist where the page is served over plain http.
   if (bytesToHex(sha256(plain)) !== part.sha256) {
     throw new DataError(`The data file ${part.file} is damaged: its SHA-256 is not that of MNIST.`, ADVICE);
   }
   const split = part.count * PIXELS;
   return { count: part.count, images: plain.subarray(0, split), labels: plain.subarray(split) };
-}
-
-/** Decompresses into exactly `size` bytes and reads no further than that, whatever the file claims. */
-async function gunzip(packed: Uint8Array<ArrayBuffer>, size: number, file: string): Promise<Uint8Array> {
-  const plain = new Uint8Array(size);
-  let filled = 0;
-  try {
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (filled + next.value.length > size) {
-        await reader.cancel();
-        filled = Number.POSITIVE_INFINITY;
-        break;
-      }
-      plain.set(next.value, filled);
-      filled += next.value.length;
-    }
-  } catch (cause) {
-    throw new DataError(`The data file ${file} is not a complete gzip file.`, ADVICE, { cause });
-  }
-  if (filled !== size) {
-    const found = filled < size ? `only ${filled}` : 'more';
-    throw new DataError(`The data file ${file} should hold ${size} bytes, but holds ${found}.`, ADVICE);
-  }
-  return plain;
 }

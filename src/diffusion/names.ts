@@ -7,6 +7,7 @@ export const SCHEDULE_NAMES = [
   'sigmoid',
   'sigmoid-beta',
   'flow',
+  'custom',
 ] as const;
 export type ScheduleName = (typeof SCHEDULE_NAMES)[number];
 
@@ -19,6 +20,10 @@ export type SamplerName = (typeof SAMPLER_NAMES)[number];
 
 export const SPACING_NAMES = ['leading', 'trailing', 'linspace'] as const;
 export type SpacingName = (typeof SPACING_NAMES)[number];
+
+/** What answers a sampler: the network, or the exact denoiser of the training images. */
+export const DENOISER_NAMES = ['network', 'exact'] as const;
+export type DenoiserName = (typeof DENOISER_NAMES)[number];
 
 /** Variance of the DDPM step: posterior variance beta-tilde ('fixed_small') or beta ('fixed_large'). */
 export const VARIANCE_NAMES = ['fixed_small', 'fixed_large'] as const;

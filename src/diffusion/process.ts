@@ -32,11 +32,15 @@ export interface Process {
   readonly vp: VariancePreserving | null;
 }
 
-export interface ProcessOptions extends ScheduleOptions {
-  readonly schedule: ScheduleName;
+interface CommonOptions extends ScheduleOptions {
   /** Rescales a variance-preserving schedule so that its last level is pure noise. */
   readonly zeroTerminalSnr?: boolean;
 }
+
+/** A run's configuration is one; only `custom` needs the curve. */
+export type ProcessOptions =
+  | (CommonOptions & { readonly schedule: Exclude<ScheduleName, 'custom'> })
+  | (CommonOptions & { readonly schedule: 'custom'; readonly curve: string });
 
 /** @throws where T is not a whole number of at least 2. */
 export function makeProcess(options: ProcessOptions): Process {

@@ -2,6 +2,7 @@
  * What the network is asked for: y = pX0 x0 + pEps eps. With x_t = signal x0 + noise eps these are two equations for
  * x0 and eps, so that any target gives both, and any other target.
  */
+import type { Mix } from './forward.ts';
 import type { TargetName } from './names.ts';
 import type { Process } from './process.ts';
 
@@ -48,6 +49,16 @@ export function convertTarget(
   const { x0FromXt, x0FromY, epsFromXt, epsFromY } = decoding(from, level.signal, level.noise);
   const { pX0, pEps } = targetCoefficients(to, level.signal, level.noise);
   return pX0 * (x0FromXt * xt + x0FromY * y) + pEps * (epsFromXt * xt + epsFromY * y);
+}
+
+/**
+ * The mean squared error of a guess, counted in the target, where it is `x0Loss` counted in x0. x_t is known, so that an
+ * error of x0 brings one of -signal / noise times it in eps: y = (pX0 - pEps signal / noise) x0 + what is known. Where
+ * there is no noise x_t is x0 and says nothing of eps, whose variance is 1.
+ */
+export function lossInTarget(target: TargetName, { signal, noise }: Mix, x0Loss: number): number {
+  const { pX0, pEps } = targetCoefficients(target, signal, noise);
+  return noise === 0 ? pEps ** 2 : (pX0 - (pEps * signal) / noise) ** 2 * x0Loss;
 }
 
 /** What is wrong with asking for `target` in this process, or null. */

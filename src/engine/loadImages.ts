@@ -2,7 +2,7 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import type { FetchBytes, OnFraction } from '../data/fetchBytes.ts';
-import { type ImageSet, joinImageSets } from '../data/imageSet.ts';
+import { firstImages, type ImageSet, joinImageSets } from '../data/imageSet.ts';
 import { loadMnist } from '../data/mnist.ts';
 import type { MnistPartName } from '../data/mnistParts.ts';
 import { selectDigits } from '../data/selectDigits.ts';
@@ -24,11 +24,26 @@ export class ImageLoader {
       return { count: drawings.count, images: drawings.pixels, labels: null };
     }
     const first = await this.part('train-10k', fraction => onProgress('Loading 10,000 digits', fraction));
-    if (config.trainImages === '10000') return selectDigits(first, config.digits);
+    const chosen = selectDigits(first, config.digits);
+    if (config.trainImages === '5') return firstImages(chosen, 5);
+    if (config.trainImages === '10000') return chosen;
     const rest = await this.part('train-rest', fraction =>
       onProgress('Loading 50,000 more digits', fraction),
     );
     return selectDigits(joinImageSets(first, rest), config.digits);
+  }
+
+  /**
+   * Images of the same kind that no run trains on: MNIST's test images of the run's digits. Null for drawings, of which
+   * there are no others.
+   */
+  async heldOut(config: RunConfig, onProgress: OnProgress): Promise<ImageSet | null> {
+    if (config.dataset === 'drawings') return null;
+    const label = 'Loading 10,000 test digits';
+    const test = await this.part('test-10k', fraction => onProgress(label, fraction));
+    // No run becomes ready after these, which would end what the page says of the loading.
+    onProgress(label, 1);
+    return selectDigits(test, config.digits);
   }
 
   private async part(name: MnistPartName, onProgress: OnFraction): Promise<ImageSet> {

@@ -1,8 +1,11 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import type { UNetConfig } from '../nn/unet/unetConfig.ts';
 
-/** Ten digits, and one more for an image of which no digit is told. */
-export const CLASS_COUNT = 11;
+/** The class of an image of which no digit is told. */
+export const NO_DIGIT = 10;
+
+/** Ten digits, and none. */
+export const CLASS_COUNT = NO_DIGIT + 1;
 
 /** The playground's choices as a `UNet2DModel` config: grey images of 28 x 28. */
 export function networkConfig({

@@ -5,9 +5,9 @@ import { makeProcess, type Process } from '../diffusion/process.ts';
 import type { Graph } from '../nn/graph.ts';
 import { initParams } from '../nn/initParams.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
-import type { NetworkRuntime, TrainingState } from '../runtime/networkRuntime.ts';
-import { TfjsNetwork } from '../runtime/tfjs/tfjsNetwork.ts';
+import type { NetworkRuntime, Runtime, TrainingState } from '../runtime/networkRuntime.ts';
 import { networkConfig } from './networkConfig.ts';
+import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
 
 export interface Run {
   readonly config: RunConfig;
@@ -15,15 +15,26 @@ export interface Run {
   readonly process: Process;
   readonly graph: Graph;
   readonly network: NetworkRuntime;
+  /** What draws until `network` has been trained; null where none fits. */
+  readonly pretrained: Pretrained | null;
 }
 
-/** @param state the weights to go on with; without it the network starts from the run's seed. */
-export function openRun(config: RunConfig, images: ImageSet, state?: TrainingState): Run {
-  const { schedule, T, zeroTerminalSnr } = config;
-  const process = makeProcess({ schedule, T, zeroTerminalSnr });
+/**
+ * @param state the weights to go on with; without it the network starts from the run's seed.
+ * @param file a pretrained network that fits the settings.
+ */
+export function openRun(
+  runtime: Runtime,
+  config: RunConfig,
+  images: ImageSet,
+  state?: TrainingState,
+  file: PretrainedFile | null = null,
+): Run {
+  const process = makeProcess(config);
   const graph = buildUNet(networkConfig(config));
-  const network = new TfjsNetwork(graph, state ?? freshState(graph, config.seed));
-  return { config, images, process, graph, network };
+  const network = runtime.open(graph, state ?? freshState(graph, config.seed));
+  const pretrained = file && openPretrained(graph, file);
+  return { config, images, process, graph, network, pretrained };
 }
 
 function freshState(graph: Graph, seed: number): TrainingState {

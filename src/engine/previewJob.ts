@@ -6,6 +6,7 @@ import { previewConfig } from './samplerOptions.ts';
 import { samplingSteps } from './samplingSteps.ts';
 import type { Job } from './scheduler.ts';
 import type { Send } from './send.ts';
+import { freezeOwn } from './toldTime.ts';
 
 const COUNT = 8;
 
@@ -17,7 +18,7 @@ export async function* previewJob(
   done: () => void,
 ): Job {
   const step = run.network.step;
-  const networks = { ema: run.network.freeze('ema'), raw: run.network.freeze('raw') };
+  const networks = { ema: freezeOwn(run, 'ema'), raw: freezeOwn(run, 'raw') };
   try {
     const ema = yield* pictures(run, config, networks.ema);
     const raw = yield* pictures(run, config, networks.raw);
@@ -35,7 +36,8 @@ async function* pictures(
   network: FrozenNetwork,
 ): AsyncGenerator<'worked', Float32Array> {
   let pictures = new Float32Array(0);
-  for await (const step of samplingSteps(previewConfig(config), process, network, COUNT, 'preview')) {
+  const order = { config: previewConfig(config) };
+  for await (const step of samplingSteps(order, process, network, COUNT, 'preview')) {
     pictures = step.xPrev as Float32Array<ArrayBuffer>;
     yield 'worked';
   }

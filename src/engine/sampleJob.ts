@@ -1,5 +1,6 @@
 /** One reverse process, sent to the page frame by frame, no faster than the page takes them. */
-import type { RunConfig } from '../config/runConfig.ts';
+import type { SampleOrder } from '../protocol/sampleOrder.ts';
+import type { FrozenNetwork } from '../runtime/networkRuntime.ts';
 import type { Run } from './openRun.ts';
 import { samplingSteps } from './samplingSteps.ts';
 import type { Job } from './scheduler.ts';
@@ -28,34 +29,37 @@ export interface SampleRequest {
   readonly runId: number;
   readonly sampleId: number;
   readonly run: Run;
-  readonly config: RunConfig;
+  readonly order: SampleOrder;
+  /** Called once; the job disposes what it gives. */
+  readonly freeze: () => FrozenNetwork;
   readonly credit: SampleCredit;
   readonly send: Send;
   readonly done: (outcome: 'finished' | 'cancelled') => void;
 }
 
 export async function* sampleJob(request: SampleRequest): Job {
-  const { runId, sampleId, run, config, credit, send } = request;
-  const network = run.network.freeze(config.weights);
+  const { runId, sampleId, run, order, credit, send } = request;
+  let network: FrozenNetwork | null = null;
   let outcome: 'finished' | 'cancelled' = 'cancelled';
   try {
-    const count = config.sampleCount;
-    for await (const step of samplingSteps(config, run.process, network, count, 'sample')) {
+    network = request.freeze();
+    const count = order.config.sampleCount;
+    for await (const step of samplingSteps(order, run.process, network, count, 'sample')) {
       while (credit.exhausted) yield 'waiting';
       credit.frameSent();
       // Copies: the next step still reads x_t and the predictions.
       const images = [step.xt, step.x0Hat, step.epsHat, step.xPrev].map(image => image.slice());
       const [xt, x0Hat, epsHat, xPrev] = images as [Float32Array, Float32Array, Float32Array, Float32Array];
-      const { seq, total, row } = step;
+      const { seq, total, row, z } = step;
       send(
-        { type: 'frame', runId, sampleId, seq, total, row, count, xt, x0Hat, epsHat, xPrev },
-        images.map(image => image.buffer as ArrayBuffer),
+        { type: 'frame', runId, sampleId, seq, total, row, count, xt, x0Hat, epsHat, xPrev, z },
+        [...images, ...(z ? [z] : [])].map(image => image.buffer as ArrayBuffer),
       );
       yield 'worked';
     }
     outcome = 'finished';
   } finally {
-    network.dispose();
+    network?.dispose();
     request.done(outcome);
   }
 }

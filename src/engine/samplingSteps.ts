@@ -1,13 +1,15 @@
 /** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked at each. */
-import type { RunConfig } from '../config/runConfig.ts';
 import { PIXELS } from '../data/imageSet.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { SamplerRow } from '../diffusion/samplerRow.ts';
 import { applyRow } from '../diffusion/samplers/applyRow.ts';
 import { clipTo } from '../diffusion/samplers/limits.ts';
 import { gaussians, type Stream } from '../math/random.ts';
+import type { SampleOrder } from '../protocol/sampleOrder.ts';
 import type { FrozenNetwork } from '../runtime/networkRuntime.ts';
-import { samplerRows } from './samplerOptions.ts';
+import { guided } from './guided.ts';
+import { keepKnown } from './keepKnown.ts';
+import { samplingStart } from './samplingStart.ts';
 
 /** One step as it was made; images [count, 28, 28]. */
 export interface SampledStep {
@@ -18,23 +20,29 @@ export interface SampledStep {
   readonly x0Hat: Float32Array;
   readonly epsHat: Float32Array;
   readonly xPrev: Float32Array;
+  /** The fresh noise of this step, where it has any. */
+  readonly z: Float32Array | null;
 }
 
-/** From pure noise, drawn from the seed, to `count` pictures. The last step's `xPrev` is the result. */
+/** From the start that the order names to `count` pictures. The last step's `xPrev` is the result. */
 export async function* samplingSteps(
-  config: RunConfig,
+  order: SampleOrder,
   process: Process,
   network: FrozenNetwork,
   count: number,
   stream: Stream,
 ): AsyncGenerator<SampledStep, void> {
-  const rows = samplerRows(config, process);
+  const { config } = order;
+  const { rows, first, ...begin } = samplingStart(order, process, count, stream);
   const size = count * PIXELS;
-  const classLabels = config.classConditional ? labelsInTurn(config.sampleDigits, count) : null;
-  let xt = gaussians(config.seed, stream, 0, new Float32Array(size));
+  const predict = guided(network, config, count);
+  const keep = order.known ? keepKnown(order.known, config.seed, size) : null;
+  let { xt } = begin;
+  keep?.(xt, rows[first]!, first);
   let x0History: Float32Array[] = [];
-  for (const [seq, row] of rows.entries()) {
-    const modelOut = await network.predict(xt, row.modelTime, classLabels);
+  for (let seq = first; seq < rows.length; seq++) {
+    const row = rows[seq]!;
+    const modelOut = await predict(xt, row.modelTime);
     const noisy = row.cNoise !== 0 && config.addNoise;
     const z = noisy ? gaussians(config.seed, stream, seq + 1, new Float32Array(size)) : null;
     const step = applyRow(row, {
@@ -46,12 +54,9 @@ export async function* samplingSteps(
       x0History,
       z,
     });
-    yield { seq, total: rows.length, row, xt, ...step };
+    keep?.(step.xPrev, { signal: row.signalPrev, noise: row.noisePrev }, seq + 1);
+    yield { seq, total: rows.length, row, xt, z, ...step };
     x0History = [step.x0Hat, ...x0History].slice(0, 2);
     xt = step.xPrev;
   }
-}
-
-function labelsInTurn(digits: string, count: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => Number(digits[i % digits.length]));
 }

@@ -63,7 +63,7 @@ export class Scheduler {
 }
 
 /** Resolves after the messages that have already arrived; unlike a timer it is not slowed down in a hidden tab. */
-function nextMessage(): Promise<void> {
+export function nextMessage(): Promise<void> {
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

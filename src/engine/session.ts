@@ -6,75 +6,127 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
-import { PIXELS } from '../data/imageSet.ts';
-import type { Command, DeviceChoice, Drawings, TrainingState as Phase } from '../protocol/messages.ts';
-import { chooseDevice } from './chooseDevice.ts';
+import type { Command, DeviceChoice } from '../protocol/messages.ts';
+import type { Runtime } from '../runtime/networkRuntime.ts';
+import type { RunStorage } from '../storage/runStorage.ts';
+import type { Maker } from '../storage/tables.ts';
+import { Analyses } from './analyses.ts';
+import type { chooseDevice, Device } from './chooseDevice.ts';
+import { adviceFor, causeOf } from './failures.ts';
 import { ImageLoader } from './loadImages.ts';
+import { readKept, whyNotIdentical } from './openKept.ts';
 import { openRun, type Run } from './openRun.ts';
-import { previewJob } from './previewJob.ts';
-import { SampleCredit, sampleJob } from './sampleJob.ts';
+import { PresentRun } from './presentRun.ts';
+import { type PretrainedFile, PretrainedLoader } from './pretrained.ts';
+import { freshMemory, openedMemory, previewOf, type RunMemory } from './runKeeper.ts';
+import { Samplings } from './samplings.ts';
 import { type Job, Scheduler } from './scheduler.ts';
 import type { Send } from './send.ts';
-import { LossBroke, type TrainingControls, trainingJob } from './trainingJob.ts';
-import { TrainingMeter } from './trainingMeter.ts';
+import type { Snapshot } from './snapshots.ts';
+import { stateJob } from './stateJob.ts';
+import { type Locks, Writer } from './writer.ts';
 
-interface Present {
-  readonly runId: number;
-  readonly run: Run;
-  readonly controls: TrainingControls;
-  readonly meter: TrainingMeter;
-  training: Job | null;
-  preview: Job | null;
+export interface SessionSurroundings {
+  readonly openDevice: typeof chooseDevice;
+  readonly storage: RunStorage;
+  readonly locks: Locks | undefined;
+  /** A name that nothing has yet. */
+  readonly newId: () => string;
+  readonly build: string;
+  readonly browser: string;
 }
+
+type Asked<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export class Session {
   private readonly scheduler = new Scheduler((error, job) => this.jobFailed(error, job));
-  private readonly samples = new Map<number, { readonly job: Job; readonly credit: SampleCredit }>();
-  private present: Present | null = null;
+  private readonly samplings: Samplings;
+  private readonly writer: Writer;
+  private present: PresentRun | null = null;
+  private device: Device | null = null;
   private newestRunId = -1;
   private building: Promise<void> = Promise.resolve();
   private base = '';
   private loader: ImageLoader | null = null;
+  private pretrained: PretrainedLoader | null = null;
+  private readonly analyses = new Analyses(
+    this.scheduler,
+    () => this.loader!,
+    event => this.send(event),
+  );
 
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    private readonly around: SessionSurroundings,
+  ) {
+    const { newId, storage, locks } = around;
+    this.samplings = new Samplings(this.scheduler, send);
+    // Two tabs that train the same run would only undo each other.
+    this.writer = new Writer(newId(), storage, locks, send, () => this.present?.pause());
+  }
 
   receive(command: Command): void {
     switch (command.type) {
       case 'start':
-        this.inTurn(null, () => this.start(command.base, command.choice));
+        this.inTurn(null, () => this.start(command));
         break;
       case 'device':
         this.inTurn(null, () => this.changeDevice(command.choice));
         break;
       case 'run':
         this.newestRunId = command.runId;
-        this.inTurn(command.runId, () => this.build(command.runId, command.config, command.drawings));
+        this.inTurn(command.runId, () => this.build(command));
+        break;
+      case 'open':
+        this.newestRunId = command.runId;
+        this.inTurn(null, () => this.open(command));
+        break;
+      case 'save':
+        this.withRun(command.runId, present => present.save());
+        break;
+      case 'takeOver':
+        this.inTurn(null, () => this.writer.claim('take'));
+        break;
+      case 'ping':
+        this.send({ type: 'pong' });
         break;
       case 'retune':
-        this.withRun(command.runId, present => {
-          present.controls.config = command.config;
-        });
+        this.withRun(command.runId, present => present.retune(command.config));
+        break;
+      case 'readState':
+        this.withRun(command.runId, ({ runId, run }) =>
+          this.scheduler.add(stateJob(runId, run.network, this.send)),
+        );
         break;
       case 'train':
-        if (command.action === 'pause') this.pause(command.runId);
-        else this.withRun(command.runId, present => this.train(present, command.action === 'step'));
+        if (command.action === 'pause') this.ofRun(command.runId)?.pause();
+        else this.withRun(command.runId, present => present.train(command.action === 'step'));
         break;
       case 'preview':
-        this.withRun(command.runId, present => this.startPreview(present));
+        this.withRun(command.runId, present => present.preview());
         break;
       case 'sample':
-        this.withRun(command.runId, present => this.sample(present, command.sampleId, command.config));
+        this.withRun(command.runId, present => present.sample(command.sampleId, command));
         break;
-      case 'cancelSample': {
-        const sample = this.samples.get(command.sampleId);
-        if (sample) void this.stopSample(command.sampleId, sample.job);
+      case 'denoise':
+        this.withRun(command.runId, present => present.denoising.ask(command));
         break;
-      }
+      case 'inspect':
+        this.withRun(command.runId, present => present.inside.ask(command));
+        break;
+      case 'cancelSample':
+        void this.samplings.stop(command.sampleId);
+        break;
       case 'frameTaken':
-        this.samples.get(command.sampleId)?.credit.frameTaken();
+        this.samplings.frameTaken(command.sampleId);
         break;
       case 'images':
-        this.withRun(command.runId, present => this.sendImages(present, command.start, command.count));
+        this.withRun(command.runId, present => present.sendImages(command.start, command.count));
+        break;
+      case 'floor':
+      case 'nearest':
+      case 'heldOut':
+        this.withRun(command.runId, ({ run, config }) => this.analyses.start(command, { ...run, config }));
         break;
       default:
         command satisfies never;
@@ -86,157 +138,146 @@ export class Session {
   }
 
   /** Once everything before is built: `task` with the run of that id, or nothing where it is no longer the present one. */
-  private withRun(runId: number, task: (present: Present) => void): void {
+  private withRun(runId: number, task: (present: PresentRun) => void): void {
     this.inTurn(runId, async () => {
       const present = this.ofRun(runId);
       if (present) task(present);
     });
   }
 
-  private ofRun(runId: number): Present | null {
+  private ofRun(runId: number): PresentRun | null {
     return this.present?.runId === runId ? this.present : null;
   }
 
-  private async start(base: string, choice: DeviceChoice): Promise<void> {
+  private async start({ base, choice, claim }: Asked<'start'>): Promise<void> {
     this.base = base;
     this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href));
-    await this.takeDevice(choice);
+    this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
+    await Promise.all([this.writer.claim(claim), this.takeDevice(choice)]);
   }
 
   private async takeDevice(choice: DeviceChoice): Promise<void> {
-    this.send({ type: 'progress', label: 'Looking for a device to compute on', fraction: null });
-    this.send({ type: 'device', report: await chooseDevice(choice, this.base) });
+    this.say('Looking for a device to compute on', null);
+    this.device?.dispose();
+    this.device = null;
+    const device = await this.around.openDevice(choice, {
+      wasmPath: new URL('wasm/', this.base).href,
+      onProgress: this.say,
+    });
+    this.device = device;
+    // It may go while nobody waits for it.
+    device.broken?.catch((error: unknown) => {
+      if (this.device === device) this.fail(error);
+    });
+    this.send({ type: 'device', report: device.report });
+  }
+
+  private readonly say = (label: string, fraction: number | null): void => {
+    this.send({ type: 'progress', label, fraction });
+  };
+
+  /** @throws where none has started. */
+  private get runtime(): Runtime {
+    if (!this.device) throw new Error('No device computes.');
+    return this.device.runtime;
+  }
+
+  private maker(): Maker {
+    const { backend = 'none', detail = '' } = this.device?.report ?? {};
+    const { build, browser } = this.around;
+    return { build, browser, device: `${backend}: ${detail}` };
   }
 
   private async changeDevice(choice: DeviceChoice): Promise<void> {
     const { present } = this;
     if (!present) return this.takeDevice(choice);
-    const wasRunning = present.controls.phase === 'running';
+    const { run, running, config, runId, keeper, snapshots } = present;
     const state = await this.close(present);
     await this.takeDevice(choice);
-    const run = openRun(present.run.config, present.run.images, state);
-    this.adopt(present.runId, run, present.controls.config, state.step > 0 ? 'paused' : 'idle');
-    if (wasRunning && this.present) this.train(this.present, false);
+    const pretrained = await this.pretrainedFor(run.config);
+    const opened = { ...openRun(this.runtime, run.config, run.images, state, pretrained), config };
+    this.adopt(runId, opened, keeper.memory, snapshots.all);
+    if (running) this.present?.train(false);
   }
 
-  private async build(runId: number, config: RunConfig, drawings: Drawings | null): Promise<void> {
+  private async build({ runId, id, config, drawings, start }: Asked<'run'>): Promise<void> {
     if (runId !== this.newestRunId) return;
     if (this.present) await this.close(this.present);
-    const images = await this.loader!.load(config, drawings, (label, fraction) =>
-      this.send({ type: 'progress', label, fraction }),
-    );
+    const images = await this.loader!.load(config, drawings, this.say);
     if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
-    this.adopt(runId, openRun(config, images), config, 'idle');
+    const pretrained = await this.pretrainedFor(config);
+    const run = openRun(this.runtime, config, images, start ?? undefined, pretrained);
+    this.adopt(runId, run, freshMemory(id, config));
   }
 
-  private adopt(runId: number, run: Run, config: RunConfig, phase: Phase): void {
-    const meter = new TrainingMeter(runId, run.process.T, event =>
-      this.send(event, [event.losses.buffer as ArrayBuffer, event.lossByT.buffer as ArrayBuffer]),
-    );
-    const controls: TrainingControls = { config, phase, stepsLeft: 0 };
-    this.present = { runId, run, controls, meter, training: null, preview: null };
-    const { paramCount, flopsPerImage } = run.network;
+  /** A run can do without; the page is told why it has to. */
+  private async pretrainedFor(config: RunConfig): Promise<PretrainedFile | null> {
+    try {
+      return await this.pretrained!.forRun(config);
+    } catch (error) {
+      this.report(error, null);
+      return null;
+    }
+  }
+
+  private async open(command: Asked<'open'>): Promise<void> {
+    const { runId, id } = command;
+    if (runId !== this.newestRunId) return;
+    // To go back in the same run is to give up what it has now.
+    const save = this.present?.keeper.memory.id !== id;
+    const opened = await readKept(this.around.storage, command, this.loader!, this.say);
+    if (this.present) await this.close(this.present, save);
+    const { record, checkpoint, damaged } = opened.kept;
+    const { config, step, imagesSeen, losses } = checkpoint;
+    const notIdentical = whyNotIdentical(opened, this.maker());
+    const run = openRun(this.runtime, config, opened.images, checkpoint);
+    const { name, savedAt } = record;
     this.send({
-      type: 'ready',
+      type: 'opened',
       runId,
-      dataset: { name: config.dataset, count: run.images.count, hasLabels: run.images.labels !== null },
-      model: { parameters: paramCount, flopsPerImage },
+      id,
+      name,
+      savedAt,
+      config,
+      step,
+      imagesSeen,
+      losses,
+      notIdentical,
+      damaged,
     });
-    this.send({ type: 'state', runId, state: phase });
+    this.adopt(runId, run, openedMemory(opened.kept));
+    if (record.thumbnails) this.send(previewOf(runId, record.thumbnails));
   }
 
-  /** Ends everything that the run is doing and frees its tensors. Returns its weights. */
-  private async close(present: Present) {
-    const jobs = [present.training, present.preview].filter(job => job !== null);
-    await Promise.all([
-      ...jobs.map(job => this.scheduler.stop(job)),
-      ...[...this.samples].map(([sampleId, { job }]) => this.stopSample(sampleId, job)),
-    ]);
-    const state = await present.run.network.readState();
-    present.run.network.dispose();
-    this.present = null;
-    return state;
+  private adopt(runId: number, run: Run, memory: RunMemory, kept: readonly Snapshot[] = []): void {
+    const { scheduler, samplings, writer, send, runtime } = this;
+    const { storage, newId } = this.around;
+    const keeping = { storage, writer, send, newId, maker: () => this.maker() };
+    this.present = new PresentRun(runId, run, memory, { scheduler, samplings, keeping, runtime, kept, send });
   }
 
-  private train(present: Present, single: boolean): void {
-    const { controls, run, meter } = present;
-    controls.stepsLeft = single ? 1 : Number.POSITIVE_INFINITY;
-    if (controls.phase === 'running') return;
-    this.setPhase(present, 'running');
-    const surroundings = {
-      ...run,
-      meter,
-      preview: () => this.startPreview(present),
-      phaseChanged: (phase: Phase) => this.setPhase(present, phase),
-    };
-    present.training = trainingJob(controls, surroundings);
-    this.scheduler.add(present.training);
-  }
-
-  private pause(runId: number): void {
-    const present = this.ofRun(runId);
-    if (present?.controls.phase === 'running') present.controls.stepsLeft = 0;
-  }
-
-  private setPhase(present: Present, phase: Phase): void {
-    present.controls.phase = phase;
-    this.send({ type: 'state', runId: present.runId, state: phase });
-  }
-
-  private startPreview(present: Present): void {
-    if (present.preview) return;
-    const { runId, run, controls } = present;
-    const done = () => {
-      present.preview = null;
-    };
-    present.preview = previewJob(runId, run, controls.config, this.send, done);
-    this.scheduler.add(present.preview);
-  }
-
-  private sample(present: Present, sampleId: number, config: RunConfig): void {
-    const { runId, run } = present;
-    const credit = new SampleCredit();
-    const done = (outcome: 'finished' | 'cancelled') => this.endSample(sampleId, outcome);
-    const job = sampleJob({ runId, sampleId, run, config, credit, send: this.send, done });
-    this.samples.set(sampleId, { job, credit });
-    this.scheduler.add(job);
-  }
-
-  /** A job that had no turn yet ends without a word of its own. */
-  private async stopSample(sampleId: number, job: Job): Promise<void> {
-    await this.scheduler.stop(job);
-    this.endSample(sampleId, 'cancelled');
-  }
-
-  private endSample(sampleId: number, outcome: 'finished' | 'cancelled'): void {
-    if (this.samples.delete(sampleId)) this.send({ type: 'sampleDone', sampleId, outcome });
-  }
-
-  private sendImages({ runId, run }: Present, start: number, count: number): void {
-    const { images, labels } = run.images;
-    this.send({
-      type: 'images',
-      runId,
-      start,
-      pixels: images.slice(start * PIXELS, (start + count) * PIXELS),
-      labels: labels?.slice(start, start + count) ?? null,
-    });
+  private async close(present: PresentRun, save = true) {
+    try {
+      await this.analyses.stopAll();
+      return await present.close({ save });
+    } finally {
+      this.present = null;
+    }
   }
 
   private jobFailed(error: unknown, job: Job): void {
-    const { present } = this;
-    if (present?.training === job && present.controls.phase === 'running') this.setPhase(present, 'paused');
-    this.report(error, present?.runId ?? null);
+    // In this order: the page must not take the end of the training for a wish.
+    this.report(error, this.present?.runId ?? null);
+    this.present?.jobFailed(job);
+  }
+
+  /** What failed outside every command and job. */
+  fail(error: unknown): void {
+    this.report(error, null);
   }
 
   private report(error: unknown, runId: number | null): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.send({ type: 'failure', runId, message, advice: adviceFor(error) });
+    this.send({ type: 'failure', runId, cause: causeOf(error), message, advice: adviceFor(error) });
   }
-}
-
-function adviceFor(error: unknown): string {
-  if (error instanceof DataError) return error.advice;
-  if (error instanceof LossBroke) return 'Lower the learning rate and press Reset. Nothing else was lost.';
-  return 'Try again; if it happens again, choose another device or a smaller model.';
 }

@@ -8,12 +8,33 @@ import type { Process } from '../diffusion/process.ts';
 import { levelAt } from '../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../diffusion/target.ts';
 import { gaussians, integers, uniforms } from '../math/random.ts';
-import type { TrainBatch } from '../runtime/networkRuntime.ts';
+import type { BatchSource, TrainBatch } from '../runtime/networkRuntime.ts';
+import { NO_DIGIT } from './networkConfig.ts';
+import { toldTime } from './toldTime.ts';
 
-export interface DrawnBatch extends TrainBatch {
-  /** The index t of each image, 0..T-1. */
-  readonly times: Int32Array;
+const augments = ({ augment, dataset }: RunConfig): boolean => augment && dataset === 'drawings';
+
+/** What a run's batches are drawn from on a device; null where pictures are augmented, which happens here only. */
+export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
+  if (augments(config)) return null;
+  const levels = Array.from({ length: process.T }, (_, t) => {
+    const { signal, noise } = levelAt(process, t);
+    const { pX0, pEps } = targetCoefficients(config.target, signal, noise);
+    return [signal, noise, pX0, pEps, toldTime(config, process.modelTime[t]!)];
+  });
+  return {
+    images: images.images,
+    labels: config.classConditional ? (images.labels ?? new Uint8Array(images.count)) : null,
+    labelDropout: config.labelDropout,
+    noLabel: NO_DIGIT,
+    levels: Float32Array.from(levels.flat()),
+    seed: config.seed,
+  };
 }
+
+/** The index t of each image of step `step`, 0..T-1. */
+export const trainingTimes = (config: RunConfig, process: Process, step: number): Int32Array =>
+  integers(config.seed, 'timestep', step, process.T, new Int32Array(config.batchSize));
 
 /** The batch of step `step` (0-based). The same run and step give the same batch, whatever was drawn before. */
 export function trainingBatch(
@@ -21,25 +42,32 @@ export function trainingBatch(
   images: ImageSet,
   process: Process,
   step: number,
-): DrawnBatch {
+): TrainBatch {
   const { seed, batchSize } = config;
   const chosen = integers(seed, 'batch', step, images.count, new Int32Array(batchSize));
-  const times = integers(seed, 'timestep', step, process.T, new Int32Array(batchSize));
+  const times = trainingTimes(config, process, step);
   const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * PIXELS));
-  const x0 = gatherImages(
-    images,
-    chosen,
-    config.augment && config.dataset === 'drawings' ? { seed, step } : null,
-  );
-  const classLabels = config.classConditional
-    ? Float32Array.from(chosen, i => images.labels?.[i] ?? 0)
-    : null;
-  return { ...noised(config, process, x0, eps, times), classLabels, times };
+  const x0 = gatherImages(images, chosen, augments(config) ? { seed, step } : null);
+  const classLabels = config.classConditional ? toldLabels(config, images, chosen, step) : null;
+  return { ...noised(config, process, x0, eps, times), classLabels };
+}
+
+/** The chosen images' labels, with some left untold (Ho & Salimans 2022, algorithm 1), drawn for each by its step. */
+function toldLabels(
+  { seed, labelDropout }: RunConfig,
+  { labels }: ImageSet,
+  chosen: Int32Array,
+  step: number,
+): Float32Array {
+  const draws = uniforms(seed, 'label', step, new Float32Array(chosen.length));
+  // Both sides are float32, as on the graphics processor, so that no draw falls between two roundings.
+  const dropped = (n: number) => draws[n]! < Math.fround(labelDropout);
+  return Float32Array.from(chosen, (image, n) => (dropped(n) ? NO_DIGIT : (labels?.[image] ?? 0)));
 }
 
 /** x_t and its target for given images [n, 28, 28] in [-1, 1], noise and times. */
 export function noised(
-  { target }: Pick<RunConfig, 'target'>,
+  { target, tellTime }: Pick<RunConfig, 'target' | 'tellTime'>,
   process: Process,
   x0: Float32Array,
   eps: Float32Array,
@@ -54,7 +82,7 @@ export function noised(
     xt.set(addNoise(level, part(x0), part(eps)), image * PIXELS);
     for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
   });
-  const modelTime = Float32Array.from(times, t => process.modelTime[t]!);
+  const modelTime = Float32Array.from(times, t => toldTime({ tellTime }, process.modelTime[t]!));
   return { size: times.length, xt, target: answer, modelTime };
 }
 

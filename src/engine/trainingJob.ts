@@ -3,9 +3,9 @@ import type { RunConfig } from '../config/runConfig.ts';
 import type { ImageSet } from '../data/imageSet.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { TrainingState as TrainingPhase } from '../protocol/messages.ts';
-import type { NetworkRuntime } from '../runtime/networkRuntime.ts';
+import type { BatchSource, NetworkRuntime } from '../runtime/networkRuntime.ts';
 import type { Job } from './scheduler.ts';
-import { trainingBatch } from './trainingBatch.ts';
+import { batchSource, trainingBatch, trainingTimes } from './trainingBatch.ts';
 import type { TrainingMeter } from './trainingMeter.ts';
 
 /** What the job reads afresh at every step, so that changes take effect while it runs. */
@@ -23,6 +23,8 @@ export interface TrainingSurroundings {
   readonly meter: TrainingMeter;
   /** Called after a step whose number asks for a preview. */
   readonly preview: () => void;
+  /** Awaited before the first step, and after each. */
+  readonly stepDone: () => Promise<void>;
   readonly phaseChanged: (phase: TrainingPhase) => void;
 }
 
@@ -36,18 +38,28 @@ export async function* trainingJob(controls: TrainingControls, around: TrainingS
     meter.flush();
     around.phaseChanged(phase);
   };
+  let source: BatchSource | null = null;
+  let sourceOf: RunConfig | null = null;
+  await around.stepDone();
   while (controls.phase === 'running' && controls.stepsLeft > 0) {
     const { config } = controls;
+    if (config !== sourceOf) {
+      source = batchSource(config, images, process);
+      sourceOf = config;
+    }
     const started = performance.now();
-    const batch = trainingBatch(config, images, process, network.step);
-    const result = await network.train(batch, config);
-    meter.record(network.step, result, batch.times, performance.now() - started);
+    const { step } = network;
+    const draw = () => trainingBatch(config, images, process, step);
+    const result = await network.train({ size: config.batchSize, source, draw }, config);
+    const times = trainingTimes(config, process, step);
+    meter.record(network.step, result, times, performance.now() - started);
     controls.stepsLeft -= 1;
     if (!Number.isFinite(result.loss)) {
       enter('paused');
       throw new LossBroke(`The loss became ${result.loss} at step ${network.step}.`);
     }
     if (network.step % config.previewEvery === 0) around.preview();
+    await around.stepDone();
     if (network.step >= config.steps) return enter('finished');
     yield 'worked';
   }

@@ -8,6 +8,8 @@ const MIN_INTERVAL_MS = 100;
 
 export class TrainingMeter {
   private losses: number[] = [];
+  private times: number[] = [];
+  private lossByImage: number[] = [];
   private lossSum = new Float64Array(TIME_BINS);
   private lossCount = new Float64Array(TIME_BINS);
   private stepMs = 0;
@@ -26,6 +28,8 @@ export class TrainingMeter {
     this.losses.push(loss);
     this.imagesSeen += times.length;
     this.stepMs = stepMs;
+    this.times.push(...times);
+    this.lossByImage.push(...lossByImage);
     times.forEach((t, i) => {
       const bin = Math.floor((t * TIME_BINS) / this.T);
       this.lossSum[bin]! += lossByImage[i]!;
@@ -43,10 +47,14 @@ export class TrainingMeter {
       step: this.step,
       losses: Float32Array.from(this.losses),
       lossByT: Float32Array.from(this.lossSum, (sum, bin) => sum / this.lossCount[bin]!),
+      times: Int32Array.from(this.times),
+      lossByImage: Float32Array.from(this.lossByImage),
       stepMs: this.stepMs,
       imagesSeen: this.imagesSeen,
     });
     this.losses = [];
+    this.times = [];
+    this.lossByImage = [];
     this.lossSum = new Float64Array(TIME_BINS);
     this.lossCount = new Float64Array(TIME_BINS);
     this.lastSent = performance.now();

@@ -5,7 +5,7 @@
 import { philox4x32 } from './philox.ts';
 
 /** One number a purpose, so that no two draw the same numbers. Never renumber: links promise the same run. */
-const STREAMS = {
+export const RANDOM_STREAMS = {
   init: 0,
   batch: 1,
   timestep: 2,
@@ -15,8 +15,12 @@ const STREAMS = {
   preview: 6,
   forward: 7,
   evaluation: 8,
+  label: 9,
+  known: 10,
+  paint: 11,
+  floor: 12,
 } as const;
-export type Stream = keyof typeof STREAMS;
+export type Stream = keyof typeof RANDOM_STREAMS;
 
 const words = new Uint32Array(4);
 
@@ -29,7 +33,7 @@ function draw(
   take: (word: number, i: number) => void,
 ): void {
   for (let i = 0; i < count; i += 4) {
-    philox4x32(i / 4, 0, step, 0, seed, STREAMS[stream], words);
+    philox4x32(i / 4, 0, step, 0, seed, RANDOM_STREAMS[stream], words);
     const end = Math.min(4, count - i);
     for (let j = 0; j < end; j++) take(words[j]!, i + j);
   }
@@ -49,7 +53,7 @@ export function uniforms(seed: number, stream: Stream, step: number, out: Float3
 /** Fills `out` with standard normal numbers (Box & Muller 1958), two from each pair of words. */
 export function gaussians(seed: number, stream: Stream, step: number, out: Float32Array): Float32Array {
   for (let i = 0; i < out.length; i += 4) {
-    philox4x32(i / 4, 0, step, 0, seed, STREAMS[stream], words);
+    philox4x32(i / 4, 0, step, 0, seed, RANDOM_STREAMS[stream], words);
     for (let j = 0; j < 4; j += 2) {
       const radius = Math.sqrt(-2 * Math.log(toUniform(words[j]!)));
       const angle = 2 * Math.PI * toUniform(words[j + 1]!);

@@ -11,6 +11,11 @@ export function gridSize(count: number, columns: number): { width: number; heigh
   return { width: across * (PICTURE_SIDE + GAP) - GAP, height: rows * (PICTURE_SIDE + GAP) - GAP };
 }
 
+/** The pixel of each grey in memory: four equal bytes but for the opaque alpha, whichever end comes first. */
+const PIXEL_OF_GREY = new Uint32Array(
+  Uint8Array.from({ length: 4 * 256 }, (_, i) => (i % 4 === 3 ? 255 : i >> 2)).buffer,
+);
+
 /** RGBA of the grid: [count, 28, 28] bytes as greys, the gaps transparent. */
 export function gridPixels(
   bytes: Uint8Array | Uint8ClampedArray,
@@ -18,18 +23,17 @@ export function gridPixels(
   columns: number,
 ): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
   const { width, height } = gridSize(count, columns);
-  const data = new Uint8ClampedArray(4 * width * height);
+  const pixels = new Uint32Array(width * height);
+  let from = 0;
   for (let n = 0; n < count; n++) {
     const left = (n % columns) * (PICTURE_SIDE + GAP);
     const top = Math.floor(n / columns) * (PICTURE_SIDE + GAP);
-    for (let i = 0; i < PICTURE_SIDE ** 2; i++) {
-      const x = left + (i % PICTURE_SIDE);
-      const y = top + Math.floor(i / PICTURE_SIDE);
-      const grey = bytes[n * PICTURE_SIDE ** 2 + i]!;
-      data.set([grey, grey, grey, 255], 4 * (y * width + x));
+    for (let y = top; y < top + PICTURE_SIDE; y++) {
+      const row = y * width + left;
+      for (let x = 0; x < PICTURE_SIDE; x++) pixels[row + x] = PIXEL_OF_GREY[bytes[from++]!]!;
     }
   }
-  return { width, height, data };
+  return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
 }
 
 /** Sizes the canvas and draws the pictures on it. */

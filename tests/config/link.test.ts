@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeConsistent } from '../../src/config/consistency.ts';
+import { makeConsistent, warningsOf } from '../../src/config/consistency.ts';
 import { decodeLink, encodeLink } from '../../src/config/link.ts';
 import { PARAM_NAMES, PARAMS, type ParamRow } from '../../src/config/params.ts';
 import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
 import { PRESETS } from '../../src/config/presets.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+import { anyCurve } from '../diffusion/anyCurve.ts';
 
 const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
 
@@ -21,6 +22,10 @@ function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'digits':
       return digitsArb;
+    case 'sequence':
+      return fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 64 });
+    case 'curve':
+      return anyCurve;
   }
 }
 
@@ -51,6 +56,12 @@ describe('the link', () => {
     expect(encodeLink({ ...DEFAULT_CONFIG, schedule: 'cosine', T: 500 })).toBe('#v=1&schedule=cosine&T=500');
   });
 
+  it('reads a link from before there was label dropout as it was meant', () => {
+    expect(decodeLink('#v=1&classConditional=true').config.labelDropout).toBe(0);
+    expect(decodeLink('').config.labelDropout).toBe(0.1);
+    expect(encodeLink({ ...DEFAULT_CONFIG, classConditional: true })).toContain('labelDropout=0.1');
+  });
+
   it('makes a run of anything at all', () => {
     fc.assert(
       fc.property(hashArb, hash => {
@@ -66,7 +77,7 @@ describe('the link', () => {
     ['#v=1&T=5000', 'T', 1000, 'at most 1000'],
     ['#v=1&T=12.5', 'T', 1000, 'a whole number'],
     ['#v=1&T=', 'T', 1000, 'a number'],
-    ['#v=1&learningRate=Infinity', 'learningRate', 0.001, 'a finite number'],
+    ['#v=1&learningRate=Infinity', 'learningRate', 0.002, 'a finite number'],
     ['#v=1&schedule=magic', 'schedule', 'flow', 'one of linear'],
     ['#v=1&clipX0=yes', 'clipX0', true, 'true or false'],
     ['#v=1&digits=', 'digits', '0123456789', 'at least one digit'],
@@ -91,7 +102,6 @@ describe('the link', () => {
 describe('rules between settings', () => {
   it.each([
     [{ target: 'eps' }, { target: 'velocity' }],
-    [{ schedule: 'linear', target: 'eps', zeroTerminalSnr: true, sampler: 'ddim' }, { target: 'v' }],
     [{ schedule: 'cosine', target: 'v' }, { sampler: 'ddim' }],
     [{ T: 20 }, { samplingSteps: 20 }],
     [{ dataset: 'drawings', classConditional: true }, { classConditional: false }],
@@ -102,6 +112,16 @@ describe('rules between settings', () => {
     expect(config).toEqual({ ...DEFAULT_CONFIG, ...given, ...changed });
     expect(problems).toHaveLength(1);
   });
+});
+
+it('lets the noise be asked for in pure noise, and warns', () => {
+  const given = { schedule: 'linear', target: 'eps', zeroTerminalSnr: true, sampler: 'ddim' };
+  const { config, problems } = parseRunConfig(given);
+  expect(config).toEqual({ ...DEFAULT_CONFIG, ...given });
+  expect(problems).toEqual([]);
+  expect(warningsOf(config)[0]).toContain('black and white: at t = 999');
+  expect(warningsOf({ ...config, target: 'v' })).toEqual([]);
+  expect(warningsOf(DEFAULT_CONFIG)).toEqual([]);
 });
 
 describe('presets', () => {

@@ -1,13 +1,15 @@
 /** What holds for every sampler, whatever the process, the number of steps and their spacing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exactX0 } from '../../src/diffusion/exactDenoiser.ts';
+import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
 import { SAMPLER_NAMES, SCHEDULE_NAMES, SPACING_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import type { SamplerOptions } from '../../src/diffusion/samplers/samplerOptions.ts';
 import { checkSampler, samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
 import { gaussians } from '../../src/math/random.ts';
-import { exactX0 } from './exactDenoiser.ts';
+import { anyCurve } from './anyCurve.ts';
 
 const anyOptions = fc.record({
   sampler: fc.constantFrom(...SAMPLER_NAMES),
@@ -18,6 +20,7 @@ const anyOptions = fc.record({
 });
 const anyProcess = fc.record({
   schedule: fc.constantFrom(...SCHEDULE_NAMES),
+  curve: anyCurve,
   T: fc.integer({ min: 10, max: 1000 }),
   zeroTerminalSnr: fc.boolean(),
 });
@@ -99,12 +102,13 @@ describe('a sampler that is given exact predictions', () => {
     ({ schedule, ...given }) => {
       const process = makeProcess({ schedule, T: 200 });
       const rows = samplerTable(process, { ...base, ...given });
+      const set = new FiniteSet(members.length, 3, i => members[i]!);
       const landed = Array.from({ length: 60 }, (_, n) => {
         const draw = (step: number) => Float64Array.from(gaussians(n, 'sample', step, new Float32Array(3)));
         let xt: Float64Array = draw(0);
         let x0History: Float64Array[] = [];
         rows.forEach((row, i) => {
-          const modelOut = exactX0(members, row, xt);
+          const modelOut = exactX0(set, row, xt);
           const inputs = { xt, modelOut, target: 'x0', limit: null, rederiveEps: false, x0History } as const;
           const { x0Hat, xPrev } = applyRow<Float64Array>(row, { ...inputs, z: draw(i + 1) });
           x0History = [x0Hat, ...x0History].slice(0, 2);

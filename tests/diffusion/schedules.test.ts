@@ -7,6 +7,7 @@ import { SCHEDULE_NAMES } from '../../src/diffusion/names.ts';
 import { posterior } from '../../src/diffusion/posterior.ts';
 import { makeProcess, type ProcessOptions } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
+import { anyCurve } from './anyCurve.ts';
 
 interface Golden {
   readonly T: number;
@@ -121,6 +122,7 @@ describe('the rectified flow', () => {
 describe('for every T that can be set', () => {
   const options = fc.record({
     schedule: fc.constantFrom(...SCHEDULE_NAMES),
+    curve: anyCurve,
     T: fc.integer({ min: 10, max: 1000 }),
     zeroTerminalSnr: fc.boolean(),
   });

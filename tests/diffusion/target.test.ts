@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SCHEDULE_NAMES, TARGET_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { checkTarget, convertTarget, decoding, targetCoefficients } from '../../src/diffusion/target.ts';
+import { anyCurve } from './anyCurve.ts';
 
 const pixel = fc.double({ min: -1, max: 1, noNaN: true });
 const normal = fc.double({ min: -5, max: 5, noNaN: true });
@@ -13,11 +14,12 @@ const DIGITS = 9;
 const level = fc
   .record({
     schedule: fc.constantFrom(...SCHEDULE_NAMES),
+    curve: anyCurve,
     T: fc.integer({ min: 10, max: 1000 }),
     place: fc.double({ min: 0, max: 1, noNaN: true }),
   })
-  .map(({ schedule, T, place }) => {
-    const { signal, noise } = makeProcess({ schedule, T });
+  .map(({ schedule, curve, T, place }) => {
+    const { signal, noise } = makeProcess({ schedule, curve, T });
     const t = Math.floor(place * (T - 1));
     return { signal: signal[t]!, noise: noise[t]! };
   })

@@ -9,6 +9,7 @@ import { previewJob } from '../../src/engine/previewJob.ts';
 import { LossBroke, type TrainingControls, trainingJob } from '../../src/engine/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/trainingMeter.ts';
 import type { Event, TrainEvent } from '../../src/protocol/messages.ts';
+import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
 const config: RunConfig = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 2, T: 50, samplingSteps: 3 };
@@ -33,7 +34,13 @@ async function train(run: Run, steps: number, changes: Partial<RunConfig> = {}):
     phase: 'running',
     stepsLeft: Number.POSITIVE_INFINITY,
   };
-  for await (const _ of trainingJob(controls, { ...run, meter, preview: () => {}, phaseChanged: () => {} }));
+  for await (const _ of trainingJob(controls, {
+    ...run,
+    meter,
+    preview: () => {},
+    stepDone: async () => {},
+    phaseChanged: () => {},
+  }));
   return events;
 }
 
@@ -42,7 +49,7 @@ beforeAll(startWasm);
 describe('training', () => {
   it('gives the same weights for the same seed, bit for bit', async () => {
     const weights = async () => {
-      const run = openRun(config, images);
+      const run = openRun(tfjsRuntime, config, images);
       await train(run, 5);
       const { params, ema } = await run.network.readState();
       run.network.dispose();
@@ -52,18 +59,18 @@ describe('training', () => {
   });
 
   it('goes on after a pause as if there had been none', async () => {
-    const whole = openRun(config, images);
+    const whole = openRun(tfjsRuntime, config, images);
     await train(whole, 6);
-    const first = openRun(config, images);
+    const first = openRun(tfjsRuntime, config, images);
     await train(first, 3);
-    const second = openRun(config, images, await first.network.readState());
+    const second = openRun(tfjsRuntime, config, images, await first.network.readState());
     await train(second, 6);
     expect(await second.network.readState()).toEqual(await whole.network.readState());
     for (const run of [whole, first, second]) run.network.dispose();
   });
 
   it('holds as many tensors and bytes after 500 steps as after 50, previews and samples included', async () => {
-    const run = openRun(config, images);
+    const run = openRun(tfjsRuntime, config, images);
     const counts = async () => {
       for await (const _ of previewJob(
         0,
@@ -83,7 +90,7 @@ describe('training', () => {
   });
 
   it('learns: the evaluation loss falls by more than half', async () => {
-    const run = openRun({ ...config, batchSize: 8, learningRate: 3e-3 }, images);
+    const run = openRun(tfjsRuntime, { ...config, batchSize: 8, learningRate: 3e-3 }, images);
     const loss = () => evaluationLoss(run, run.config, images, 'raw', { count: 4 });
     const before = await loss();
     await train(run, 60);
@@ -92,7 +99,7 @@ describe('training', () => {
   });
 
   it('reports every step exactly once', async () => {
-    const run = openRun(config, images);
+    const run = openRun(tfjsRuntime, config, images);
     const events = await train(run, 20);
     expect(events.at(-1)!.step).toBe(20);
     expect(events.reduce((sum, { losses }) => sum + losses.length, 0)).toBe(20);
@@ -100,7 +107,7 @@ describe('training', () => {
   });
 
   it('stops and says so when the loss is no longer a number', async () => {
-    const run = openRun(config, images);
+    const run = openRun(tfjsRuntime, config, images);
     await expect(train(run, 200, { learningRate: 1e18 })).rejects.toThrow(LossBroke);
     expect(run.network.step).toBeLessThanOrEqual(50);
     run.network.dispose();
@@ -109,7 +116,7 @@ describe('training', () => {
 
 describe('previewJob', () => {
   it('shows both sets of weights, alike before any training', async () => {
-    const run = openRun(config, images);
+    const run = openRun(tfjsRuntime, config, images);
     const events: Event[] = [];
     for await (const _ of previewJob(
       7,

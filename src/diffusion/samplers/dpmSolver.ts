@@ -8,6 +8,8 @@ export interface DpmSolverOptions {
   readonly solverType?: 'midpoint' | 'heun';
   /** Fall back to lower orders in the last two steps of a short run, which are the least stable. */
   readonly lowerOrderFinal?: boolean;
+  /** The step that the sampling begins with: there are no predictions from before it. */
+  readonly first?: number;
   /** First order in the very last step whatever the number of steps. */
   readonly eulerAtFinal?: boolean;
 }
@@ -29,13 +31,13 @@ export function dpmSolverRows(steps: readonly Step[], options: DpmSolverOptions)
 }
 
 function orderAt(i: number, steps: readonly Step[], options: DpmSolverOptions): number {
-  const { solverOrder, lowerOrderFinal = true, eulerAtFinal = false } = options;
+  const { solverOrder, lowerOrderFinal = true, eulerAtFinal = false, first = 0 } = options;
   const short = lowerOrderFinal && steps.length < SHORT_RUN;
   const toClean = steps.at(-1)!.to.noise === 0;
   if (i === steps.length - 1 && (eulerAtFinal || short || toClean)) return 1;
   const limit = i === steps.length - 2 && short ? 2 : solverOrder;
-  // There are i predictions of the past.
-  return Math.min(solverOrder, limit, i + 1);
+  // There are i - first predictions of the past; the steps before the first are not made.
+  return Math.min(solverOrder, limit, Math.max(0, i - first) + 1);
 }
 
 /** e^-h - 1, which is -1 where the step starts from pure noise or ends in the clean image. */

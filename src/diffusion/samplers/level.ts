@@ -16,6 +16,22 @@ export function levelAt({ signal, noise, modelTime }: Process, t: number): Level
   return { t, modelTime: modelTime[t]!, signal: signal[t]!, noise: noise[t]! };
 }
 
+/**
+ * The level whose number for the network is `modelTime`. Between two levels of a variance-preserving process log sigma
+ * is a straight line, as it is where samplers ask for such times.
+ */
+export function levelOfModelTime(process: Process, modelTime: number): Level {
+  if (process.kind === 'flow') {
+    const noise = modelTime / 1000;
+    return { t: noise * process.T - 1, modelTime, signal: 1 - noise, noise };
+  }
+  if (Number.isInteger(modelTime)) return levelAt(process, modelTime);
+  const logSigma = (t: number) => Math.log(process.noise[t]! / process.signal[t]!);
+  const low = Math.min(Math.floor(modelTime), process.T - 2);
+  const sigma = Math.exp(logSigma(low) + (modelTime - low) * (logSigma(low + 1) - logSigma(low)));
+  return levelOfSigma(modelTime, sigma);
+}
+
 /** The variance-preserving level whose noise is sigma times its signal. */
 export function levelOfSigma(t: number, sigma: number): Level {
   const signal = 1 / Math.sqrt(1 + sigma ** 2);

@@ -9,6 +9,8 @@ export interface SamplerOptions {
   readonly eta: number;
   /** DPM-Solver++: 1 to 3. */
   readonly solverOrder: number;
+  /** The step that a sampling begins with, 0 unless said: a multistep solver knows no prediction from before it. */
+  readonly first?: number;
   /** DDPM. */
   readonly variance: VarianceName;
 }

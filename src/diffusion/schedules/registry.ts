@@ -1,5 +1,6 @@
 import type { ScheduleName } from '../names.ts';
 import { cosine } from './cosine.ts';
+import { custom } from './custom.ts';
 import { linear, linearUnscaled } from './linear.ts';
 import { scaledLinear } from './scaledLinear.ts';
 import type { BetaSchedule } from './schedule.ts';
@@ -13,4 +14,5 @@ export const BETA_SCHEDULES: { readonly [K in Exclude<ScheduleName, 'flow'>]: Be
   cosine,
   sigmoid,
   'sigmoid-beta': sigmoidBeta,
+  custom,
 };

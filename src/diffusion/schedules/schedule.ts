@@ -5,6 +5,8 @@ export interface ScheduleOptions {
   /** First and last beta of the linear schedules; each schedule has its paper's own defaults. */
   readonly betaStart?: number;
   readonly betaEnd?: number;
+  /** The points of `custom`, as text: see curve.ts. */
+  readonly curve?: string;
 }
 
 /** betas [T], each in (0, 1). */

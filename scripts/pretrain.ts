@@ -1,0 +1,112 @@
+/**
+ * Makes what the page shows before anybody has trained: a small network for the default settings, and a reverse process
+ * recorded from it.
+ *
+ *   npm run pretrain -- --steps 2000
+ *
+ * Trains with the page's own engine on the processor, some ten minutes on one core, and keeps the state in out/pretrain/
+ * every 250 steps: stopped, it goes on from there. Writes public/pretrained/: `model.safetensors` (the running average of
+ * the weights in half precision, under diffusers' names), `recording.bin` and `model.json`, which says what they are.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { encodeLink } from '../src/config/link.ts';
+import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
+import { packGuesses } from '../src/data/guessesFile.ts';
+import { loadMnist } from '../src/data/mnist.ts';
+import { unitToBytes } from '../src/data/normalise.ts';
+import { PRETRAINED_FILE, type PretrainedInfo } from '../src/data/pretrained.ts';
+import { evaluationLoss } from '../src/engine/evaluationLoss.ts';
+import { ImageLoader } from '../src/engine/loadImages.ts';
+import { openRun, type Run } from '../src/engine/openRun.ts';
+import { samplingSteps } from '../src/engine/samplingSteps.ts';
+import { trainingBatch } from '../src/engine/trainingBatch.ts';
+import { exportWeights, importWeights } from '../src/nn/weightsFile.ts';
+import type { Runtime } from '../src/runtime/networkRuntime.ts';
+import { loadTraining, saveTraining } from './pretrain/savedTraining.ts';
+import { fetchPublic, startRuntime } from './runtimes.ts';
+
+const SAVE_EVERY = 250;
+const root = join(import.meta.dirname, '..');
+const STATE = join(root, 'out/pretrain/state.safetensors');
+const FOLDER = join(root, 'public/pretrained');
+
+/** The page's opening settings; the average reaches further back than there, since this run is longer. */
+const config = (steps: number): RunConfig => ({ ...DEFAULT_CONFIG, emaDecay: 0.999, steps });
+
+async function train(run: Run, link: string, report: () => Promise<void>): Promise<void> {
+  const { network } = run;
+  while (network.step < run.config.steps) {
+    const { step } = network;
+    const draw = () => trainingBatch(run.config, run.images, run.process, step);
+    await network.train({ size: run.config.batchSize, source: null, draw }, run.config);
+    if (network.step % SAVE_EVERY > 0 && network.step < run.config.steps) continue;
+    await saveTraining(STATE, link, await network.readState());
+    await report();
+  }
+}
+
+/** The run with exactly the weights that `file` holds, rounded as they are. */
+function reopened(runtime: Runtime, run: Run, file: Uint8Array): Run {
+  const params = importWeights(run.graph, file);
+  const zeros = new Float32Array(params.length);
+  const state = { step: run.config.steps, params, ema: params, adamM: zeros, adamV: zeros };
+  return { ...run, network: runtime.open(run.graph, state) };
+}
+
+/** The clean pictures guessed at each step [steps, count, 28, 28] as bytes: see diffusion/replay.ts. */
+async function record({ config, process, network }: Run): Promise<Uint8Array> {
+  const frozen = network.freeze('raw');
+  const guesses: Buffer[] = [];
+  for await (const { x0Hat } of samplingSteps({ config }, process, frozen, config.sampleCount, 'sample')) {
+    guesses.push(Buffer.from(unitToBytes(x0Hat)));
+  }
+  frozen.dispose();
+  return gzipSync(packGuesses(Buffer.concat(guesses), guesses[0]!.length), { level: 9 });
+}
+
+async function write(file: string, bytes: Uint8Array): Promise<PretrainedInfo['weights']> {
+  await writeFile(join(FOLDER, file), bytes);
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { steps: { type: 'string', default: '2000' } } });
+  const steps = Number(values.steps);
+  if (!Number.isInteger(steps) || steps < 1)
+    throw new Error(`--steps takes a whole number, not ${values.steps}`);
+  const runtime = await startRuntime('tfjs-wasm');
+  const test = await loadMnist('test-10k', fetchPublic);
+  const settings = config(steps);
+  const link = encodeLink(config(DEFAULT_CONFIG.steps));
+  const images = await new ImageLoader(fetchPublic).load(settings, null, () => {});
+  const run = openRun(runtime, settings, images, await loadTraining(STATE, link));
+  if (run.network.step > steps)
+    throw new Error(`${STATE} is at step ${run.network.step} already; delete it to start anew.`);
+  await train(run, link, async () => {
+    const loss = await evaluationLoss(run, settings, test, 'ema');
+    console.log(`step ${run.network.step}: evaluation loss ${loss.toFixed(4)} (EMA)`);
+  });
+
+  await mkdir(FOLDER, { recursive: true });
+  const command = `npm run pretrain -- --steps ${steps}`;
+  const { ema } = await run.network.readState();
+  const metadata = { command, config: JSON.stringify({ version: RUN_CONFIG_VERSION, ...settings }) };
+  const file = exportWeights(run.graph, ema, metadata, 'F16');
+  const shipped = reopened(runtime, run, file);
+  const info: PretrainedInfo = {
+    command,
+    config: { ...settings },
+    steps,
+    evaluationLoss: await evaluationLoss(shipped, settings, test, 'raw'),
+    weights: await write('model.safetensors', file),
+    recording: await write('recording.bin', await record(shipped)),
+  };
+  await writeFile(join(FOLDER, PRETRAINED_FILE), `${JSON.stringify(info, null, 2)}\n`);
+  console.log(JSON.stringify(info, null, 2));
+}
+
+await main();

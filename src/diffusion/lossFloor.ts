@@ -1,0 +1,46 @@
+/**
+ * The lowest loss that training on a finite set can reach at each noise level: E|y - E[y | x_t]|^2, a mean over the
+ * set and over noise, estimated from draws. The same x0 and noise serve every level, so that the curve is smooth.
+ */
+import { memberWeights } from './exactDenoiser.ts';
+import type { FiniteSet } from './finiteSet.ts';
+import type { Mix } from './forward.ts';
+
+/**
+ * For x_t made of member `index` and the noise `eps` [size]: half the mean of |x_i - x0|^2 a pixel, over the members x_i
+ * as x_t weighs them. Given x_t, x0 and such an x_i are two draws of the same distribution, so that half their squared
+ * distance is on average its variance; and no mean picture has to be computed for it.
+ */
+export function floorDraw(set: FiniteSet, index: number, eps: Float32Array): (level: Mix) => number {
+  const withX0 = set.dots(set.read(index, new Float64Array(set.size)));
+  const withEps = set.dots(eps);
+  const distances = withX0.map((dot, i) => set.squaredNorms[index]! + set.squaredNorms[i]! - 2 * dot);
+  const weights = new Float64Array(set.count);
+  return level => {
+    const { signal, noise } = level;
+    for (let i = 0; i < set.count; i++) weights[i] = signal * withX0[i]! + noise * withEps[i]!;
+    memberWeights(set, level, weights);
+    let sum = 0;
+    for (let i = 0; i < set.count; i++) sum += weights[i]! * distances[i]!;
+    return sum / 2 / set.size;
+  };
+}
+
+/** The mean of numbers that come one by one, and how sure it is (Welford 1962). */
+export class RunningMean {
+  count = 0;
+  mean = 0;
+  private squares = 0;
+
+  add(value: number): void {
+    this.count += 1;
+    const before = value - this.mean;
+    this.mean += before / this.count;
+    this.squares += before * (value - this.mean);
+  }
+
+  /** Of the mean; NaN until there are two numbers. */
+  get standardError(): number {
+    return Math.sqrt(this.squares / (this.count - 1) / this.count);
+  }
+}

@@ -1,0 +1,75 @@
+/** The files that `npm run pretrain` left, and what is made of them. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
+import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
+import { sameNetwork } from '../../src/config/sameNetwork.ts';
+import type { FetchBytes } from '../../src/data/fetchBytes.ts';
+import { loadPretrainedInfo } from '../../src/data/pretrained.ts';
+import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { PretrainedLoader } from '../../src/engine/pretrained.ts';
+import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
+import { importWeights } from '../../src/nn/weightsFile.ts';
+import { readRecorded } from '../../src/store/recordedProcess.ts';
+
+const folder = join(import.meta.dirname, '../../public/pretrained');
+const fromDisk: FetchBytes = async file => new Uint8Array(await readFile(join(folder, file)));
+
+/** The files as they are, but one of them changed. */
+const changed =
+  (wanted: string, change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): FetchBytes =>
+  async (file, onFraction) => {
+    const bytes = await fromDisk(file, onFraction);
+    return file === wanted ? change(bytes) : bytes;
+  };
+const flipped = (bytes: Uint8Array<ArrayBuffer>) => bytes.map((byte, i) => (i === 5000 ? byte ^ 1 : byte));
+
+describe('the pretrained network', () => {
+  it('was trained with the settings that the page opens with', async () => {
+    const { config, problems } = parseRunConfig((await loadPretrainedInfo(fromDisk)).config);
+    expect(problems).toEqual([]);
+    expect(sameNetwork(DEFAULT_CONFIG, config)).toBe(true);
+  });
+
+  it('fits the network, and a megabyte', async () => {
+    const info = await loadPretrainedInfo(fromDisk);
+    const bytes = await readFile(join(folder, info.weights.file));
+    expect(bytes.length).toBeLessThan(1e6);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(info.weights.sha256);
+    const flat = importWeights(buildUNet(networkConfig(DEFAULT_CONFIG)), bytes);
+    expect(flat).toHaveLength(263_025);
+  });
+
+  it('is for runs that need the same network, whatever their seed', async () => {
+    const loader = new PretrainedLoader(fromDisk);
+    expect(await loader.forRun({ ...DEFAULT_CONFIG, seed: 7, sampler: 'ddim', batchSize: 3 })).not.toBeNull();
+    expect(await loader.forRun({ ...DEFAULT_CONFIG, digits: '3' })).toBeNull();
+    expect(await loader.forRun({ ...DEFAULT_CONFIG, T: 20 })).toBeNull();
+  });
+
+  it('is not taken where a bit has changed, or the description is another', async () => {
+    const damaged = new PretrainedLoader(changed('model.safetensors', flipped));
+    await expect(damaged.forRun(DEFAULT_CONFIG)).rejects.toThrow('damaged');
+    const leading = (bytes: Uint8Array<ArrayBuffer>) =>
+      new TextEncoder().encode(new TextDecoder().decode(bytes).replace('model.safetensors', '../model.x'));
+    await expect(loadPretrainedInfo(changed('model.json', leading))).rejects.toThrow('cannot be read');
+  });
+
+  it('has left a recording that begins in noise and ends in what was guessed last', async () => {
+    const { frames, count } = await readRecorded(fromDisk);
+    expect(frames).toHaveLength(DEFAULT_CONFIG.samplingSteps + 1);
+    const mean = (bytes: Uint8ClampedArray) => bytes.reduce((sum, byte) => sum + byte, 0) / bytes.length;
+    // Noise is grey on average; digits are mostly paper, which is black.
+    expect(mean(frames[0]!.xt)).toBeCloseTo(127.5, -1);
+    const last = frames.at(-1)!;
+    expect(last.xt).toHaveLength(count * 28 * 28);
+    expect(mean(last.xt)).toBeLessThan(80);
+    expect(last.xt).toEqual(last.x0Hat);
+  });
+
+  it('is not played where the recording has changed', async () => {
+    await expect(readRecorded(changed('recording.bin', flipped))).rejects.toThrow('damaged');
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { gridPixels, PICTURE_SIDE } from '../../src/render/pictures.ts';
+
+const PIXELS = PICTURE_SIDE ** 2;
+
+describe('gridPixels', () => {
+  it('puts each picture in its place as opaque greys, with transparent gaps between them', () => {
+    const bytes = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => (i * 7) % 256);
+    const { width, height, data } = gridPixels(bytes, 3, 2);
+    expect([width, height]).toEqual([58, 58]);
+    const at = (x: number, y: number) => [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4)];
+    const grey = (n: number, x: number, y: number) => {
+      const value = bytes[n * PIXELS + y * PICTURE_SIDE + x]!;
+      return [value, value, value, 255];
+    };
+    expect(at(0, 0)).toEqual(grey(0, 0, 0));
+    expect(at(27, 13)).toEqual(grey(0, 27, 13));
+    expect(at(30, 0)).toEqual(grey(1, 0, 0));
+    expect(at(57, 27)).toEqual(grey(1, 27, 27));
+    expect(at(5, 35)).toEqual(grey(2, 5, 5));
+    expect(at(28, 3)).toEqual([0, 0, 0, 0]);
+    expect(at(40, 40)).toEqual([0, 0, 0, 0]);
+  });
+});

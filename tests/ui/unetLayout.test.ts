@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../src/nn/names.ts';
+import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
+import { outline } from '../../src/nn/unet/outline.ts';
+import { channelPictures, strengthPicture } from '../../src/ui/labs/inside/featurePictures.ts';
+import { unetLayout } from '../../src/ui/labs/inside/unetLayout.ts';
+
+const all = CHANNEL_CHOICES.flatMap(channels =>
+  ATTENTION_CHOICES.flatMap(attention =>
+    [1, 3].map(layersPerBlock => ({ channels, attention, layersPerBlock, classConditional: false })),
+  ),
+);
+
+describe('the drawn UNet', () => {
+  it.each(all)(
+    '$channels, attention $attention, $layersPerBlock layers: a U in which nothing overlaps',
+    config => {
+      const blocks = outline(buildUNet(networkConfig(config)));
+      const { columns, rows, places } = unetLayout(blocks);
+      expect(rows).toBe(config.channels.split('/').length);
+      expect(new Set(places.map(({ column, row }) => `${column} ${row}`)).size).toBe(blocks.length);
+      for (const { column, row } of places) {
+        expect(column).toBeGreaterThanOrEqual(0);
+        expect(column).toBeLessThan(columns);
+        expect(row).toBeLessThan(rows);
+      }
+      // Each skip goes from left to right within a row.
+      blocks.forEach(({ skipFrom }, i) => {
+        if (!skipFrom) return;
+        const from = places[blocks.findIndex(({ name }) => name === skipFrom)]!;
+        expect(from.row).toBe(places[i]!.row);
+        expect(from.column).toBeLessThan(places[i]!.column);
+      });
+    },
+  );
+});
+
+describe('feature maps as pictures', () => {
+  it('enlarge each channel on the scale of the block', () => {
+    // Two by two places, two channels.
+    const block = { shape: [2, 2, 2], features: Float32Array.of(1, 0, -2, 0, 0, 4, 0, 0) };
+    const { bytes, count, white } = channelPictures(block);
+    expect([count, white]).toEqual([2, 4]);
+    const at = (channel: number, y: number, x: number) => bytes[channel * 784 + y * 28 + x];
+    expect(at(0, 0, 0)).toBe(Math.round((1 / 4 + 1) * 127.5));
+    expect(at(0, 13, 27)).toBe(64);
+    expect(at(1, 14, 0)).toBe(255);
+    expect(at(1, 27, 27)).toBe(128);
+    const strength = strengthPicture(block);
+    expect(strength.white).toBeCloseTo(Math.sqrt(16 / 2), 6);
+    expect(strength.bytes[14 * 28]).toBe(255);
+    expect(strength.bytes[27 * 28 + 27]).toBe(0);
+  });
+});
