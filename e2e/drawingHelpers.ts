@@ -10,6 +10,7 @@ export const thumbnails = (page: Page) => page.getByRole('button', { name: /^Edi
 export async function openDrawings(page: Page): Promise<void> {
   await page.goto('./');
   await page.getByRole('radio', { name: 'My drawings' }).click();
+  await page.getByRole('button', { name: /^Draw/ }).click();
   await pad(page).scrollIntoViewIfNeeded();
 }
 

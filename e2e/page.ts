@@ -1,5 +1,5 @@
 /** The test function of every end-to-end test: it also fails on whatever the page complains about. */
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
@@ -7,6 +7,10 @@ interface Options {
   /** Complaints that a test provokes on purpose. */
   tolerated: RegExp[];
 }
+
+/** Opens the settings of a part that are not always in view. */
+export const openMore = (page: Page, part: 'Data' | 'Noise' | 'Denoiser' | 'Generate') =>
+  page.getByRole('button', { name: `More settings: ${part}` }).click();
 
 export const test = base.extend<Options>({
   tolerated: [[], { option: true }],

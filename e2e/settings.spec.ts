@@ -1,5 +1,6 @@
 /** Links, presets, devices and what the page says when something does not fit. */
 import { expect, test } from './page.ts';
+import { SOON } from './runHelpers.ts';
 
 test('a broken link falls back to the defaults and says so', async ({ page }) => {
   await page.goto('/#v=1&T=9999&schedule=magic&colour=red&learningRate=fast');
@@ -82,7 +83,7 @@ for (const [width, height] of [
   test(`nothing is wider than the window at ${width} x ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await page.goto('/');
-    await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
+    await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
     for (const dataset of ['My drawings', 'MNIST digits']) {
       await page.getByRole('radio', { name: dataset }).click();
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

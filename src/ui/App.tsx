@@ -1,21 +1,19 @@
-import { DataPanel } from './data/DataPanel.tsx';
-import { ForwardPanel } from './forward/ForwardPanel.tsx';
 import { Header } from './header/Header.tsx';
+import { Labs } from './labs/Labs.tsx';
+import { LearnDrawer } from './learn/LearnDrawer.tsx';
 import { Notices } from './notices/Notices.tsx';
-import { ReversePanel } from './reverse/ReversePanel.tsx';
-import { TrainPanel } from './train/TrainPanel.tsx';
+import { Screen } from './screen/Screen.tsx';
 
-/** The page, in the order in which one works. */
+/** The page: the pipeline on one screen, the experiments below it. */
 export function App() {
   return (
     <>
       <Header />
       <main>
-        <DataPanel />
-        <ForwardPanel />
-        <TrainPanel />
-        <ReversePanel />
+        <Screen />
+        <Labs />
       </main>
+      <LearnDrawer />
       <Notices />
     </>
   );

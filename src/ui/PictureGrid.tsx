@@ -7,7 +7,7 @@ interface Props {
   readonly bytes: Uint8Array | Uint8ClampedArray;
   readonly count: number;
   readonly columns: number;
-  /** What the pictures are, for those who do not see them. */
+  /** What the pictures are, for those who do not see them; '' where the words beside them say it. */
   readonly label: string;
 }
 
@@ -22,8 +22,7 @@ export function PictureGrid({ bytes, count, columns, label }: Props) {
     <canvas
       ref={canvas}
       className="picture-grid"
-      role="img"
-      aria-label={label}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
       style={{ aspectRatio: `${width} / ${height}` }}
     />
   );

@@ -14,7 +14,12 @@ export function Help({ subject, text }: Props) {
         <CircleHelp aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover help-text" sideOffset={6} collisionPadding={12}>
+        <Popover.Content
+          className="popover help-text"
+          aria-label={subject}
+          sideOffset={6}
+          collisionPadding={12}
+        >
           {text}
           <Popover.Arrow className="popover-arrow" />
         </Popover.Content>

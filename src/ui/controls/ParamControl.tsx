@@ -7,6 +7,7 @@ import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
 import { Help } from './Help.tsx';
 import { NumberControl } from './NumberControl.tsx';
+import { SequenceControl } from './SequenceControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 import './controls.css';
 
@@ -50,7 +51,11 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
       );
     case 'toggle':
       return <ToggleControl id={id} value={value as boolean} onChange={change} />;
+    case 'sequence':
+      return <SequenceControl id={id} value={value as string} onChange={change} />;
     case 'digits':
       return <DigitsControl labelledBy={`${id}-label`} value={value as string} onChange={change} />;
+    case 'curve':
+      return <p className="muted">Drag its points in the schedule editor, below the pipeline.</p>;
   }
 }

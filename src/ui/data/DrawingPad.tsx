@@ -5,12 +5,21 @@ import { PixelCanvas, type PixelCanvasHandle } from './PixelCanvas.tsx';
 import type { Pad } from './usePad.ts';
 
 interface Props {
-  readonly pad: Pad;
+  readonly pad: Pick<
+    Pad,
+    'pixels' | 'hasInk' | 'canUndo' | 'canRedo' | 'undo' | 'redo' | 'clear' | 'strokes'
+  >;
   readonly canvas: RefObject<PixelCanvasHandle | null>;
   readonly brush: Brush;
   readonly onBrush: (brush: Brush) => void;
+  /** What the surface is called. */
+  readonly label?: string;
+  /** What the pixels look like; as they are unless said. */
+  readonly shown?: (pixels: Uint8Array) => Uint8Array;
+  /** Kinds of strokes, in the eraser's place. */
+  readonly tools?: ReactNode;
   /** What can be done with the picture: stands below the tools. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /**
@@ -24,7 +33,16 @@ function withoutFling(surface: HTMLDivElement | null) {
 }
 
 /** 28 x 28 pixels to draw on with mouse, pen or finger. */
-export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
+export function DrawingPad({
+  pad,
+  canvas,
+  brush,
+  onBrush,
+  label = 'Drawing pad',
+  shown,
+  tools,
+  children,
+}: Props) {
   const sliderId = useId();
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -40,13 +58,13 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
       <div
         className="pad-surface"
         role="img"
-        aria-label="Drawing pad"
+        aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: with the focus here, the keys work after a stroke
         tabIndex={0}
         ref={withoutFling}
         {...pad.strokes}
       >
-        <PixelCanvas ref={canvas} pixels={pad.pixels} />
+        <PixelCanvas ref={canvas} pixels={pad.pixels} {...(shown ? { shown } : {})} />
       </div>
       <div className="pad-tools" role="toolbar" aria-label="Drawing tools">
         <label htmlFor={sliderId}>Brush</label>
@@ -60,16 +78,18 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
           aria-valuetext={`${(2 * brush.radius).toFixed(1)} pixels`}
           onChange={event => onBrush({ ...brush, radius: event.target.valueAsNumber })}
         />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Eraser"
-          title="Eraser"
-          aria-pressed={brush.erases}
-          onClick={() => onBrush({ ...brush, erases: !brush.erases })}
-        >
-          <Eraser aria-hidden />
-        </button>
+        {tools ?? (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Eraser"
+            title="Eraser"
+            aria-pressed={brush.erases}
+            onClick={() => onBrush({ ...brush, erases: !brush.erases })}
+          >
+            <Eraser aria-hidden />
+          </button>
+        )}
         <ToolButton label="Undo" hint="Ctrl+Z" enabled={pad.canUndo} onClick={pad.undo} icon={<Undo2 />} />
         <ToolButton
           label="Redo"
@@ -80,7 +100,7 @@ export function DrawingPad({ pad, canvas, brush, onBrush, children }: Props) {
         />
         <ToolButton label="Clear the pad" enabled={pad.hasInk} onClick={pad.clear} icon={<SquareX />} />
       </div>
-      <div className="pad-actions">{children}</div>
+      {children && <div className="pad-actions">{children}</div>}
     </div>
   );
 }

@@ -8,14 +8,18 @@ export interface PixelCanvasHandle {
 
 interface Props {
   readonly pixels: Uint8Array;
+  /** What the pixels look like; as they are unless said. Keep it stable. */
+  readonly shown?: (pixels: Uint8Array) => Uint8Array;
   readonly ref?: Ref<PixelCanvasHandle>;
 }
 
 /** One picture, light ink on dark as MNIST has it. What it shows is said by the element around it. */
-export function PixelCanvas({ pixels, ref }: Props) {
+const asTheyAre = (pixels: Uint8Array): Uint8Array => pixels;
+
+export function PixelCanvas({ pixels, shown = asTheyAre, ref }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => paint(canvas.current, pixels), [pixels]);
-  useImperativeHandle(ref, () => ({ paint: live => paint(canvas.current, live) }), []);
+  useLayoutEffect(() => paint(canvas.current, shown(pixels)), [pixels, shown]);
+  useImperativeHandle(ref, () => ({ paint: live => paint(canvas.current, shown(live)) }), [shown]);
   return <canvas ref={canvas} className="pixels" aria-hidden />;
 }
 

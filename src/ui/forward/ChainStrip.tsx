@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import type { Forward } from '../../store/forwardStore.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
-import type { Forward } from './useForward.ts';
 
 interface Props {
   readonly forward: Forward;

@@ -1,24 +1,26 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { forwardStore } from '../../store/forwardStore.ts';
+import { seek } from '../../store/timeline.ts';
 
-/** From clean to noise and half the way back. */
-const DURATION_MS = 5000;
+const DURATION_MS = 4500;
+/** Where it comes to rest: noisy, but one can tell what it was. */
+const REST = 0.35;
 
 /**
- * Moves t once when the page opens, so that it shows what the slider does. Any touch, key or wheel ends it, and so does
- * a wish for less motion.
+ * Goes along the timeline once when the page opens, so that it shows what it does. Any touch, key or wheel ends it,
+ * and so does a wish for less motion.
  */
-export function useSweep(T: number, setT: (t: number) => void): void {
-  const latest = useRef({ T, setT });
-  latest.current = { T, setT };
+export function useSweep(): void {
   useEffect(() => {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     let frame = 0;
     const start = performance.now();
     const stop = () => cancelAnimationFrame(frame);
     const move = (now: number) => {
-      const part = (now - start) / DURATION_MS;
-      const share = part < 0.7 ? part / 0.7 : 1 - (part - 0.7) / 0.6;
-      latest.current.setT(Math.round(Math.min(1, Math.max(0, share)) * (latest.current.T - 1)));
+      const part = Math.min(1, Math.max(0, (now - start) / DURATION_MS));
+      // Slower towards its end.
+      const share = 1 - (1 - REST) * (1 - (1 - part) ** 2);
+      seek(share * (forwardStore.getState().process.T - 1));
       if (part < 1) frame = requestAnimationFrame(move);
     };
     frame = requestAnimationFrame(move);

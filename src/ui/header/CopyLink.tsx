@@ -29,7 +29,7 @@ export function CopyLink() {
         </button>
       </Popover.Anchor>
       <Popover.Portal>
-        <Popover.Content className="popover stack" sideOffset={8} collisionPadding={12}>
+        <Popover.Content className="popover stack" aria-label="Link" sideOffset={8} collisionPadding={12}>
           <label htmlFor="link-to-copy">This browser does not let the page copy. Here is the link:</label>
           <input
             id="link-to-copy"

@@ -25,7 +25,7 @@ export function DeviceBadge() {
         <span>{name}</span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover stack" sideOffset={8} collisionPadding={12}>
+        <Popover.Content className="popover stack" aria-label="Device" sideOffset={8} collisionPadding={12}>
           <p>
             <strong>{name}</strong>
             {device && <span className="muted"> · {device.detail}</span>}

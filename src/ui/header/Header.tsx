@@ -1,9 +1,15 @@
+import { KeysDialog } from '../keys/KeysDialog.tsx';
+import { LearnButton } from '../learn/LearnButton.tsx';
+import { RunsDialog } from '../runs/RunsDialog.tsx';
+import { TrainButtons } from '../train/TrainButtons.tsx';
+import { TrainFigures } from '../train/TrainFigures.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './header.css';
 
+/** What holds for the whole page: which run, how far it is, and on what it computes. */
 export function Header() {
   return (
     <header className="page-head">
@@ -12,10 +18,15 @@ export function Header() {
           <img src="./icon.svg" alt="" width="28" height="28" />
           Diffusion Playground
         </h1>
+        <PresetMenu />
+        <LearnButton />
+        <TrainButtons />
+        <TrainFigures />
         <div className="row page-tools">
           <DeviceBadge />
-          <PresetMenu />
+          <RunsDialog />
           <CopyLink />
+          <KeysDialog />
           <ThemeToggle />
         </div>
       </div>

@@ -8,11 +8,23 @@ export function Notices() {
   const notices = useApp(state => state.notices);
   return (
     <div className="notices" aria-live="polite">
-      {notices.map(({ id, kind, message, advice }) => (
+      {notices.map(({ id, kind, message, advice, action }) => (
         <div key={id} className={`notice notice-${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
           {kind === 'error' ? <CircleAlert aria-hidden /> : <Info aria-hidden />}
           <p>
             {message} {advice && <span className="muted">{advice}</span>}
+            {action && (
+              <button
+                type="button"
+                className="button notice-action"
+                onClick={() => {
+                  dismissNotice(id);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </button>
+            )}
           </p>
           <button
             type="button"

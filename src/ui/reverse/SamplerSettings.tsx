@@ -1,7 +1,9 @@
 import type { ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
+import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useApp } from '../useApp.ts';
+import { Algorithm } from './Algorithm.tsx';
 
 /** Settings that mean something for the chosen sampler only. */
 const ONLY_WITH: { readonly [K in ParamName]?: (config: RunConfig) => boolean } = {
@@ -10,24 +12,42 @@ const ONLY_WITH: { readonly [K in ParamName]?: (config: RunConfig) => boolean } 
   variance: ({ sampler }) => sampler === 'ddpm',
   addNoise: ({ sampler, eta }) => sampler === 'ddpm' || (sampler === 'ddim' && eta > 0),
   sampleDigits: ({ classConditional }) => classConditional,
+  guidanceScale: ({ classConditional }) => classConditional,
+  weights: ({ denoiser }) => denoiser === 'network',
 };
 
-const FIRST = ['sampler', 'samplingSteps', 'eta', 'solverOrder', 'addNoise', 'sampleDigits'] as const;
-const MORE = ['sampleCount', 'weights', 'variance', 'spacing', 'clipX0'] as const;
+const FIRST = ['sampler', 'samplingSteps'] as const;
+const MORE = [
+  'eta',
+  'solverOrder',
+  'addNoise',
+  'sampleDigits',
+  'guidanceScale',
+  'sampleCount',
+  'denoiser',
+  'weights',
+  'variance',
+  'spacing',
+  'clipX0',
+] as const;
+
+function useControls(names: readonly ParamName[]) {
+  const config = useApp(state => state.config);
+  return names
+    .filter(name => ONLY_WITH[name]?.(config) ?? true)
+    .map(name => <ParamControl key={name} name={name} />);
+}
 
 export function SamplerSettings() {
-  const config = useApp(state => state.config);
-  const controls = (names: readonly ParamName[]) =>
-    names
-      .filter(name => ONLY_WITH[name]?.(config) ?? true)
-      .map(name => <ParamControl key={name} name={name} />);
+  return useControls(FIRST);
+}
+
+export function MoreSamplerSettings() {
+  const controls = useControls(MORE);
   return (
-    <>
-      {controls(FIRST)}
-      <details>
-        <summary>More settings</summary>
-        <div className="stack">{controls(MORE)}</div>
-      </details>
-    </>
+    <MoreSettings of="Generate">
+      {controls}
+      <Algorithm />
+    </MoreSettings>
   );
 }

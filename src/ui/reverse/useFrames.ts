@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { frameStore, type StoredFrame } from '../../store/frameStore.ts';
+import { framesOf, type Slot, type StoredFrame } from '../../store/frameStore.ts';
 
 export interface Frames {
   readonly frames: readonly StoredFrame[];
@@ -7,10 +7,12 @@ export interface Frames {
   /** Frames that the sampling will have. */
   readonly total: number;
   readonly result: Uint8ClampedArray | null;
+  readonly resultNumbers: Float32Array | null;
 }
 
 /** The frames as they are now; the component is drawn again when one arrives. */
-export function useFrames(): Frames {
-  useSyncExternalStore(frameStore.subscribe, frameStore.version);
-  return frameStore;
+export function useFrames(slot: Slot): Frames {
+  const store = framesOf(slot);
+  useSyncExternalStore(store.subscribe, store.version);
+  return store;
 }

@@ -7,6 +7,8 @@ import type { Colours } from '../charts/useColours.ts';
 import { ToggleControl } from '../controls/ToggleControl.tsx';
 import { useApp } from '../useApp.ts';
 
+const HEIGHT = 128;
+
 const source: ChartSource = {
   read: () => {
     const { steps, raw, smoothed } = lossHistory.curves();
@@ -33,10 +35,10 @@ export function LossChart() {
       </div>
       {!started && (
         <p className="muted empty loss-empty">
-          The loss of every step will be drawn here: how far the network’s answers are from the truth.
+          How far the network’s answers are from the truth, at every step: drawn here once it trains.
         </p>
       )}
-      <Chart label="Training loss over the steps" height={260} options={options} source={source} />
+      <Chart label="Training loss over the steps" height={HEIGHT} options={options} source={source} />
     </div>
   );
 }
@@ -46,9 +48,10 @@ function lossOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width
   return {
     scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
     axes: [
-      axis(colours, { label: 'step' }),
+      axis(colours, { size: 30, space: 60 }),
       axis(colours, {
-        size: 56,
+        size: 44,
+        space: 26,
         values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
       }),
     ],

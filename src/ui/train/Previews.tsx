@@ -16,36 +16,37 @@ export function Previews() {
   return (
     <div className="previews">
       <div className="row chart-head">
-        <h3>{preview ? `What it draws at step ${preview.step.toLocaleString('en')}` : 'What it draws'}</h3>
+        <h3 className="numbers">
+          {preview ? `As it learns, step ${preview.step.toLocaleString('en')}` : 'As it learns'}
+        </h3>
         <button type="button" className="button" disabled={!ready} onClick={previewNow}>
           <Eye aria-hidden /> Preview now
         </button>
       </div>
       {preview && pictures ? (
-        <div className="preview-pair">
-          <figure>
+        <>
+          <figure className="preview-row" title="The weights, averaged over the last steps">
+            <figcaption>EMA</figcaption>
             <PictureGrid
               bytes={pictures.ema}
               count={preview.count}
-              columns={4}
+              columns={preview.count}
               label="Samples with averaged weights"
             />
-            <figcaption className="muted">EMA: the weights, averaged over the last steps</figcaption>
           </figure>
-          <figure>
+          <figure className="preview-row" title="The weights of that very step">
+            <figcaption>Raw</figcaption>
             <PictureGrid
               bytes={pictures.raw}
               count={preview.count}
-              columns={4}
+              columns={preview.count}
               label="Samples with raw weights"
             />
-            <figcaption className="muted">Raw: the weights of that very step</figcaption>
           </figure>
-        </div>
+        </>
       ) : (
-        <p className="muted empty">
-          Samples appear here by themselves while the network trains, always from the same noise, so that you
-          see it learn.
+        <p className="muted empty previews-empty">
+          Samples appear here by themselves while it trains, always from the same noise.
         </p>
       )}
     </div>

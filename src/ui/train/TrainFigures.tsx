@@ -4,45 +4,29 @@ import { useApp } from '../useApp.ts';
 
 /** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
 export function TrainFigures() {
-  const { phase, step, stepMs, imagesSeen } = useApp(state => state.training);
+  const { phase, step, stepMs } = useApp(state => state.training);
   const goal = useApp(state => state.config.steps);
-  const progress = useApp(state => state.progress);
   // Changes with every event that also changes the step.
   const smoothed = step === 0 ? undefined : lossHistory.curves().smoothed.at(-1);
   const rate = stepMs === null ? null : 1000 / stepMs;
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [
     ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
-    ['Steps a second', rate === null ? '–' : rate.toPrecision(3)],
-    ['Images seen', imagesSeen.toLocaleString('en')],
     ['Smoothed loss', smoothed === undefined ? '–' : smoothed.toFixed(4)],
+    ['Steps a second', rate === null ? '–' : rate.toPrecision(3)],
     ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
   ] as const;
   return (
-    <div className="stack">
+    <div className="train-figures">
+      <Facts facts={facts} />
       <progress
         className="train-progress"
         max={goal}
         value={Math.min(step, goal)}
         aria-label="Training progress"
       />
-      <Facts facts={facts} />
-      <p className="muted engine-state" role="status">
-        {progress ? progressText(progress) : PHASES[phase]}
-      </p>
     </div>
   );
-}
-
-const PHASES = {
-  idle: 'The network is new: its weights are random.',
-  running: 'Training. The page stays yours: change, scrub and sample meanwhile.',
-  paused: 'Paused. Nothing is lost.',
-  finished: 'Training has reached its last step.',
-} as const;
-
-function progressText({ label, fraction }: { label: string; fraction: number | null }): string {
-  return fraction === null ? `${label} …` : `${label}: ${Math.round(100 * fraction)} %`;
 }
 
 function duration(seconds: number): string {

@@ -1,0 +1,69 @@
+/** axe looks at the whole page, each dialog and each popover, in both colour schemes; nothing may be wrong. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { addDrawing } from './drawingHelpers.ts';
+import { expect, openMore, test } from './page.ts';
+import { SOON } from './runHelpers.ts';
+
+async function expectNoViolation(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    // A menu or popover hangs outside of the page's landmarks, as its pattern has it.
+    .disableRules('region')
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(found).toEqual([]);
+}
+
+const PARTS = ['Data', 'Noise', 'Denoiser', 'Generate'] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('the page at rest, after a step of training and after sampling', async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=4&sampleCount=4&samplingSteps=10');
+      await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
+      await expectNoViolation(page);
+      await page.getByRole('button', { name: 'One step', exact: true }).click();
+      await expect(page.getByText('Paused. Nothing is lost.')).toBeVisible(SOON);
+      await page.getByRole('button', { name: 'Preview now' }).click();
+      await expect(page.getByRole('img', { name: 'Samples with raw weights' })).toBeVisible(SOON);
+      await expectNoViolation(page);
+      await page.getByRole('button', { name: 'Sample', exact: true }).click();
+      await expect(page.locator('.frame-number')).toHaveText('11 / 11', SOON);
+      await expectNoViolation(page);
+    });
+
+    test('the settings of every part, the presets, the device and the keys', async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.goto('/');
+      await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
+      for (const part of PARTS) {
+        await openMore(page, part);
+        await expect(page.getByRole('dialog', { name: `More settings: ${part}` })).toBeVisible(SOON);
+        await expectNoViolation(page);
+        await page.keyboard.press('Escape');
+      }
+      for (const name of ['Presets', /^Device:/]) {
+        await page.getByRole('button', { name }).click();
+        await expectNoViolation(page);
+        await page.keyboard.press('Escape');
+      }
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible(SOON);
+      await expectNoViolation(page);
+    });
+
+    test('drawing', async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.goto('/');
+      await page.getByRole('radio', { name: 'My drawings' }).click();
+      await expectNoViolation(page);
+      await page.getByRole('button', { name: 'Draw', exact: true }).click();
+      await addDrawing(page, 2);
+      await expectNoViolation(page);
+    });
+  });
+}

@@ -1,0 +1,37 @@
+/** What one sees before the first click: a recording at once, then the pretrained network, live. */
+import { expect, test } from './page.ts';
+
+test('a recording plays until the pretrained network draws, and training starts from scratch', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  // The digits are held back, so that the engine cannot be ready before we have looked.
+  let release = () => {};
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route('**/data/*', async route => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  const recording = page.getByRole('region', { name: 'Recorded reverse process' });
+  await expect(recording.getByText('Recorded', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(recording.getByText(/after [\d,]+ training steps/)).toBeVisible();
+  const picture = () =>
+    recording
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const first = await picture();
+  await expect.poll(picture).not.toBe(first);
+  await recording.getByRole('button', { name: 'Pause the recording' }).click();
+  const paused = await picture();
+  await page.waitForTimeout(500);
+  expect(await picture()).toBe(paused);
+
+  release();
+  await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
+  await expect(recording).toBeHidden({ timeout: 60_000 });
+});

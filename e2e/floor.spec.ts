@@ -1,0 +1,37 @@
+/** The loss by noise level while training goes on, and the lowest loss that the training images allow. */
+import { expect, test } from './page.ts';
+import { SOON } from './runHelpers.ts';
+
+test('the floor of real digits is measured beside training, and lies below the loss', async ({ page }) => {
+  test.setTimeout(5 * 60_000);
+  await page.goto('/?lab=floor#v=1&digits=01&channels=8%2F16%2F16&batchSize=4');
+  const lab = page.getByRole('tabpanel', { name: /Floor/ });
+  await expect(lab.getByText('Train a few steps')).toBeVisible(SOON);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+
+  const map = lab.getByRole('application', { name: /Loss by noise level/ });
+  await expect(map).toBeVisible(SOON);
+  await map.focus();
+  const value = lab.locator('#heat-value');
+  await expect(value).toContainText(/^Steps \d+ to \d+, t = 0 to 49: (loss|no image)/);
+  await page.keyboard.press('ArrowUp');
+  await expect(value).toContainText('t = 50 to 99');
+
+  await lab.getByRole('button', { name: 'Measure the floor' }).click();
+  await expect(lab.getByText(/mean of \d+ of 256 draws/)).toBeVisible(SOON);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(lab.getByText(/mean of 256 of 256 draws\.$/)).toBeVisible({ timeout: 3 * 60_000 });
+  const fact = async (name: string) =>
+    Number(await lab.getByText(name, { exact: true }).locator('xpath=following-sibling::dd').textContent());
+  expect(await fact('Floor')).toBeGreaterThan(0);
+  expect(await fact('Floor')).toBeLessThan(await fact('Loss now'));
+
+  await lab.getByText('The same as a table').click();
+  const cells = (row: number) =>
+    lab.getByRole('table', { name: 'Loss, floor and gap by noise level' }).getByRole('row').nth(row);
+  // Digits with hardly any noise are told apart for certain; the prediction of pure noise is their mean.
+  expect(Number(await cells(1).getByRole('cell').nth(2).textContent())).toBeLessThan(1e-6);
+  expect(Number(await cells(20).getByRole('cell').nth(2).textContent())).toBeGreaterThan(0.05);
+  await lab.getByRole('radio', { name: 'Gap' }).click();
+  await expect(lab.getByRole('img', { name: /^Gap between the loss/ })).toBeVisible();
+});

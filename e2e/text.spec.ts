@@ -1,0 +1,60 @@
+/** The text: its chapters, its address, and the buttons that set the page. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './page.ts';
+
+test('chapters open from their address, set the page, and leave it in view', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('/?learn=schedule');
+  const text = page.getByRole('complementary', { name: 'The text' });
+  await expect(text.getByRole('heading', { level: 2, name: 'The schedule' })).toBeVisible();
+  await text.getByRole('button', { name: 'Cosine', exact: true }).click();
+  await expect(page).toHaveURL(/\?learn=schedule#v=1&schedule=cosine/);
+  await text.getByRole('button', { name: /Any level in one jump/ }).click();
+  await expect(page).toHaveURL(/\?learn=closed-form#/);
+  await expect(text.locator('.katex-error')).toHaveCount(0);
+  const box = (await text.boundingBox())!;
+  const main = (await page.locator('main').boundingBox())!;
+  expect(main.x + main.width).toBeLessThanOrEqual(box.x);
+  const { violations } = await new AxeBuilder({ page }).include('.learn').analyze();
+  expect(violations).toEqual([]);
+  await text.getByRole('button', { name: 'Close the text' }).click();
+  await expect(page).not.toHaveURL(/learn/);
+});
+
+test('every chapter is there, with formulas that can be read', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  const text = page.getByRole('complementary', { name: 'The text' });
+  const titles = await text.getByRole('combobox', { name: 'Chapter' }).locator('option').allTextContents();
+  expect(titles).toHaveLength(10);
+  for (const title of titles) {
+    await text.getByRole('combobox', { name: 'Chapter' }).selectOption(title);
+    await expect(text.getByRole('heading', { level: 2, name: title.replace(/^\d+[.] /, '') })).toBeVisible();
+    await expect(text.getByText('Loading …')).toHaveCount(0);
+    await expect(text.locator('.katex-error')).toHaveCount(0);
+  }
+});
+
+test('on a phone the text makes room for what its buttons show', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/?learn=forward');
+  const text = page.getByRole('complementary', { name: 'The text' });
+  await text.getByRole('button', { name: 'Nothing but noise' }).click();
+  await expect(text.getByRole('heading', { level: 2 })).toBeHidden();
+  await text.getByRole('button', { name: 'Read on' }).click();
+  await expect(text.getByRole('heading', { level: 2 })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test.describe('a chapter that does not load', () => {
+  test.use({ tolerated: [/Vae|ERR_FAILED/] });
+  test('leaves the rest of the page as it is', async ({ page }) => {
+    await page.route('**/assets/Vae*', route => route.abort());
+    await page.goto('/?learn=vae');
+    const text = page.getByRole('complementary', { name: 'The text' });
+    await expect(text.getByRole('alert')).toContainText('could not be shown');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await text.getByRole('combobox', { name: 'Chapter' }).selectOption({ index: 0 });
+    await expect(text.getByRole('button', { name: 'Nothing but noise' })).toBeVisible();
+  });
+});

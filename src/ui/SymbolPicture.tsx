@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Formula } from './Formula.tsx';
+import { PictureGrid } from './PictureGrid.tsx';
+import { SYMBOL_CLASS, type SymbolName } from './symbols.ts';
+import './styles/symbols.css';
+
+interface Props {
+  readonly symbol: SymbolName;
+  readonly tex: string;
+  /** [count, 28, 28]. */
+  readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly count?: number;
+  readonly columns?: number;
+  /** What the picture is, for those who do not see it. */
+  readonly label: string;
+  /** Behind the symbol, in words. */
+  readonly children?: ReactNode;
+  /** The colour of an x_t, which is another one at each level. */
+  readonly colour?: string;
+}
+
+/** A picture in the frame of its symbol. */
+export function SymbolPicture({
+  symbol,
+  tex,
+  bytes,
+  count = 1,
+  columns = 1,
+  label,
+  children,
+  colour,
+}: Props) {
+  return (
+    <figure
+      className={`symbol-picture ${SYMBOL_CLASS[symbol]}`}
+      style={colour ? { '--xt': colour } : undefined}
+    >
+      <div className="symbol-frame">
+        <PictureGrid bytes={bytes} count={count} columns={columns} label={label} />
+      </div>
+      <figcaption>
+        <Formula tex={tex} />
+        {children !== undefined && <span className="muted"> {children}</span>}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,72 @@
+import { type PointerEvent, useRef } from 'react';
+import { type Brush, drawSegment, type Point } from '../../data/brush.ts';
+import { SIDE } from '../../data/imageSet.ts';
+
+interface Stroke {
+  readonly pointerId: number;
+  readonly pixels: Uint8Array;
+  readonly brush: Brush;
+  last: Point | null;
+}
+
+interface Surface {
+  /** The [28, 28] bytes that a new stroke draws on, and may change. */
+  begin(): Uint8Array;
+  /** The stroke so far, to be shown without React. */
+  live(pixels: Uint8Array): void;
+  /** The whole stroke. */
+  finish(pixels: Uint8Array): void;
+}
+
+/** The button that a pen's other end presses (Pointer Events, 4.1.3.1). */
+const PEN_ERASER = 5;
+
+/** Listeners that turn a pointer's way over an element into strokes of the brush. */
+export function useStrokes(brush: Brush, surface: Surface) {
+  // A stroke is painted as it comes, without React; only the whole stroke becomes state.
+  const stroke = useRef<Stroke | null>(null);
+
+  const extend = (event: PointerEvent<HTMLElement>) => {
+    const current = stroke.current;
+    if (current?.pointerId !== event.pointerId) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const moves = event.nativeEvent.getCoalescedEvents?.() ?? [];
+    for (const { clientX, clientY } of moves.length > 0 ? moves : [event]) {
+      const to = {
+        x: ((clientX - box.left) / box.width) * SIDE,
+        y: ((clientY - box.top) / box.height) * SIDE,
+      };
+      drawSegment(current.pixels, current.last ?? to, to, current.brush);
+      current.last = to;
+    }
+    surface.live(current.pixels);
+  };
+
+  const finish = (event: PointerEvent<HTMLElement>) => {
+    const current = stroke.current;
+    if (current?.pointerId !== event.pointerId) return;
+    stroke.current = null;
+    surface.finish(current.pixels);
+  };
+
+  const start = (event: PointerEvent<HTMLElement>) => {
+    const turned = event.button === PEN_ERASER;
+    if (stroke.current || (event.button !== 0 && !turned)) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    stroke.current = {
+      pointerId: event.pointerId,
+      pixels: surface.begin(),
+      brush: { ...brush, erases: brush.erases || turned },
+      last: null,
+    };
+    extend(event);
+  };
+
+  return {
+    onPointerDown: start,
+    onPointerMove: extend,
+    onPointerUp: finish,
+    onPointerCancel: finish,
+    onLostPointerCapture: finish,
+  };
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { toGrey } from '../../store/frameStore.ts';
+import { timelineStore } from '../../store/timeline.ts';
+import { Formula } from '../Formula.tsx';
+import { useForward } from '../forward/useForward.ts';
+import { mixColour } from '../symbols.ts';
+import { Operator, Term } from './Term.tsx';
+
+/** Ho et al. 2020, eq. 4, or its like for a flow: in pictures and numbers of this very t. */
+export function ClosedForm() {
+  const forward = useForward();
+  const t = useStore(timelineStore, state => state.t);
+  const { process, image, eps } = forward;
+  const { signal, noise } = levelAt(process, t);
+  const noiseBytes = useMemo(() => toGrey(eps, 3), [eps]);
+  const xt = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  return (
+    <>
+      <div className="sum">
+        <Term
+          symbol="xt"
+          tex="x_t"
+          bytes={xt}
+          label={`The noisy picture at t = ${t}`}
+          colour={mixColour({ signal, noise })}
+        />
+        <Operator>=</Operator>
+        <Term factor={signal.toFixed(3)} symbol="x0" tex="x_0" bytes={image} label="The clean picture" />
+        <Operator>+</Operator>
+        <Term
+          factor={noise.toFixed(3)}
+          symbol="eps"
+          tex="\varepsilon"
+          bytes={noiseBytes}
+          label="Gaussian noise"
+        />
+      </div>
+      <div className="in-words">
+        <h3>From the data to any level at once</h3>
+        <Formula
+          block
+          tex={
+            process.kind === 'vp'
+              ? String.raw`x_t = \sqrt{\bar\alpha_t}\;x_0 + \sqrt{1-\bar\alpha_t}\;\varepsilon,\quad \varepsilon\sim\mathcal N(0, I)`
+              : String.raw`x_t = (1-s)\;x_0 + s\;\varepsilon,\quad \varepsilon\sim\mathcal N(0, I)`
+          }
+        />
+        <p className="muted">
+          The curves on the timeline are the two numbers. They trade places on the way: the picture fades as
+          the noise comes up.
+        </p>
+      </div>
+    </>
+  );
+}

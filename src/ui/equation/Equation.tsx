@@ -1,0 +1,39 @@
+import { useStore } from 'zustand';
+import { lookAt, type Part, timelineStore } from '../../store/timeline.ts';
+import { ClosedForm } from './ClosedForm.tsx';
+import { ReverseStep } from './ReverseStep.tsx';
+import { TrainingLoss } from './TrainingLoss.tsx';
+import './equation.css';
+
+const CHOICES: readonly (readonly [Part, string])[] = [
+  ['noise', 'Noising'],
+  ['denoiser', 'Training'],
+  ['generate', 'Generating'],
+];
+
+/** The equation in use, its symbols alive: that of the part that one is busy with. */
+export function Equation() {
+  const attended = useStore(timelineStore, state => state.part);
+  const part = attended === 'data' ? 'noise' : attended;
+  return (
+    <section className="equation" aria-label="The equation in use">
+      <fieldset className="equation-choice" aria-label="Which equation">
+        {CHOICES.map(([choice, name]) => (
+          <button
+            key={choice}
+            type="button"
+            className="segment"
+            data-state={choice === part ? 'on' : 'off'}
+            aria-pressed={choice === part}
+            onClick={() => lookAt(choice)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      {part === 'noise' && <ClosedForm />}
+      {part === 'denoiser' && <TrainingLoss />}
+      {part === 'generate' && <ReverseStep />}
+    </section>
+  );
+}

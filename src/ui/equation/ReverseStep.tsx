@@ -1,0 +1,157 @@
+import { Fragment } from 'react';
+import { useStore } from 'zustand';
+import { PIXELS } from '../../data/imageSet.ts';
+import type { SamplerName } from '../../diffusion/names.ts';
+import type { SamplerRow } from '../../diffusion/samplerRow.ts';
+import type { StoredFrame } from '../../store/frameStore.ts';
+import { frameInView } from '../../store/playback.ts';
+import { timelineStore } from '../../store/timeline.ts';
+import { Formula } from '../Formula.tsx';
+import { useFrames } from '../reverse/useFrames.ts';
+import { mixColour, type SymbolName } from '../symbols.ts';
+import { useApp } from '../useApp.ts';
+import { Operator, Term } from './Term.tsx';
+
+/** Ho et al. 2020, eq. 7; Song et al. 2021, eq. 12; Lu et al. 2022, eq. 4.2; Liu et al. 2022. */
+const STEPS: { readonly [K in SamplerName]: string } = {
+  ddpm: String.raw`x_{t'} = \tfrac{\sqrt{\alpha_t}\,(1-\bar\alpha_{t'})}{1-\bar\alpha_t}\,x_t + \tfrac{\sqrt{\bar\alpha_{t'}}\,\beta_t}{1-\bar\alpha_t}\,\hat x_0 + \sigma_t\,z`,
+  ddim: String.raw`x_{t'} = \sqrt{\bar\alpha_{t'}}\;\hat x_0 + \sqrt{1-\bar\alpha_{t'}-\sigma_t^2}\;\hat\varepsilon + \sigma_t\,z`,
+  'dpm++': String.raw`x_{t'} = \tfrac{\sigma_{t'}}{\sigma_t}\,x_t + (1-e^{-h})\,\alpha_{t'}\big((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\big)`,
+  euler: String.raw`x_{t'} = x_t + (s'-s)\,(\hat\varepsilon - \hat x_0)`,
+};
+
+/** Grey: not there yet. */
+const UNKNOWN = new Uint8ClampedArray(PIXELS).fill(127);
+
+const levelAfter = (next: StoredFrame | undefined): string =>
+  next ? String(Number(next.row.t.toFixed(1))) : '…';
+
+interface Part {
+  readonly coefficient: number;
+  readonly symbol: SymbolName;
+  readonly tex: string;
+  readonly label: string;
+  readonly words: string;
+  readonly bytes: Uint8ClampedArray;
+}
+
+/** The step that the worker made at the frame in view: its own row, and the pictures that it was applied to. */
+export function ReverseStep() {
+  const { frames, count, total, result } = useFrames('main');
+  const sampler = useApp(state => state.samples.main?.config.sampler);
+  useStore(timelineStore, state => state.t);
+  useStore(timelineStore, state => state.frame);
+  const sampleIndex = useStore(timelineStore, state => state.sampleIndex);
+  const place = Math.min(frameInView(), frames.length - 1);
+  const frame = frames[place];
+  if (!frame) {
+    return (
+      <p className="muted equation-empty">
+        Press Sample in the Generate part: each step that the sampler makes is written out here, with its own
+        numbers and pictures.
+      </p>
+    );
+  }
+  const { row } = frame;
+  const start = (sampleIndex % count) * PIXELS;
+  const cut = (pictures: Uint8ClampedArray) => pictures.subarray(start, start + PIXELS);
+  const next = frames[place + 1]?.pictures.xt ?? result;
+  const last = place === frames.length - 1 && result !== null;
+  const parts = partsOf(row, frames, place, cut);
+  return (
+    <>
+      <div className="sum">
+        <Term
+          symbol="xt"
+          tex={last ? 'x_0' : "x_{t'}"}
+          bytes={next ? cut(next) : UNKNOWN}
+          label="Where the step leads"
+          colour={mixColour({ signal: row.signalPrev, noise: row.noisePrev })}
+        >
+          next
+        </Term>
+        {parts.map(({ coefficient, ...term }, i) => (
+          <Fragment key={term.tex}>
+            <Operator>{i === 0 ? '=' : coefficient < 0 ? '−' : '+'}</Operator>
+            <Term
+              {...term}
+              factor={(i === 0 ? coefficient : Math.abs(coefficient)).toFixed(3)}
+              colour={mixColour(row)}
+            >
+              {term.words}
+            </Term>
+          </Fragment>
+        ))}
+      </div>
+      <div className="in-words">
+        <h3 className="numbers">
+          Step {place + 1} of {total}: from t = {Number(row.t.toFixed(1))}{' '}
+          {last ? 'to the data' : `to t′ = ${levelAfter(frames[place + 1])}`}
+        </h3>
+        {sampler && <Formula block tex={STEPS[sampler]} />}
+        <p className="muted">
+          These are the very numbers that the sampler used, and picture {sampleIndex + 1} of {count}.
+        </p>
+      </div>
+    </>
+  );
+}
+
+function partsOf(
+  row: SamplerRow,
+  frames: readonly StoredFrame[],
+  place: number,
+  cut: (pictures: Uint8ClampedArray) => Uint8ClampedArray,
+): Part[] {
+  const frame = frames[place]!;
+  const parts: Part[] = [
+    {
+      coefficient: row.cXt,
+      symbol: 'xt',
+      tex: 'x_t',
+      label: 'Where the step starts',
+      words: 'now',
+      bytes: cut(frame.pictures.xt),
+    },
+    {
+      coefficient: row.cX0,
+      symbol: 'x0Hat',
+      tex: String.raw`\hat x_0`,
+      label: 'The picture that the network guesses',
+      words: 'guess',
+      bytes: cut(frame.pictures.x0Hat),
+    },
+    {
+      coefficient: row.cEps,
+      symbol: 'epsHat',
+      tex: String.raw`\hat\varepsilon`,
+      label: 'The noise that the network guesses',
+      words: 'noise guess',
+      bytes: cut(frame.pictures.epsHat),
+    },
+  ];
+  const earlier = [row.cX0Prev, row.cX0Prev2].entries();
+  for (const [i, coefficient] of earlier) {
+    const before = frames[place - 1 - i];
+    if (!before) continue;
+    parts.push({
+      coefficient,
+      symbol: 'x0Hat',
+      tex: String.raw`\hat x_0${"'".repeat(i + 1)}`,
+      label: `The guess of ${i + 1} steps before`,
+      words: 'before',
+      bytes: cut(before.pictures.x0Hat),
+    });
+  }
+  if (frame.z) {
+    parts.push({
+      coefficient: row.cNoise,
+      symbol: 'z',
+      tex: 'z',
+      label: 'Fresh noise',
+      words: 'fresh noise',
+      bytes: cut(frame.z),
+    });
+  }
+  return parts.filter(({ coefficient }) => coefficient !== 0);
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { SymbolPicture } from '../SymbolPicture.tsx';
+import type { SymbolName } from '../symbols.ts';
+
+interface Props {
+  /** How much of it there is in the sum. */
+  readonly factor?: string;
+  readonly symbol: SymbolName;
+  readonly tex: string;
+  readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly label: string;
+  readonly colour?: string;
+  readonly children?: ReactNode;
+}
+
+/** A number and the picture that it stands before. */
+export function Term({ factor, ...picture }: Props) {
+  return (
+    <div className="term">
+      {factor !== undefined && <span className="factor numbers">{factor}</span>}
+      <SymbolPicture {...picture} />
+    </div>
+  );
+}
+
+export const Operator = ({ children }: { children: ReactNode }) => (
+  <span className="operator">{children}</span>
+);

@@ -1,0 +1,44 @@
+import { Tabs } from 'radix-ui';
+import { useState } from 'react';
+import { Loaded } from '../Loaded.tsx';
+import { LABS } from './registry.ts';
+import './labs.css';
+
+const inAddress = (): string => {
+  const wanted = new URLSearchParams(location.search).get('lab');
+  return LABS.some(({ id }) => id === wanted) ? wanted! : '';
+};
+
+/** Experiments beyond the pipeline; one is open at a time, or none. */
+export function Labs() {
+  const [open, setOpen] = useState(inAddress);
+  if (LABS.length === 0) return null;
+  const show = (id: string) => {
+    setOpen(id);
+    const address = new URL(location.href);
+    address.searchParams.set('lab', id);
+    history.replaceState(history.state, '', address);
+  };
+  return (
+    <section className="panel labs" aria-labelledby="labs-title">
+      <h2 id="labs-title">Experiments</h2>
+      <Tabs.Root value={open} onValueChange={show} activationMode="manual">
+        <Tabs.List className="lab-list" aria-label="Experiments">
+          {LABS.map(({ id, title, question }) => (
+            <Tabs.Trigger key={id} value={id} className="lab-tab">
+              <strong>{title}</strong>
+              <span className="muted">{question}</span>
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {LABS.map(({ id, component: Lab }) => (
+          <Tabs.Content key={id} value={id} className="lab">
+            <Loaded>
+              <Lab />
+            </Loaded>
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
+    </section>
+  );
+}

@@ -1,0 +1,6 @@
+/** 'about 12 s left', from when it began (performance.now) and the share that is done. */
+export function remaining(since: number, share: number): string {
+  if (share <= 0) return 'just begun';
+  const seconds = ((performance.now() - since) / 1000) * (1 / share - 1);
+  return seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.ceil(seconds / 60)} min left`;
+}

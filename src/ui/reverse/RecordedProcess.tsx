@@ -1,0 +1,70 @@
+import { Pause, Play } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { recordedStore } from '../../store/recordedProcess.ts';
+import { SymbolPicture } from '../SymbolPicture.tsx';
+
+const FRAME_MS = 120;
+/** Turns that the finished pictures stay. */
+const REST = 20;
+
+/**
+ * A reverse process from a file, over and over, until there is a live one. Says what it is.
+ *
+ * @param children what is said where there is no recording.
+ */
+export function RecordedProcess({ children }: { children: ReactNode }) {
+  const recorded = useStore(recordedStore, state => state.recorded);
+  const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (!playing || !recorded) return;
+    const timer = setInterval(() => setTurn(now => now + 1), FRAME_MS);
+    return () => clearInterval(timer);
+  }, [playing, recorded]);
+  if (!recorded) return <p className="muted empty views-empty">{children}</p>;
+  const { frames, count, trainedSteps } = recorded;
+  const last = frames.length - 1;
+  // Whoever wants no motion sees the end.
+  const at = playing || turn > 0 ? Math.min(turn % (frames.length + REST), last) : last;
+  const frame = frames[at]!;
+  const columns = Math.ceil(Math.sqrt(count));
+  return (
+    <section className="views" aria-label="Recorded reverse process">
+      <SymbolPicture
+        symbol="xt"
+        tex={frame.t === null ? 'x_0' : 'x_t'}
+        bytes={frame.xt}
+        count={count}
+        columns={columns}
+        label="Recorded: the pictures so far"
+      >
+        {frame.t === null ? 'the result' : `at t = ${frame.t}`}
+      </SymbolPicture>
+      <SymbolPicture
+        symbol="x0Hat"
+        tex={String.raw`\hat x_0`}
+        bytes={frame.x0Hat}
+        count={count}
+        columns={columns}
+        label="Recorded: the guesses"
+      >
+        the guess
+      </SymbolPicture>
+      <div className="stack recorded-note">
+        <span>
+          <strong className="recorded-label">Recorded</strong>
+        </span>
+        <span className="muted frame-words">after {trainedSteps.toLocaleString('en')} training steps</span>
+        <button
+          type="button"
+          className="button"
+          onClick={() => setPlaying(!playing)}
+          aria-label={playing ? 'Pause the recording' : 'Play the recording'}
+        >
+          {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+        </button>
+      </div>
+    </section>
+  );
+}

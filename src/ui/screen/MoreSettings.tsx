@@ -1,0 +1,34 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface Props {
+  /** Of what: named to those who do not see where the button stands. */
+  readonly of: string;
+  readonly children: ReactNode;
+}
+
+/** The rest of a part's settings, out of the way until somebody asks. */
+export function MoreSettings({ of, children }: Props) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className="button more-settings"
+        aria-label={`More settings: ${of}`}
+        title="More settings"
+      >
+        <SlidersHorizontal aria-hidden /> More
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover more-settings-content stack"
+          aria-label={`More settings: ${of}`}
+          sideOffset={6}
+          collisionPadding={12}
+        >
+          {children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,29 @@
+import { ArrowRight } from 'lucide-react';
+import { DataColumn } from '../data/DataColumn.tsx';
+import { Equation } from '../equation/Equation.tsx';
+import { NoiseColumn } from '../forward/NoiseColumn.tsx';
+import { GenerateColumn } from '../reverse/GenerateColumn.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { DenoiserColumn } from '../train/DenoiserColumn.tsx';
+import './screen.css';
+
+/** The whole story on one screen: the pipeline from left to right, the noise level under it, the equation in use. */
+export function Screen() {
+  return (
+    <div className="screen">
+      <div className="pipeline">
+        <DataColumn />
+        <Arrow />
+        <NoiseColumn />
+        <Arrow />
+        <DenoiserColumn />
+        <Arrow />
+        <GenerateColumn />
+      </div>
+      <Timeline />
+      <Equation />
+    </div>
+  );
+}
+
+const Arrow = () => <ArrowRight className="pipeline-arrow" aria-hidden />;

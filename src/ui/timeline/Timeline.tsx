@@ -1,0 +1,99 @@
+import { Pause, Play } from 'lucide-react';
+import { Slider } from 'radix-ui';
+import type { KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { playbackStore, SPEEDS, scrubTo, setSpeed, togglePlay } from '../../store/playback.ts';
+import { timelineStore } from '../../store/timeline.ts';
+import { useForward } from '../forward/useForward.ts';
+import { useSweep } from '../forward/useSweep.ts';
+import { scrubByKey } from '../keys/scrubByKey.ts';
+import { mixColour } from '../symbols.ts';
+import { FilmStrip } from './FilmStrip.tsx';
+import { FrameMarks } from './FrameMarks.tsx';
+import { ScheduleBackground } from './ScheduleBackground.tsx';
+import './timeline.css';
+
+/** One noise level for the whole page, from pure noise on the left to data on the right. */
+export function Timeline() {
+  useSweep();
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <Transport />
+      <Line />
+    </section>
+  );
+}
+
+function Line() {
+  const { process } = useForward();
+  const last = process.T - 1;
+  const t = Math.min(
+    last,
+    useStore(timelineStore, state => state.t),
+  );
+  const { signal, noise } = levelAt(process, t);
+  const words = `t = ${t} of ${last}: ${signal.toFixed(2)} of the picture, ${noise.toFixed(2)} of the noise`;
+  const keys = (event: KeyboardEvent) => {
+    if (scrubByKey(event.nativeEvent)) event.preventDefault();
+  };
+  return (
+    <>
+      <p className="numbers time-label">
+        t = <strong>{t}</strong> <span className="muted">of {last}</span>
+      </p>
+      <Slider.Root
+        className="timeline-line"
+        min={0}
+        max={last}
+        step={1}
+        inverted
+        value={[t]}
+        onValueChange={([next]) => scrubTo(next!)}
+        onKeyDown={keys}
+      >
+        <Slider.Track className="timeline-track">
+          <FilmStrip />
+          <ScheduleBackground process={process} />
+          <FrameMarks />
+        </Slider.Track>
+        <Slider.Thumb
+          className="timeline-thumb sym-xt"
+          aria-label="Noise level t"
+          aria-valuetext={words}
+          style={{ '--xt': mixColour({ signal, noise }) }}
+        />
+      </Slider.Root>
+      <p className="timeline-ends muted">
+        <span>T, pure noise</span>
+        <span>0, data</span>
+      </p>
+    </>
+  );
+}
+
+function Transport() {
+  const { playing, fps } = useStore(playbackStore);
+  return (
+    <div className="timeline-transport">
+      <button
+        type="button"
+        className="button button-primary play"
+        onClick={togglePlay}
+        aria-label={playing ? 'Pause the animation' : 'Play the animation'}
+      >
+        {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+      </button>
+      <label className="speed">
+        <span className="visually-hidden">Frames a second</span>
+        <select className="select" value={fps} onChange={event => setSpeed(Number(event.target.value))}>
+          {SPEEDS.map(speed => (
+            <option key={speed} value={speed}>
+              {speed} / s
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
