@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { buildId } from './scripts/buildId.ts';
 import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
 import { threadedWasm } from './scripts/threadedWasmPlugin.ts';
 
@@ -11,12 +12,17 @@ const isolation = {
 
 export default defineConfig({
   base: './',
+  define: { __BUILD_ID__: JSON.stringify(buildId()) },
   plugins: [react(), securityPolicy()],
   server: { headers: isolation },
   preview: { headers: isolation },
   worker: { format: 'es', plugins: () => [threadedWasm()] },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'bench.html'] },
+  },
   test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts'], testTimeout: 60_000 },
 });

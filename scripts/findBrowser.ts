@@ -25,7 +25,8 @@ export function findBrowser(): string | null {
   return usualPlaces().find(path => existsSync(path)) ?? null;
 }
 
-const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+/** Whether Debian's packages may be installed. */
+export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 function install(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -35,7 +35,7 @@ const CANDIDATES: Readonly<Record<string, Partial<RunConfig>>> = {
 
 async function main(): Promise<void> {
   const [seconds = '60', ...names] = process.argv.slice(2);
-  await startRuntime('tfjs-wasm');
+  const runtime = await startRuntime('tfjs-wasm');
   const images = await new ImageLoader(fetchPublic).load(DEFAULT_CONFIG, null, () => {});
   const test = bytesToUnit((await loadMnist('test-10k', fetchPublic)).images);
   const distance = frechetTo(test.subarray(0, 4000 * PIXELS));
@@ -44,14 +44,15 @@ async function main(): Promise<void> {
   for (const [name, changes] of Object.entries(CANDIDATES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const config: RunConfig = { ...DEFAULT_CONFIG, ...changes, samplingSteps: 25 };
-    const run = openRun(config, images);
+    const run = openRun(runtime, config, images);
     const end = performance.now() + Number(seconds) * 1000;
     while (performance.now() < end) {
-      await run.network.train(trainingBatch(config, images, run.process, run.network.step), config);
+      const draw = () => trainingBatch(config, images, run.process, run.network.step);
+      await run.network.train({ size: config.batchSize, source: null, draw }, config);
     }
     const frozen = run.network.freeze('ema');
     let pictures = new Float32Array(0);
-    for await (const { xPrev } of samplingSteps(config, run.process, frozen, SAMPLES, 'evaluation')) {
+    for await (const { xPrev } of samplingSteps({ config }, run.process, frozen, SAMPLES, 'evaluation')) {
       pictures = xPrev as Float32Array<ArrayBuffer>;
     }
     console.log(`${name}: ${distance(pictures).toFixed(1)} after ${run.network.step} steps`);

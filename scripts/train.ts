@@ -31,7 +31,7 @@ const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
 const isReported = (step: number, last: number) =>
   step === last || CHECKPOINTS.includes(step) || (step >= 1000 && step % (step < 5000 ? 500 : 1000) === 0);
 
-const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu] [--out DIR] [--FIELD VALUE ...]
+const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu] [--out DIR] [--FIELD VALUE ...]
 presets: ${PRESETS.map(({ id }) => id).join(', ')}
 fields:  ${PARAM_NAMES.join(', ')}`;
 
@@ -75,7 +75,13 @@ async function train(run: Run, report: (loss: number) => Promise<void>): Promise
   const controls: TrainingControls = { config, phase: 'running', stepsLeft: Number.POSITIVE_INFINITY };
   let recent: number[] = [];
   const meter = new TrainingMeter(0, diffusion.T, ({ losses }) => recent.push(...losses));
-  const job = trainingJob(controls, { ...run, meter, preview: () => {}, phaseChanged: () => {} });
+  const job = trainingJob(controls, {
+    ...run,
+    meter,
+    preview: () => {},
+    stepDone: async () => {},
+    phaseChanged: () => {},
+  });
   for (;;) {
     const { done } = await job.next();
     if (isReported(network.step, config.steps)) {
@@ -92,7 +98,7 @@ async function writeSamples(run: Run, path: string): Promise<void> {
   const frozen = network.freeze(config.weights);
   const count = config.sampleCount;
   let pictures = new Float32Array(count * PIXELS);
-  for await (const { xPrev } of samplingSteps(config, diffusion, frozen, count, 'sample')) {
+  for await (const { xPrev } of samplingSteps({ config }, diffusion, frozen, count, 'sample')) {
     pictures = xPrev as Float32Array<ArrayBuffer>;
   }
   frozen.dispose();
@@ -109,11 +115,11 @@ async function writeSamples(run: Run, path: string): Promise<void> {
 
 async function main(): Promise<void> {
   const { config, runtime, out } = readOptions();
-  await startRuntime(runtimeOption(runtime));
+  const started = await startRuntime(runtimeOption(runtime));
   await mkdir(out, { recursive: true });
   const images = await new ImageLoader(fetchPublic).load(config, null, () => {});
   const test = await loadMnist('test-10k', fetchPublic);
-  const run = openRun(config, images);
+  const run = openRun(started, config, images);
   console.log(`${run.network.paramCount} parameters, ${images.count} images, ${runtime}`);
   console.log('   step      loss   EMA eval   raw eval  seconds');
   let trainedMs = 0;
