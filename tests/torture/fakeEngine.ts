@@ -1,13 +1,13 @@
 /** A worker without a browser: the real session on a made-up device, whose network counts instead of computing. */
 import type { Device } from '../../src/engine/chooseDevice.ts';
 import { Session } from '../../src/engine/session.ts';
-import type { Locks } from '../../src/engine/writer.ts';
 import type { Command, Event } from '../../src/protocol/messages.ts';
 import { DeviceBroken } from '../../src/runtime/deviceBroken.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../src/runtime/networkRuntime.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import type { WorkerLike } from '../../src/store/engineLine.ts';
+import type { FakeLocks } from '../engine/fakeLocks.ts';
 
 /** Whoever is dead waits here, and nothing of it happens any more. */
 const never = <T>(): Promise<T> => new Promise(() => {});
@@ -140,45 +140,5 @@ export class FakeWorker implements WorkerLike {
       freezeParams: () => frozen,
       dispose: () => {},
     };
-  }
-}
-
-interface Request {
-  readonly owner: FakeWorker;
-  readonly run: (lock: Lock | null) => unknown;
-  readonly reject: (error: Error) => void;
-}
-
-/** Web Locks of one name, as browsers have them: a queue, a look whether it is free, and theft. */
-export class FakeLocks {
-  private holder: Request | null = null;
-  private waiting: Request[] = [];
-
-  of(owner: FakeWorker): Locks {
-    const request = (_: string, options: LockOptions, run: (lock: Lock | null) => unknown) =>
-      new Promise((__, reject) => {
-        const asked = { owner, run, reject };
-        if (options.ifAvailable && this.holder) {
-          void run(null);
-        } else if (options.steal) {
-          this.holder?.reject(new DOMException('stolen', 'AbortError'));
-          this.grant(asked);
-        } else if (this.holder) this.waiting.push(asked);
-        else this.grant(asked);
-      });
-    return { request } as unknown as Locks;
-  }
-
-  release(owner: FakeWorker): void {
-    this.waiting = this.waiting.filter(request => request.owner !== owner);
-    if (this.holder?.owner !== owner) return;
-    this.holder = null;
-    const next = this.waiting.shift();
-    if (next) this.grant(next);
-  }
-
-  private grant(request: Request): void {
-    this.holder = request;
-    void request.run({ name: '', mode: 'exclusive' });
   }
 }

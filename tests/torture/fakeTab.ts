@@ -4,7 +4,8 @@ import { PIXELS } from '../../src/data/imageSet.ts';
 import type { Event } from '../../src/protocol/messages.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import { Supervisor } from '../../src/store/supervisor.ts';
-import { type FakeLocks, FakeWorker } from './fakeEngine.ts';
+import type { FakeLocks } from '../engine/fakeLocks.ts';
+import { FakeWorker } from './fakeEngine.ts';
 
 const config: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -47,8 +48,9 @@ export class FakeTab {
       patience: () => 10_000,
       nextRunId: () => this.nextRunId(),
       receive: event => this.hear(event),
-      recovering: () => {
+      recovering: (_, __, begins) => {
         this.phase = 'none';
+        if (begins) this.step = 0;
       },
       beginAnew: () => this.begin(),
       gone: () => {
