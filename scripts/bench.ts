@@ -1,17 +1,22 @@
 /**
- * The benchmark of bench.html in a browser without a window:
+ * The benchmark of bench.html without a window:
  *
- *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE]
+ *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE] [--dawn]
  *
- * The adapter is the machine's own where it has one, and SwiftShader's software else. On a real graphics processor open
- * /bench.html in a browser and press the button.
+ * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
+ * Node, on the Vulkan driver of VK_DRIVER_FILES. On a screen open /bench.html and press the button.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
-import { reportOf } from '../src/bench/measurements.ts';
+import { CONTESTANT_NAMES, type ContestantId } from '../src/bench/contestants/contestant.ts';
+import { GpuMeter } from '../src/bench/gpuMeter.ts';
+import { type BenchResult, figuresOf, reportOf } from '../src/bench/measurements.ts';
+import { runBench } from '../src/bench/runBench.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { dawnGpu } from './dawn.ts';
 import { findBrowser } from './findBrowser.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -23,37 +28,60 @@ const HEADLESS_WEBGPU = [
   '--disable-background-networking',
 ];
 
+const options = {
+  channels: { type: 'string' },
+  batch: { type: 'string' },
+  contestants: { type: 'string' },
+} as const;
 const { values } = parseArgs({
-  options: {
-    channels: { type: 'string' },
-    batch: { type: 'string' },
-    contestants: { type: 'string' },
-    json: { type: 'string' },
-  },
+  options: { ...options, json: { type: 'string' }, dawn: { type: 'boolean', default: false } },
 });
-const executablePath = findBrowser();
-if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
-const server = await createServer({ root, server: { port: 0 }, logLevel: 'error' });
-await server.listen();
-const browser = await chromium.launch({ executablePath, args: HEADLESS_WEBGPU });
-try {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(0);
-  const { json, ...asked } = values;
-  await page.goto(`${server.resolvedUrls!.local[0]}bench.html?${new URLSearchParams(asked)}`);
-  await page.exposeFunction('tellProgress', (what: string) => console.error(what));
-  await page.evaluate(() => {
-    const { tellProgress } = window as unknown as { tellProgress(what: string): void };
-    const status = document.getElementById('progress')!;
-    new MutationObserver(() => tellProgress(status.textContent ?? '')).observe(status, { childList: true });
-  });
-  await page.getByRole('button', { name: 'Measure' }).click();
-  await page.waitForFunction(() => window.benchResult !== undefined || window.benchFailure !== undefined);
-  const text = await page.evaluate(() => window.benchResult ?? null);
-  if (text === null) throw new Error(await page.evaluate(() => window.benchFailure ?? 'no result'));
-  console.log(reportOf(JSON.parse(text)));
-  if (json) await writeFile(json, `${text}\n`);
-} finally {
-  await browser.close();
-  await server.close();
+
+async function inBrowser(asked: Record<string, string>): Promise<BenchResult> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
+  const server = await createServer({ root, server: { port: 0 }, logLevel: 'error' });
+  await server.listen();
+  const browser = await chromium.launch({ executablePath, args: HEADLESS_WEBGPU });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(`${server.resolvedUrls!.local[0]}bench.html?${new URLSearchParams(asked)}`);
+    await page.exposeFunction('tellProgress', (what: string) => console.error(what));
+    await page.evaluate(() => {
+      const { tellProgress } = window as unknown as { tellProgress(what: string): void };
+      const status = document.getElementById('progress')!;
+      new MutationObserver(() => tellProgress(status.textContent ?? '')).observe(status, { childList: true });
+    });
+    await page.getByRole('button', { name: 'Measure' }).click();
+    await page.waitForFunction(() => window.benchResult !== undefined || window.benchFailure !== undefined);
+    const text = await page.evaluate(() => window.benchResult ?? null);
+    if (text === null) throw new Error(await page.evaluate(() => window.benchFailure ?? 'no result'));
+    return JSON.parse(text);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
+
+async function inNode(asked: Record<string, string>): Promise<BenchResult> {
+  const { channels = DEFAULT_CONFIG.channels, batch = '16', contestants } = asked;
+  Object.defineProperty(globalThis, 'navigator', {
+    value: { gpu: await dawnGpu(), userAgent: 'Node' },
+    configurable: true,
+  });
+  const request = {
+    channels: channels as RunConfig['channels'],
+    batch: Number(batch),
+    contestants: (contestants?.split(',') ?? Object.keys(CONTESTANT_NAMES)) as ContestantId[],
+    wasmPath: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
+  };
+  return runBench(request, new GpuMeter(), what => console.error(what));
+}
+
+const { json, dawn, ...asked } = values;
+const result = await (dawn ? inNode : inBrowser)(asked);
+console.log(reportOf(result));
+if (json) await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
+// Dawn would keep the process waiting.
+process.exit();

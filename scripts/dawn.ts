@@ -13,18 +13,23 @@ import { HOW_TO_GET_LAVAPIPE, lavapipe, swiftShaderFolder } from './findVulkan.t
  * @throws where there is no driver at all, or none with half precision where that is asked for.
  */
 export async function dawnAdapter({ halfFloats = false } = {}): Promise<GPUAdapter> {
-  const { create, globals } = await import('webgpu');
-  Object.assign(globalThis, globals);
-  if (!process.env.VK_DRIVER_FILES) chooseDriver(halfFloats);
-  const gpu = create([]);
-  const adapter = await gpu.requestAdapter();
+  const adapter = await (await dawnGpu({ halfFloats })).requestAdapter();
   if (!adapter) {
     throw new Error('No WebGPU adapter: install a Vulkan driver, or Chromium, which brings a software one.');
   }
   if (halfFloats && !adapter.features.has('shader-f16')) throw new Error(HOW_TO_GET_LAVAPIPE);
+  return adapter;
+}
+
+/** What a browser has as `navigator.gpu`; its classes become global, as they are there. */
+export async function dawnGpu({ halfFloats = false } = {}): Promise<GPU> {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  if (!process.env.VK_DRIVER_FILES) chooseDriver(halfFloats);
+  const gpu = create([]);
   // Dawn's devices die with the object that made them.
   keptAlive.push(gpu);
-  return adapter;
+  return gpu;
 }
 
 function chooseDriver(halfFloats: boolean): void {

@@ -12,17 +12,20 @@ import { dawnAdapter } from './dawn.ts';
 const root = join(import.meta.dirname, '..');
 
 const BACKENDS = { 'tfjs-wasm': 'wasm', 'tfjs-cpu': 'cpu', 'tfjs-webgpu': 'webgpu' } as const;
-export type RuntimeName = keyof typeof BACKENDS | 'webgpu';
-const NAMES: readonly string[] = [...Object.keys(BACKENDS), 'webgpu'];
+export type RuntimeName = keyof typeof BACKENDS | 'webgpu' | 'webgpu-f16';
+const NAMES: readonly string[] = [...Object.keys(BACKENDS), 'webgpu', 'webgpu-f16'];
 
 export function runtimeOption(name: string): RuntimeName {
   if (NAMES.includes(name)) return name as RuntimeName;
   throw new Error(`There is no runtime '${name}'; choose one of ${NAMES.join(', ')}.`);
 }
 
-/** `webgpu` is our own kernels, in Node by way of Dawn. */
+/** `webgpu` is our own kernels, in Node by way of Dawn; `webgpu-f16` keeps activations in half precision there. */
 export async function startRuntime(name: RuntimeName): Promise<Runtime> {
-  if (name === 'webgpu') return new WebgpuRuntime(await GpuDevice.open(await dawnAdapter()));
+  if (name === 'webgpu' || name === 'webgpu-f16') {
+    const halfFloats = name === 'webgpu-f16';
+    return new WebgpuRuntime(await GpuDevice.open(await dawnAdapter({ halfFloats })), { halfFloats });
+  }
   await startBackend(BACKENDS[name], {
     wasmPath: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
     threads: 1,

@@ -5,9 +5,9 @@
 import type { GpuDevice } from '../runtime/webgpu/gpuDevice.ts';
 import { type Dispatch, KernelWriter, repeat } from '../runtime/webgpu/plan/kernelWriter.ts';
 import { Pipelines } from '../runtime/webgpu/plan/pipelines.ts';
+import { quickestOf } from '../runtime/webgpu/plan/quickestOf.ts';
 import type { Region } from '../runtime/webgpu/plan/region.ts';
 import { storageBuffer } from '../runtime/webgpu/storageBuffer.ts';
-import { median } from './statistics.ts';
 
 export interface GemmResult {
   /** Of the best kernel. */
@@ -20,7 +20,6 @@ export interface GemmResult {
 const SMALLEST = 512;
 const LARGEST = 4096;
 const LONG_ENOUGH_MS = 20;
-const RUNS = 5;
 
 export async function bestGemm(gpu: GpuDevice): Promise<GemmResult> {
   for (let size = SMALLEST; ; size *= 2) {
@@ -50,21 +49,16 @@ async function timeAll(gpu: GpuDevice, size: number) {
         resource: { buffer: buffers[regions.indexOf(region)]! },
       }));
       const bindGroup = device.createBindGroup({ layout: compiled!.layout, entries });
-      const times: number[] = [];
-      // The first run also finishes the compilation.
-      for (let run = 0; run <= RUNS; run++) {
-        const began = performance.now();
+      const ms = await quickestOf(async times => {
         const encoder = device.createCommandEncoder();
         const pass = encoder.beginComputePass();
         pass.setPipeline(compiled!.pipeline);
         pass.setBindGroup(0, bindGroup);
-        pass.dispatchWorkgroups(...dispatch.workgroups);
+        for (let i = 0; i < times; i++) pass.dispatchWorkgroups(...dispatch.workgroups);
         pass.end();
         device.queue.submit([encoder.finish()]);
         await gpu.guard(device.queue.onSubmittedWorkDone());
-        if (run > 0) times.push(performance.now() - began);
-      }
-      const ms = median(times);
+      });
       quickest = Math.min(quickest, ms);
       all.push({ kernel, gflops: (2 * size ** 3) / ms / 1e6 });
     }
@@ -87,8 +81,16 @@ function* kernels(matrices: Matrices, size: number): Generator<{ kernel: string;
       }
     }
   }
-  for (const tile of [32, 64]) {
-    yield { kernel: `workgroup memory, ${tile} x ${tile}`, dispatch: inWorkgroups(matrices, size, tile) };
+  for (const [tile, block] of [
+    [32, 4],
+    [64, 4],
+    [64, 8],
+    [128, 8],
+  ] as const) {
+    yield {
+      kernel: `workgroup memory, ${tile} x ${tile}, ${block} x ${block} an invocation`,
+      dispatch: inWorkgroups(matrices, size, tile, block),
+    };
   }
 }
 
@@ -122,39 +124,52 @@ function inRegisters([a, b, c]: Matrices, n: number, rows: number, vectors: numb
   });
 }
 
-/** The same by tiles in workgroup memory, which 16 columns of invocations, 4 x 4 numbers each, share. */
-function inWorkgroups([a, b, c]: Matrices, n: number, tile: number): Dispatch {
+/** Columns of a that lie in workgroup memory at a time, and rows of b. */
+const SLAB = 16;
+
+/** The same by tiles in workgroup memory; an invocation makes a block of `block` x `block` numbers. */
+function inWorkgroups([a, b, c]: Matrices, n: number, tile: number, block: number): Dispatch {
   const n4 = n / 4;
   const t4 = tile / 4;
-  const size = t4 * t4;
-  const perInvocation = (tile * t4) / size;
+  const across = tile / block;
+  const size = across * across;
+  const loads = (tile * SLAB) / 4 / size;
+  const vectors = block / 4;
   const k = new KernelWriter();
+  const each = (write: (r: number, v: number) => string) =>
+    repeat(block, r => repeat(vectors, v => write(r, v)));
   return k.finish({
     label: 'gemm',
     flops: 2 * n ** 3,
     workgroupSize: size,
     workgroups: (n / tile) ** 2,
-    head: `var<workgroup> tile_a: array<vec4f, ${tile * t4}>; var<workgroup> tile_b: array<vec4f, ${tile * t4}>;`,
+    head: `var<workgroup> tile_a: array<vec4f, ${(tile * SLAB) / 4}>; var<workgroup> tile_b: array<vec4f, ${SLAB * t4}>;`,
     body: `
   let row0 = group / ${n / tile}u * ${tile}u;
   let column0 = group % ${n / tile}u * ${t4}u;
-  let r0 = local / ${t4}u * 4u;
-  let c0 = local % ${t4}u;
-  ${repeat(4, r => `var sum${r} = vec4f(0);`)}
-  for (var i = 0u; i < ${n4}u; i += ${t4}u) {
+  let r0 = local / ${across}u * ${block}u;
+  let c0 = local % ${across}u;
+  ${each((r, v) => `var sum${r}_${v} = vec4f(0);`)}
+  for (var i = 0u; i < ${n}u; i += ${SLAB}u) {
     ${repeat(
-      perInvocation,
-      p => `{ let at = local + ${p * size}u; let r = at / ${t4}u; let q = at % ${t4}u;
-      tile_a[at] = ${k.load(a, `(row0 + r) * ${n4}u + i + q`)};
-      tile_b[at] = ${k.load(b, `(i * 4u + r) * ${n4}u + column0 + q`)}; }`,
+      loads,
+      p => `{ let at = local + ${p * size}u;
+      tile_a[at] = ${k.load(a, `(row0 + at / ${SLAB / 4}u) * ${n4}u + i / 4u + at % ${SLAB / 4}u`)};
+      tile_b[at] = ${k.load(b, `(i + at / ${t4}u) * ${n4}u + column0 + at % ${t4}u`)}; }`,
     )}
     workgroupBarrier();
-    for (var q = 0u; q < ${t4}u; q++) {
-      ${repeat(4, r => `let a${r} = tile_a[(r0 + ${r}u) * ${t4}u + q];`)}
-      ${repeat(4, lane => `{ let b = tile_b[(q * 4u + ${lane}u) * ${t4}u + c0]; ${repeat(4, r => `sum${r} += a${r}[${lane}] * b;`)} }`)}
+    for (var q = 0u; q < ${SLAB / 4}u; q++) {
+      ${repeat(block, r => `let a${r} = tile_a[(r0 + ${r}u) * ${SLAB / 4}u + q];`)}
+      ${repeat(4, lane =>
+        repeat(
+          vectors,
+          v => `{ let b = tile_b[(q * 4u + ${lane}u) * ${t4}u + c0 + ${v * across}u];
+        ${repeat(block, r => `sum${r}_${v} += a${r}[${lane}] * b;`)} }`,
+        ),
+      )}
     }
     workgroupBarrier();
   }
-  ${repeat(4, r => k.store(c, `(row0 + r0 + ${r}u) * ${n4}u + column0 + c0`, `sum${r}`))}`,
+  ${each((r, v) => k.store(c, `(row0 + r0 + ${r}u) * ${n4}u + column0 + c0 + ${v * across}u`, `sum${r}_${v}`))}`,
   });
 }

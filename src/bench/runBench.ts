@@ -172,23 +172,18 @@ async function alternate(
   }
 }
 
-async function inspect({ gpu, plan, predict, tiles }: Ours) {
+async function inspect({ plan, predict, tiles }: Ours) {
   const training = plan();
-  const timeOf = (chosen: (dispatch: Dispatch) => boolean) =>
-    medianOf(async () => {
-      training.run(1, { chosen });
-      await gpu.guard(gpu.device.queue.onSubmittedWorkDone());
-    });
   const isConv = ({ label }: Dispatch) => label.startsWith('conv2d');
   const convFlops = training.dispatches.filter(isConv).reduce((sum, { flops }) => sum + flops, 0);
-  const convMs = await timeOf(isConv);
+  const convMs = await training.time(isConv);
   const kinds: { label: string; dispatches: number; ms: number }[] = [];
   for (const label of new Set(training.dispatches.map(dispatch => dispatch.label))) {
     const ofKind = (dispatch: Dispatch) => dispatch.label === label;
     kinds.push({
       label,
       dispatches: training.dispatches.filter(ofKind).length,
-      ms: await timeOf(ofKind),
+      ms: await training.time(ofKind),
     });
   }
   await predict();

@@ -93,7 +93,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     gpu.device.queue.writeBuffer(this.buffers[STEP_BLOCK], 0, packStepBlock(numbers));
     if (!batch.source) this.feed(plan, batch);
     const began = performance.now();
-    plan.run(this.pieces, { after: encoder => readback.copy(encoder) });
+    plan.run(this.pieces, encoder => readback.copy(encoder));
     this.stepsDone = step + 1;
     const [loss, lossByImage] = await gpu.guard(readback.read());
     this.pieces = Math.min(MOST_PIECES, Math.ceil((performance.now() - began) / PIECE_MS));

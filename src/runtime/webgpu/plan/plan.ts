@@ -3,6 +3,7 @@ import { elements, type Graph } from '../../../nn/graph.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import type { Dispatch } from './kernelWriter.ts';
 import { fromGpu, type ParamPlacement } from './paramPlacement.ts';
+import { quickestOf } from './quickestOf.ts';
 import { type GpuTensor, type Region, soleRegion, vectors } from './region.ts';
 
 export interface ReadyDispatch {
@@ -51,31 +52,38 @@ export class Plan {
   /**
    * Submits every dispatch, in `pieces` of about equal work, so that none keeps the GPU from drawing for long.
    * @param after adds commands to the last piece.
-   * @param chosen only these dispatches, for measurements.
    */
-  run(
-    pieces = 1,
-    {
-      after,
-      chosen,
-    }: { after?: (encoder: GPUCommandEncoder) => void; chosen?: (d: Dispatch) => boolean } = {},
-  ): void {
+  run(pieces = 1, after?: (encoder: GPUCommandEncoder) => void): void {
     this.gpu.check();
     const { device } = this.gpu;
-    const ready = chosen ? this.parts.ready.filter(({ dispatch }) => chosen(dispatch)) : this.parts.ready;
+    const { ready } = this.parts;
     for (const [first, end] of cutEvenly(ready, pieces)) {
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      for (let i = first; i < end; i++) {
-        const { dispatch, pipeline, bindGroup } = ready[i]!;
-        pass.setPipeline(pipeline);
-        pass.setBindGroup(0, bindGroup);
-        pass.dispatchWorkgroups(...dispatch.workgroups);
-      }
+      for (let i = first; i < end; i++) encode(pass, ready[i]!);
       pass.end();
       if (end === ready.length) after?.(encoder);
       device.queue.submit([encoder.finish()]);
     }
+  }
+
+  /**
+   * How long the dispatches that `chosen` picks take, in milliseconds, one after the other: the quickest of a few runs,
+   * since whatever else the GPU does only ever adds. They are submitted as often as it takes to see them on a clock.
+   */
+  async time(chosen: (dispatch: Dispatch) => boolean): Promise<number> {
+    const { device } = this.gpu;
+    const ready = this.parts.ready.filter(({ dispatch }) => chosen(dispatch));
+    return quickestOf(async times => {
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (let i = 0; i < times; i++) {
+        for (const one of ready) encode(pass, one);
+      }
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+      await this.gpu.guard(device.queue.onSubmittedWorkDone());
+    });
   }
 
   /** Where an output lies, for whoever copies it on the GPU. */
@@ -131,6 +139,12 @@ export class Plan {
     if (!tensor) throw new Error(`The graph has no output '${name}'`);
     return tensor;
   }
+}
+
+function encode(pass: GPUComputePassEncoder, { dispatch, pipeline, bindGroup }: ReadyDispatch): void {
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, bindGroup);
+  pass.dispatchWorkgroups(...dispatch.workgroups);
 }
 
 /** Rows of channels filled up to whole vectors. */

@@ -3,6 +3,7 @@
  * a tile decides who computes a number, never in which order its terms are added.
  */
 import * as v from 'valibot';
+import type { Graph } from '../../../nn/graph.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import {
   type ConvShape,
@@ -14,6 +15,7 @@ import {
 import { type Compiler, compilePlan } from '../plan/compilePlan.ts';
 import { placeParams } from '../plan/paramPlacement.ts';
 import { Pipelines } from '../plan/pipelines.ts';
+import type { Plan } from '../plan/plan.ts';
 import { STEP_BLOCK, STEP_BLOCK_BYTES } from '../plan/stepBlock.ts';
 import { storageBuffer } from '../storageBuffer.ts';
 import { summingGraph, trialGraph } from './trialGraph.ts';
@@ -43,8 +45,6 @@ const storedSchema = v.object({
 });
 type Choice = v.InferOutput<typeof choiceSchema>;
 
-/** Runs of a candidate; the first also ends its compilation. */
-const RUNS = 4;
 /** What a pipeline has to be better by to be taken, so that noise does not choose. */
 const MARGIN = 1.03;
 
@@ -109,16 +109,17 @@ export class Tuner implements Tiling {
   }
 
   private async best(shape: ConvShape): Promise<Choice> {
-    const speeds: { tile: ConvTile; gflops: number }[] = [];
-    const graph = trialGraph(shape);
     const usualTile = this.usual.tileOf(shape);
     const same = (a: ConvTile, b: ConvTile) => JSON.stringify(a) === JSON.stringify(b);
     const others = candidateTiles(shape, this.quads).filter(tile => !same(tile, usualTile));
-    for (const tile of [usualTile, ...others]) {
-      const tiling = { tileOf: () => tile, summing: this.summing };
-      const ms = await this.time(graph, shape.batch, shape.op, tiling);
-      speeds.push({ tile, gflops: work(shape) / ms / 1e6 });
-    }
+    const tiles = [usualTile, ...others];
+    const times = await this.time(
+      trialGraph(shape),
+      shape.batch,
+      shape.op,
+      tiles.map(tile => ({ tileOf: () => tile, summing: this.summing })),
+    );
+    const speeds = tiles.map((tile, i) => ({ tile, gflops: work(shape) / times[i]! / 1e6 }));
     const [usual] = speeds;
     const best = speeds.reduce((a, b) => (b.gflops > a.gflops * MARGIN ? b : a));
     return { ...best, usual: usual!.gflops };
@@ -126,46 +127,43 @@ export class Tuner implements Tiling {
 
   private async bestSumming(): Promise<(typeof SUMMING_SIZES)[number]> {
     const { graph, batch } = summingGraph();
-    let best: { size: (typeof SUMMING_SIZES)[number]; ms: number } | null = null;
-    for (const size of SUMMING_SIZES) {
-      const ms = await this.time(graph, batch, 'groupNorm', { ...this.usual, summing: size });
-      if (!best || ms * MARGIN < best.ms) best = { size, ms };
-    }
-    return best!.size;
+    const tilings = SUMMING_SIZES.map(summing => ({ ...this.usual, summing }));
+    const times = await this.time(graph, batch, 'groupNorm', tilings);
+    const best = times.reduce((best, ms, i) => (ms * MARGIN < times[best]! ? i : best), 0);
+    return SUMMING_SIZES[best]!;
   }
 
-  /** The quickest of a few runs of a graph's dispatches of one kind: what else the GPU does only ever adds. */
+  /** Milliseconds that a graph's dispatches of one kind take under each tiling. All are compiled beside each other. */
   private async time(
-    graph: Parameters<typeof compilePlan>[1],
+    graph: Graph,
     batch: number,
     label: string,
-    tiling: Tiling,
-  ): Promise<number> {
+    tilings: readonly Tiling[],
+  ): Promise<number[]> {
     const { gpu } = this;
-    const compiler: Compiler = {
-      gpu,
-      pipelines: new Pipelines(gpu.device),
-      activations: 'vec4f',
-      tiling,
-      tune: async () => {},
-      onProgress: () => {},
-    };
     const buffers = {
       params: storageBuffer(gpu.device, placeParams(graph).bytes),
       [STEP_BLOCK]: storageBuffer(gpu.device, STEP_BLOCK_BYTES),
     };
-    const plan = await compilePlan(compiler, graph, { batch, buffers });
+    const compile = (tiling: Tiling) => {
+      const compiler: Compiler = {
+        gpu,
+        pipelines: new Pipelines(gpu.device),
+        activations: 'vec4f',
+        tiling,
+        tune: async () => {},
+        onProgress: () => {},
+      };
+      return compilePlan(compiler, graph, { batch, buffers });
+    };
+    const plans: Plan[] = [];
     try {
-      let quickest = Number.POSITIVE_INFINITY;
-      for (let run = 0; run < RUNS; run++) {
-        const began = performance.now();
-        plan.run(1, { chosen: dispatch => dispatch.label === label });
-        await gpu.guard(gpu.device.queue.onSubmittedWorkDone());
-        if (run > 0) quickest = Math.min(quickest, performance.now() - began);
-      }
-      return quickest;
+      plans.push(...(await Promise.all(tilings.map(compile))));
+      const times: number[] = [];
+      for (const plan of plans) times.push(await plan.time(dispatch => dispatch.label === label));
+      return times;
     } finally {
-      plan.dispose();
+      for (const plan of plans) plan.dispose();
       for (const buffer of Object.values(buffers)) buffer.destroy();
     }
   }
