@@ -9,8 +9,9 @@ import { batchSource } from '../../src/engine/trainingBatch.ts';
 import { initParams } from '../../src/nn/initParams.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
-import { DEFAULT_TILING, type Tiling } from '../../src/runtime/webgpu/kernels/tiles.ts';
-import { WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
+import { DEFAULT_TILING } from '../../src/runtime/webgpu/kernels/tiles.ts';
+import { USES_BEFORE_IMPROVING } from '../../src/runtime/webgpu/webgpuNetwork.ts';
+import { type WebgpuOptions, WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
 
 const STEPS = 200;
 const FEW = 10;
@@ -30,10 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => gpu.destroy());
 
-async function trained(steps: number, tiling: Tiling) {
+/** @param settleAt the step before which the kernels are changed to the quickest. */
+async function trained(steps: number, options: WebgpuOptions, settleAt?: number) {
   const params = initParams(network, config.seed);
   const zeros = new Float32Array(params.length);
-  const running = new WebgpuRuntime(gpu, { tiling }).open(network, {
+  const running = new WebgpuRuntime(gpu, options).open(network, {
     step: 0,
     params,
     ema: params,
@@ -46,6 +48,7 @@ async function trained(steps: number, tiling: Tiling) {
   };
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
+    if (step === settleAt) await running.settle();
     const { loss } = await running.train({ size: config.batchSize, source, draw }, config);
     losses.push(loss);
   }
@@ -57,10 +60,16 @@ async function trained(steps: number, tiling: Tiling) {
 it('trains to the same bits twice, also with sums in workgroups of another size', {
   timeout: 300_000,
 }, async () => {
-  const small = { ...DEFAULT_TILING, summing: 4 };
+  const small = { tiling: { ...DEFAULT_TILING, summing: 4 } };
   const first = await trained(STEPS, small);
   expect(await trained(STEPS, small)).toEqual(first);
   expect(new Set(first.losses).size).toBeGreaterThan(STEPS / 2);
-  const large = { ...DEFAULT_TILING, summing: 64 };
+  const large = { tiling: { ...DEFAULT_TILING, summing: 64 } };
   expect(await trained(FEW, large)).toEqual(await trained(FEW, small));
+});
+
+it('trains to the same bits when the kernels change on the way', { timeout: 300_000 }, async () => {
+  const few = USES_BEFORE_IMPROVING - 1;
+  const first = await trained(few, {});
+  expect(await trained(few, {}, 2)).toEqual(first);
 });

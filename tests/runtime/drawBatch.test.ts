@@ -46,7 +46,7 @@ it('leaves the same labels untold as the engine does, at any share', { timeout: 
       pipelines,
       activations: 'vec4f',
       tiling: DEFAULT_TILING,
-      tune: async () => {},
+      quickest: async () => null,
       onProgress: () => {},
     } as const;
     const graph = labelsGraph();

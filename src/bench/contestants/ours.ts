@@ -31,15 +31,18 @@ export async function ours(adapter: GPUAdapter, { network, batch, params, x, t }
       throw new Error('The device draws its batches itself');
     },
   };
+  const settings = { learningRate: LEARNING_RATE, emaDecay: EMA_DECAY, emaWarmup: true };
+  const step = async () => (await running.train(drawn, settings)).loss;
   return {
     gpu,
-    step: async () =>
-      (await running.train(drawn, { learningRate: LEARNING_RATE, emaDecay: EMA_DECAY, emaWarmup: true }))
-        .loss,
+    step,
     settle: async () => {
+      await running.settle();
       await runtime.tune(SETTLE_MS);
       running.dispose();
       running = open();
+      await step();
+      await running.settle();
     },
     tiles: () => runtime.tiles,
     plan: () => {

@@ -28,8 +28,15 @@ type StateName = (typeof STATE)[number];
 const PIECE_MS = 80;
 const MOST_PIECES = 6;
 
-interface TrainingPlan {
+/** A plan that was used so often is worth the compiling of larger tiles. */
+export const USES_BEFORE_IMPROVING = 8;
+
+interface UsedPlan {
   readonly plan: Plan;
+  uses: number;
+}
+
+interface TrainingPlan extends UsedPlan {
   readonly source: BatchSource | null;
   readonly size: number;
   readonly data: readonly GPUBuffer[];
@@ -44,10 +51,11 @@ export class WebgpuNetwork implements NetworkRuntime {
   /** The weights with which `predict` computes, copied from whichever are frozen. */
   private readonly predicting: GPUBuffer;
   private predictingWith: GPUBuffer | null = null;
-  private readonly predictPlans = new Map<number, Promise<Plan>>();
+  private readonly predictPlans = new Map<number, Promise<UsedPlan>>();
   private training: TrainingPlan | null = null;
   private stepsDone: number;
   private pieces = MOST_PIECES;
+  private failure: unknown = null;
 
   constructor(
     private readonly compiler: Compiler,
@@ -82,7 +90,9 @@ export class WebgpuNetwork implements NetworkRuntime {
 
   async train(batch: StepBatch, { learningRate, emaDecay, emaWarmup }: StepSettings): Promise<StepResult> {
     const { gpu } = this.compiler;
-    const { plan, readback } = await this.planFor(batch);
+    const training = await this.planFor(batch);
+    const { plan, readback } = training;
+    await this.use(training);
     const step = this.stepsDone;
     const numbers = {
       ...adamStepScales(step + 1, learningRate),
@@ -98,6 +108,11 @@ export class WebgpuNetwork implements NetworkRuntime {
     const [loss, lossByImage] = await gpu.guard(readback.read());
     this.pieces = Math.min(MOST_PIECES, Math.ceil((performance.now() - began) / PIECE_MS));
     return { loss: loss![0]!, lossByImage: lossByImage! };
+  }
+
+  /** Resolves once the training step runs on the quickest kernels known. */
+  async settle(): Promise<void> {
+    if (this.training) await (await this.training.plan.improve()).done;
   }
 
   freeze(weights: Weights): FrozenNetwork {
@@ -153,7 +168,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     for (const plan of this.predictPlans.values()) {
       // One that failed to compile holds nothing, and said so when it failed.
       plan.then(
-        ready => ready.dispose(),
+        ({ plan }) => plan.dispose(),
         () => {},
       );
     }
@@ -166,7 +181,9 @@ export class WebgpuNetwork implements NetworkRuntime {
     classLabels: Float32Array | null,
   ): Promise<Float32Array> {
     const images = xt.length / this.imageSize;
-    const plan = await this.predictPlan(images);
+    const used = await this.predictPlan(images);
+    await this.use(used);
+    const { plan } = used;
     if (this.predictingWith !== frozen) {
       copyBuffer(this.compiler.gpu.device, frozen, this.predicting);
       this.predictingWith = frozen;
@@ -186,15 +203,27 @@ export class WebgpuNetwork implements NetworkRuntime {
     return elements(this.network.values[this.network.inputs.x!]!.shape);
   }
 
-  private predictPlan(images: number): Promise<Plan> {
+  private predictPlan(images: number): Promise<UsedPlan> {
     const known = this.predictPlans.get(images);
     if (known !== undefined) return known;
     const compiling = compilePlan(this.compiler, this.network, {
       batch: images,
       buffers: { params: this.predicting },
-    });
+    }).then(plan => ({ plan, uses: 0 }));
     this.predictPlans.set(images, compiling);
     return compiling;
+  }
+
+  /** Counts a use of a plan, and sees to it that one that is used often gets better. */
+  private async use(used: UsedPlan): Promise<void> {
+    if (this.failure) throw this.failure;
+    used.uses += 1;
+    if (used.uses !== USES_BEFORE_IMPROVING) return;
+    const { done } = await used.plan.improve();
+    // Compiled beside the next steps, the first of which to come tells what went wrong.
+    done.catch((error: unknown) => {
+      this.failure = error;
+    });
   }
 
   private async planFor({ size, source }: StepBatch): Promise<TrainingPlan> {
@@ -210,7 +239,8 @@ export class WebgpuNetwork implements NetworkRuntime {
     });
     this.forget(present);
     const readback = new Readback(device, [plan.output('loss'), plan.output('lossByImage')]);
-    this.training = { plan, source, size, readback, data: Object.values(drawing?.buffers ?? {}) };
+    const data = Object.values(drawing?.buffers ?? {});
+    this.training = { plan, uses: 0, source, size, readback, data };
     return this.training;
   }
 

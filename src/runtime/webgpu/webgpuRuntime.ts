@@ -3,7 +3,13 @@ import { elements, type Graph } from '../../nn/graph.ts';
 import { adapterName, isSoftware } from '../findAdapter.ts';
 import type { Runtime, TrainingState } from '../networkRuntime.ts';
 import type { GpuDevice } from './gpuDevice.ts';
-import { type ConvShape, DEFAULT_TILING, SOFTWARE_TILING, type Tiling } from './kernels/tiles.ts';
+import {
+  type ConvShape,
+  DEFAULT_TILING,
+  FIRST_TILES,
+  SOFTWARE_TILING,
+  type Tiling,
+} from './kernels/tiles.ts';
 import { type Compiler, compilePlan } from './plan/compilePlan.ts';
 import { placeParams, toGpu } from './plan/paramPlacement.ts';
 import { Pipelines } from './plan/pipelines.ts';
@@ -22,7 +28,7 @@ export interface WebgpuOptions {
   readonly onProgress?: (pipelines: number, of: number) => void;
 }
 
-/** How long a new graph waits for its tiles to be measured: enough for the shapes that matter. */
+/** How long the tiles of a graph are measured, beside its first steps: enough for the shapes that matter. */
 const TUNING_MS = 1000;
 
 export class WebgpuRuntime implements Runtime {
@@ -41,11 +47,13 @@ export class WebgpuRuntime implements Runtime {
       gpu,
       pipelines: new Pipelines(gpu.device),
       activations: halfFloats ? 'vec4h' : 'vec4f',
-      tiling: tiling ?? this.tuner,
-      tune: async shapes => {
+      tiling: tiling ?? { tileOf: FIRST_TILES, summing: usual.summing },
+      quickest: async shapes => {
+        if (tiling) return null;
         this.shapes = [...this.shapes, ...shapes];
         // Compiling alone takes a software adapter a second a candidate.
-        if (!tiling && !software) await this.tuner.measure(shapes, TUNING_MS);
+        if (!software) await this.tuner.measure(shapes, TUNING_MS);
+        return this.tuner;
       },
       onProgress: onProgress ?? (() => {}),
     };
@@ -87,9 +95,7 @@ export class WebgpuRuntime implements Runtime {
       }
     }
     device.queue.writeBuffer(buffers[STEP_BLOCK]!, 0, packStepBlock(numbers));
-    // Once is too little to be worth any measuring.
-    const compiler = { ...this.compiler, tune: async () => {} };
-    const plan = await compilePlan(compiler, graph, { batch, buffers });
+    const plan = await compilePlan(this.compiler, graph, { batch, buffers });
     try {
       for (const [name, id] of Object.entries(graph.inputs)) {
         if (graph.values[id]!.batched) plan.feed(name, feeds[name]!);

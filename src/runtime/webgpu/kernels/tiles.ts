@@ -53,6 +53,13 @@ export const SOFTWARE_TILING: Tiling = {
   summing: 4,
 };
 
+/**
+ * What a plan begins with: code so small that it compiles at once, also on software adapters, which take seconds for a
+ * large tile.
+ */
+export const FIRST_TILES: Tiling['tileOf'] = ({ op }) =>
+  op === 'conv2dFilterGrad' ? plain(1, 1) : plain(4, 1);
+
 /** What is worth trying beside the usual tile. */
 export function candidateTiles({ op, width }: ConvShape, quads: boolean): readonly ConvTile[] {
   const tiles =

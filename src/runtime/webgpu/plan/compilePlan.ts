@@ -4,22 +4,22 @@ import type { Graph, GraphNode } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import { LOWERINGS } from '../kernels/registry.ts';
-import type { ConvShape } from '../kernels/tiles.ts';
+import type { ConvShape, Tiling } from '../kernels/tiles.ts';
 import { placeRegions, rootOf } from './arena.ts';
 import { type FusedNode, fuse } from './fusion.ts';
 import type { Dispatch } from './kernelWriter.ts';
 import { type Lower, Lowering, type LoweringOptions } from './lowering.ts';
 import { BINDING_ALIGNMENT, type ParamPlacement, placeParams } from './paramPlacement.ts';
 import type { Pipelines } from './pipelines.ts';
-import { Plan, type ReadyDispatch } from './plan.ts';
+import { type Kernels, Plan, type ReadyDispatch } from './plan.ts';
 import type { GpuTensor, Region } from './region.ts';
 
 /** What plans of one runtime share. */
 export interface Compiler extends Omit<LoweringOptions, 'batch'> {
   readonly gpu: GpuDevice;
   readonly pipelines: Pipelines;
-  /** Chooses tiles for shapes that are new. */
-  readonly tune: (shapes: readonly ConvShape[]) => Promise<void>;
+  /** The quickest tiles for these shapes, as far as is known, for plans that are used often; null: those they have. */
+  readonly quickest: (shapes: readonly ConvShape[]) => Promise<Tiling | null>;
   readonly onProgress: (pipelines: number, of: number) => void;
 }
 
@@ -33,10 +33,67 @@ export interface PlanOptions {
 
 /** @throws where the adapter is too small, or refuses a kernel. */
 export async function compilePlan(compiler: Compiler, graph: Graph, options: PlanOptions): Promise<Plan> {
-  const { gpu, pipelines } = compiler;
+  const { gpu } = compiler;
+  const { device } = gpu;
   const placement = placeParams(graph);
-  const { maxStorageBuffersPerShaderStage } = gpu.device.limits;
-  await compiler.tune(shapesOf(graph, placement, compiler, options));
+  const first = layOut(compiler, graph, placement, options);
+  const largest = device.limits.maxBufferSize;
+  if (first.arenaBytes > largest) {
+    throw new Error(
+      `This network and batch need ${mebibytes(first.arenaBytes)} MiB on the GPU, which allows ${mebibytes(largest)}: choose a smaller batch.`,
+    );
+  }
+  const buffer = (bytes: number, label: string) => {
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    return device.createBuffer({ size: Math.max(bytes, 16), usage, label });
+  };
+  const memory: Memory = {
+    arena: buffer(first.arenaBytes, 'arena'),
+    constants: buffer(first.constantBytes, 'constants'),
+  };
+  for (const [{ place }, offset] of first.constants) {
+    if (place.kind === 'constant') {
+      device.queue.writeBuffer(memory.constants, offset, place.data as Uint32Array<ArrayBuffer>);
+    }
+  }
+  const fixed = {
+    graph,
+    placement,
+    batch: options.batch,
+    buffers: [memory.arena, memory.constants],
+    bytes: first.arenaBytes + first.constantBytes,
+  };
+  const choose = async () => {
+    const tiling = await compiler.quickest(shapesOf(graph, placement, compiler, options));
+    if (!tiling) return null;
+    const better = layOut({ ...compiler, tiling }, graph, placement, options);
+    // A tile decides who computes a number, not where it lies.
+    if (better.arenaBytes !== first.arenaBytes) throw new Error('Plan: tiles have moved memory');
+    const quietly = { ...compiler, onProgress: () => {} };
+    return { compile: () => compileKernels(quietly, better, memory, options) };
+  };
+  return new Plan(gpu, fixed, await compileKernels(compiler, first, memory, options), choose);
+}
+
+/** The plan's own buffers. */
+interface Memory {
+  readonly arena: GPUBuffer;
+  readonly constants: GPUBuffer;
+}
+
+/** Dispatches and where in memory each of their regions lies. */
+interface Layout {
+  readonly dispatches: readonly Dispatch[];
+  readonly inputs: ReadonlyMap<string, GpuTensor>;
+  readonly outputs: ReadonlyMap<string, GpuTensor>;
+  readonly arena: ReadonlyMap<Region, number>;
+  readonly arenaBytes: number;
+  readonly constants: ReadonlyMap<Region, number>;
+  readonly constantBytes: number;
+}
+
+function layOut(compiler: Compiler, graph: Graph, placement: ParamPlacement, options: PlanOptions): Layout {
+  const { maxStorageBuffersPerShaderStage } = compiler.gpu.device.limits;
   let lowering = lower(graph, placement, compiler, options, true);
   if (lowering.dispatches.some(({ regions }) => regions.length > maxStorageBuffersPerShaderStage)) {
     // Additions taken into other kernels need bindings there; by themselves they need few.
@@ -54,32 +111,28 @@ export async function compilePlan(compiler: Compiler, graph: Graph, options: Pla
   const fed = options.drawInputs ? [] : [...inputs.values()];
   const kept = [...fed, ...outputs.values()].flatMap(({ parts }) => parts.map(({ region }) => region));
   const arena = placeRegions(dispatches, kept);
-  const largest = gpu.device.limits.maxBufferSize;
-  if (arena.bytes > largest) {
-    throw new Error(
-      `This network and batch need ${mebibytes(arena.bytes)} MiB on the GPU, which allows ${mebibytes(largest)}: choose a smaller batch.`,
-    );
-  }
-
   const constants = placeConstants(dispatches);
-  const { device } = gpu;
-  const STORAGE = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-  const arenaBuffer = device.createBuffer({
-    size: Math.max(arena.bytes, 16),
-    usage: STORAGE,
-    label: 'arena',
-  });
-  const constantBuffer = device.createBuffer({ size: Math.max(constants.bytes, 16), usage: STORAGE });
-  for (const [region, offset] of constants.offsets) {
-    if (region.place.kind === 'constant') {
-      device.queue.writeBuffer(constantBuffer, offset, region.place.data as Uint32Array<ArrayBuffer>);
-    }
-  }
+  return {
+    dispatches,
+    inputs,
+    outputs,
+    arena: arena.offsets,
+    arenaBytes: arena.bytes,
+    constants: constants.offsets,
+    constantBytes: constants.bytes,
+  };
+}
 
+async function compileKernels(
+  { gpu, pipelines, onProgress }: Compiler,
+  { dispatches, inputs, outputs, arena, constants }: Layout,
+  memory: Memory,
+  { buffers }: PlanOptions,
+): Promise<Kernels> {
   const locate = (region: Region): { buffer: GPUBuffer; offset: number } => {
     const { place } = region;
     if (place.kind === 'external') {
-      const buffer = options.buffers[place.buffer];
+      const buffer = buffers[place.buffer];
       if (!buffer) throw new Error(`Plan: there is no buffer '${place.buffer}'`);
       return { buffer, offset: place.offset };
     }
@@ -87,29 +140,19 @@ export async function compilePlan(compiler: Compiler, graph: Graph, options: Pla
       const parent = locate(place.parent);
       return { buffer: parent.buffer, offset: parent.offset + place.offset };
     }
-    if (place.kind === 'constant') return { buffer: constantBuffer, offset: constants.offsets.get(region)! };
-    return { buffer: arenaBuffer, offset: arena.offsets.get(region)! };
+    if (place.kind === 'constant') return { buffer: memory.constants, offset: constants.get(region)! };
+    return { buffer: memory.arena, offset: arena.get(region)! };
   };
-  const compiled = await gpu.guard(pipelines.compile(dispatches, compiler.onProgress));
+  const compiled = await gpu.guard(pipelines.compile(dispatches, onProgress));
   const ready = dispatches.map((dispatch, i): ReadyDispatch => {
     const { pipeline, layout } = compiled[i]!;
     const entries = dispatch.regions.map((region, binding) => ({
       binding,
       resource: { ...locate(region), size: region.bytes },
     }));
-    return { dispatch, pipeline, bindGroup: device.createBindGroup({ layout, entries }) };
+    return { dispatch, pipeline, bindGroup: gpu.device.createBindGroup({ layout, entries }) };
   });
-  return new Plan(gpu, {
-    graph,
-    placement,
-    batch: options.batch,
-    ready,
-    inputs,
-    outputs,
-    locate,
-    buffers: [arenaBuffer, constantBuffer],
-    bytes: arena.bytes + constants.bytes,
-  });
+  return { ready, inputs, outputs, locate };
 }
 
 /** The convolutions of a graph, as its kernels ask for their tiles. */

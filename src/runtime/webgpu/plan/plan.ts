@@ -12,24 +12,53 @@ export interface ReadyDispatch {
   readonly bindGroup: GPUBindGroup;
 }
 
-interface Parts {
-  readonly graph: Graph;
-  readonly placement: ParamPlacement;
-  readonly batch: number;
+/** What is replaced when quicker tiles are known. Memory stays where it is. */
+export interface Kernels {
   readonly ready: readonly ReadyDispatch[];
   readonly inputs: ReadonlyMap<string, GpuTensor>;
   readonly outputs: ReadonlyMap<string, GpuTensor>;
   readonly locate: (region: Region) => { buffer: GPUBuffer; offset: number };
+}
+
+interface Parts {
+  readonly graph: Graph;
+  readonly placement: ParamPlacement;
+  readonly batch: number;
   /** The plan's own. */
   readonly buffers: readonly GPUBuffer[];
   readonly bytes: number;
 }
 
+/** Chooses tiles while the GPU has nothing else to do; null where those in use are the quickest known. */
+type ChooseKernels = () => Promise<{ readonly compile: () => Promise<Kernels> } | null>;
+
 export class Plan {
+  private improving: Promise<{ readonly done: Promise<void> }> | null = null;
+
   constructor(
     private readonly gpu: GpuDevice,
     private readonly parts: Parts,
+    private kernels: Kernels,
+    private readonly choose: ChooseKernels,
   ) {}
+
+  /**
+   * Changes to the quickest tiles, once in a plan's life: resolves when they are chosen, for which nothing else should run
+   * on the GPU; they are then compiled beside whatever runs, and in use when `done` resolves. The numbers stay the same to
+   * the bit. An adapter that refuses such a tile keeps those it has.
+   */
+  improve(): Promise<{ readonly done: Promise<void> }> {
+    this.improving ??= this.choose().then(chosen => ({ done: this.change(chosen?.compile) }));
+    return this.improving;
+  }
+
+  private async change(compile?: () => Promise<Kernels>): Promise<void> {
+    try {
+      if (compile) this.kernels = await compile();
+    } catch (error) {
+      if (!(error instanceof GPUPipelineError)) throw error;
+    }
+  }
 
   /** Of GPU memory, beside the buffers that were handed in. */
   get bytes(): number {
@@ -37,14 +66,14 @@ export class Plan {
   }
 
   get dispatches(): readonly Dispatch[] {
-    return this.parts.ready.map(({ dispatch }) => dispatch);
+    return this.kernels.ready.map(({ dispatch }) => dispatch);
   }
 
   /** Writes an input, given as the graph has it: [B, H, W, C], [B]... */
   feed(name: string, values: Float32Array): void {
-    const tensor = this.parts.inputs.get(name);
+    const tensor = this.kernels.inputs.get(name);
     if (!tensor) throw new Error(`The graph has no input '${name}' to feed`);
-    const { buffer, offset } = this.parts.locate(soleRegion(tensor));
+    const { buffer, offset } = this.kernels.locate(soleRegion(tensor));
     const held = widen(values, tensor, tensor.batched ? this.parts.batch : 1);
     this.gpu.device.queue.writeBuffer(buffer, offset, held);
   }
@@ -56,7 +85,7 @@ export class Plan {
   run(pieces = 1, after?: (encoder: GPUCommandEncoder) => void): void {
     this.gpu.check();
     const { device } = this.gpu;
-    const { ready } = this.parts;
+    const { ready } = this.kernels;
     for (const [first, end] of cutEvenly(ready, pieces)) {
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -73,7 +102,7 @@ export class Plan {
    */
   async time(chosen: (dispatch: Dispatch) => boolean): Promise<number> {
     const { device } = this.gpu;
-    const ready = this.parts.ready.filter(({ dispatch }) => chosen(dispatch));
+    const ready = this.kernels.ready.filter(({ dispatch }) => chosen(dispatch));
     return quickestOf(async times => {
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -89,7 +118,7 @@ export class Plan {
   /** Where an output lies, for whoever copies it on the GPU. */
   output(name: string): { buffer: GPUBuffer; offset: number; bytes: number } {
     const region = soleRegion(this.tensorOf(name));
-    return { ...this.parts.locate(region), bytes: region.bytes };
+    return { ...this.kernels.locate(region), bytes: region.bytes };
   }
 
   /** An output as the graph has it. */
@@ -135,7 +164,7 @@ export class Plan {
   }
 
   private tensorOf(name: string): GpuTensor {
-    const tensor = this.parts.outputs.get(name);
+    const tensor = this.kernels.outputs.get(name);
     if (!tensor) throw new Error(`The graph has no output '${name}'`);
     return tensor;
   }

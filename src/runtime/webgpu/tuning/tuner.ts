@@ -151,7 +151,7 @@ export class Tuner implements Tiling {
         pipelines: new Pipelines(gpu.device),
         activations: 'vec4f',
         tiling,
-        tune: async () => {},
+        quickest: async () => null,
         onProgress: () => {},
       };
       return compilePlan(compiler, graph, { batch, buffers });
