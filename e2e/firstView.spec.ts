@@ -1,9 +1,7 @@
 /** What one sees before the first click: a recording at once, then the pretrained network, live. */
 import { expect, test } from './page.ts';
 
-test('a recording plays until the pretrained network draws, and training starts from scratch', async ({
-  page,
-}) => {
+test('a recording plays until the pretrained network is asked to draw', async ({ page }) => {
   test.setTimeout(240_000);
   // The digits are held back, so that the engine cannot be ready before we have looked.
   let release = () => {};
@@ -34,4 +32,24 @@ test('a recording plays until the pretrained network draws, and training starts 
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
   await expect(recording).toBeHidden({ timeout: 60_000 });
+});
+
+test('left alone, the pretrained network takes over from the recording, live', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('/');
+  const result = page.getByRole('img', { name: 'The finished pictures' });
+  await expect(result).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeHidden();
+  await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible();
+  // Drawn, not trained: the run is still to begin.
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
+});
+
+test('a link starts nothing by itself', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto('/#v=1&seed=7');
+  await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
+  await page.waitForTimeout(1000);
+  await expect(page.getByRole('img', { name: 'The finished pictures' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeVisible();
 });

@@ -84,9 +84,10 @@ export class Inside {
     return outputs;
   }
 
-  /** Read again only once training has moved them. */
+  /** The pretrained ones until the run's own have made a step; those are read again only once training has moved them. */
   private async newestWeights(): Promise<{ step: number; ema: Float32Array }> {
-    const { network } = this.run;
+    const { network, pretrained } = this.run;
+    if (pretrained && network.step === 0) return { step: 0, ema: pretrained.params };
     if (this.weights?.step !== network.step) {
       const { step, ema } = await network.readState();
       this.weights = { step, ema: ema.slice() };
