@@ -31,7 +31,7 @@ afterAll(() => gpu.destroy());
 /** What a convolution gives under one tile, from the same random numbers each time. */
 async function resultOf(shape: ConvShape, tile: ReturnType<typeof DEFAULT_TILING.tileOf>) {
   const graph = trialGraph(shape);
-  const runtime = new WebgpuRuntime(gpu, { tiling: { tileOf: () => tile, summing: 4 } });
+  const runtime = new WebgpuRuntime(gpu, { tiling: { ...DEFAULT_TILING, tileOf: () => tile } });
   const feeds = Object.fromEntries(
     Object.entries(graph.inputs).map(([name, id], i) => {
       const { shape: size, batched } = graph.values[id]!;

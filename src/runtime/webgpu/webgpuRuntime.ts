@@ -47,7 +47,7 @@ export class WebgpuRuntime implements Runtime {
       gpu,
       pipelines: new Pipelines(gpu.device),
       activations: halfFloats ? 'vec4h' : 'vec4f',
-      tiling: tiling ?? { tileOf: FIRST_TILES, summing: usual.summing },
+      tiling: tiling ?? { ...usual, tileOf: FIRST_TILES },
       quickest: async shapes => {
         if (tiling) return null;
         this.shapes = [...this.shapes, ...shapes];

@@ -115,16 +115,14 @@ export function conv2dFilterGrad(
   });
 }
 
-/** Invocations that keep a GPU busy; more would only cost memory for their sums. */
-const FILTER_GRAD_INVOCATIONS = 4096;
-
-/** Into how many slices the filter gradient cuts the batch's rows. The same on every machine, since it orders the sums. */
+/** Into how many slices the batch's rows are cut, so that about `invocations` are at work. */
 export function filterGradSplits(
   batch: number,
   x: GpuTensor,
   dOut: GpuTensor,
   { kernel }: ConvAttrs,
+  invocations: number,
 ): number {
   const perSlice = kernel * vectors(channelsOf(x)) * vectors(channelsOf(dOut));
-  return Math.max(1, Math.min(batch * dOut.shape[0]!, Math.round(FILTER_GRAD_INVOCATIONS / perSlice)));
+  return Math.max(1, Math.min(batch * dOut.shape[0]!, Math.round(invocations / perSlice)));
 }

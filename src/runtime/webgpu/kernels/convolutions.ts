@@ -101,7 +101,7 @@ export function emitFilterGrad(
 ): void {
   const gradient = dOut.upsampled ? plan.dense(dOut) : dOut;
   const [fanIn, fanOut] = [x.shape[2]!, dOut.shape[2]!];
-  const splits = filterGradSplits(batch, x, dOut, attrs);
+  const splits = filterGradSplits(batch, x, dOut, attrs, plan.options.tiling.slicing);
   const tile = plan.options.tiling.tileOf(shapeOf('conv2dFilterGrad', batch, x, fanOut, attrs));
   const stride4 = attrs.kernel ** 2 * fanIn * vectors(fanOut);
   const next = plan.graph.nodes[plan.graph.nodes.indexOf(node) + 1];

@@ -31,6 +31,11 @@ export interface Tiling {
   tileOf(shape: ConvShape): ConvTile;
   /** Invocations of the workgroups that add things up; see `workgroupSum.ts`. */
   readonly summing: number;
+  /**
+   * Invocations that a filter's gradient is spread over, a slice of the batch's rows each. They keep an adapter busy, and
+   * cost memory for their sums. As they order the sums, they decide the last bits: one number for an adapter, never tuned.
+   */
+  readonly slicing: number;
 }
 
 const plain = (pixels: number, vectors: number): ConvTile => ({
@@ -41,16 +46,37 @@ const plain = (pixels: number, vectors: number): ConvTile => ({
 });
 const inQuads = (pixels: number, vectors: number): ConvTile => ({ ...plain(pixels, vectors), quads: true });
 
-/** Good enough on any graphics processor, until something better is measured. */
+/** Invocations that keep a large graphics processor busy. */
+const BUSY = 16_384;
+
+/** From the largest, which reads least, to the smallest, of which there are most. */
+const DEFAULT_TILES = [plain(7, 2), plain(4, 1), plain(2, 1), plain(1, 1)] as const;
+
+/**
+ * Good enough on any graphics processor, until something better is measured: the largest tile of which there are enough to
+ * keep it busy.
+ */
 export const DEFAULT_TILING: Tiling = {
-  tileOf: ({ op, kernel }) => (op === 'conv2dFilterGrad' ? plain(1, kernel === 1 ? 4 : 2) : plain(7, 2)),
+  tileOf: shape => {
+    if (shape.op === 'conv2dFilterGrad') return plain(1, shape.kernel === 1 ? 4 : 2);
+    return DEFAULT_TILES.find(tile => invocations(shape, tile) >= BUSY) ?? plain(1, 1);
+  },
   summing: 64,
+  slicing: BUSY,
 };
+
+/** Of a convolution or its gradient by the input, about. */
+function invocations({ op, stride, batch, height, width, fanIn, fanOut }: ConvShape, tile: ConvTile): number {
+  const [pixels, channels] =
+    op === 'conv2d' ? [(height * width) / stride ** 2, fanOut] : [height * width, fanIn];
+  return (batch * pixels * channels) / (4 * tile.pixels * tile.vectors);
+}
 
 /** As measured on SwiftShader, where reading is dear and barriers are dearer. Asks for subgroups. */
 export const SOFTWARE_TILING: Tiling = {
   tileOf: ({ op }) => (op === 'conv2dFilterGrad' ? inQuads(1, 4) : inQuads(7, 4)),
   summing: 4,
+  slicing: 4096,
 };
 
 /**
@@ -65,7 +91,16 @@ export function candidateTiles({ op, width }: ConvShape, quads: boolean): readon
   const tiles =
     op === 'conv2dFilterGrad'
       ? [plain(1, 1), plain(1, 2), plain(1, 4), inQuads(1, 2), inQuads(1, 4)]
-      : [plain(4, 1), plain(4, 2), plain(7, 2), plain(14, 2), inQuads(7, 4), inQuads(14, 2)];
+      : [
+          plain(1, 1),
+          plain(2, 1),
+          plain(4, 1),
+          plain(4, 2),
+          plain(7, 2),
+          plain(14, 2),
+          inQuads(7, 4),
+          inQuads(14, 2),
+        ];
   return tiles.filter(tile => tile.pixels <= width && (quads || !tile.quads));
 }
 

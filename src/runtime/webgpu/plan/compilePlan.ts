@@ -162,8 +162,8 @@ function shapesOf(graph: Graph, placement: ParamPlacement, compiler: Compiler, o
     shapes.push(shape);
     return compiler.tiling.tileOf(shape);
   };
-  const { summing } = compiler.tiling;
-  lower(graph, placement, { ...compiler, tiling: { tileOf, summing } }, options, true);
+  const tiling = { ...compiler.tiling, tileOf };
+  lower(graph, placement, { ...compiler, tiling }, options, true);
   return shapes;
 }
 

@@ -37,7 +37,7 @@ const choiceSchema = v.object({
   usual: v.number(),
 });
 /** Raised when the kernels change, so that old choices are made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const storedSchema = v.object({
   version: v.literal(VERSION),
   summing: v.nullable(v.picklist(SUMMING_SIZES)),
@@ -67,6 +67,10 @@ export class Tuner implements Tiling {
 
   get summing(): number {
     return this.chosenSumming ?? this.usual.summing;
+  }
+
+  get slicing(): number {
+    return this.usual.slicing;
   }
 
   tileOf(shape: ConvShape): ConvTile {
@@ -117,7 +121,7 @@ export class Tuner implements Tiling {
       trialGraph(shape),
       shape.batch,
       shape.op,
-      tiles.map(tile => ({ tileOf: () => tile, summing: this.summing })),
+      tiles.map(tile => ({ tileOf: () => tile, summing: this.summing, slicing: this.slicing })),
     );
     const speeds = tiles.map((tile, i) => ({ tile, gflops: work(shape) / times[i]! / 1e6 }));
     const [usual] = speeds;
