@@ -5,7 +5,7 @@
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import { type GpuTensor, type Region, vectors } from '../plan/region.ts';
-import { divisorUpTo, guarded } from './convTiling.ts';
+import { divisorUpTo, guarded, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
@@ -54,11 +54,12 @@ export function conv2d(
       const below = j < padding.left;
       const above = (blocks * pixels - 1) * stride + j - (pixels - 1) * stride - padding.left >= width;
       const at = `(line + u32(ix${j})${x.upsampled ? ' / 2u' : ''}) * ${part.stride4}u + ${part.offset4}u + c`;
-      const guard = [below ? `ix${j} >= 0` : '', above ? `ix${j} < ${width}` : '']
-        .filter(Boolean)
-        .join(' && ');
-      const load = k.load(part.region, at);
-      return guard ? `var s${j} = vec4f(0); if (${guard}) { s${j} = ${load}; }` : `let s${j} = ${load};`;
+      const conditions = [
+        quads ? 'inside' : '',
+        below ? `ix${j} >= 0` : '',
+        above ? `ix${j} < ${width}` : '',
+      ];
+      return `let s${j} = ${loadWhere(conditions, k.load(part.region, at))};`;
     };
     const at = (kx: number, lane: number, n: number) =>
       `${weightName}[w + ${(kx * fanIn + lane) * out4 + n}u${quads ? ` + quad_lane * ${out4}u` : ''}]`;
@@ -73,7 +74,7 @@ export function conv2d(
             repeat(outputs, n => `{ let v = ${at(kx, lane, n)}; ${add(kx, lane, n, 'v')} }`),
           ),
         );
-    // Everybody exchanges weights, also those whose row lies outside of the image.
+    // Everybody exchanges weights, also those whose row lies outside of the image: they add zeros.
     const exchange = quads
       ? taps(
           (kx, n) => `let own${kx}_${n} = ${at(kx, 0, n)};
@@ -84,10 +85,8 @@ export function conv2d(
     for (var c = 0u; c < ${vectors(part.channels)}u; c++) {
       let w = ((ky * ${kernel}u) * ${fanIn}u + ${firstRow}u + c * 4u) * ${out4}u + o;
       ${exchange}
-      ${quads ? 'if (inside) {' : ''}
       ${repeat(columns, column)}
       ${multiply}
-      ${quads ? '}' : ''}
     }`;
     firstRow += part.channels;
     return text;

@@ -2,7 +2,7 @@
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import { channelsOf, type GpuTensor, type Region, vectors } from '../plan/region.ts';
-import { divisorUpTo } from './convTiling.ts';
+import { divisorUpTo, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
@@ -38,44 +38,52 @@ export function conv2dFilterGrad(
   const scale = x.upsampled ? 2 : 1;
   const biasName = dBias ? k.bind(dBias) : '';
 
-  // Quads have four vectors of input channels and the same dOut, of which each reads one pixel of four.
+  // Quads have four vectors of input channels and the same dOut, of which each reads every fourth pixel.
   const quads = tile.quads && x.parts.every(({ channels }) => channels % 16 === 0);
-  const pixels = quads ? 4 : 1;
+  const pixels = Math.min(tile.pixels, outWidth);
+  const blocks = Math.ceil(outWidth / pixels);
   const columns = (pixels - 1) * stride + kernel;
-  /** Input pixels that the next window sees again stay in registers. */
-  const reused = Math.max(0, kernel - stride);
+  const ragged = outWidth % pixels !== 0;
+  const dOutAt = (column: string, n: number) =>
+    loadWhere(
+      [ragged ? `${column} < ${outWidth}u` : ''],
+      loadVector(k, dOut, `(r * ${outWidth}u + ${column})`, `(o + ${n}u)`),
+    );
+  /** Declares d{p}_{n}, the output's gradient at each pixel of the block. */
+  const gradients = (n: number) =>
+    quads
+      ? repeat(
+          Math.ceil(pixels / 4),
+          four => `let own${four}_${n} = ${dOutAt(`(ox + ${4 * four}u + quad_lane)`, n)};`,
+        ) + repeat(pixels, p => `let d${p}_${n} = quadBroadcast(own${p >> 2}_${n}, ${p & 3}u);`)
+      : repeat(pixels, p => `let d${p}_${n} = ${dOutAt(`(ox + ${p}u)`, n)};`);
   let first4 = 0;
   const loops = x.parts.map(part => {
-    const load = (j: number, ox: string) => {
-      const at = `(line + u32(ix)${x.upsampled ? ' / 2u' : ''}) * ${part.stride4}u + ${part.offset4}u + i - ${first4}u`;
-      const guards = padding.left > 0 || padding.right > 0 || outWidth % pixels !== 0;
-      const fetch = k.load(part.region, at);
-      return `{ let ix = i32(${ox}) * ${stride} + ${j - padding.left}; s${j} = vec4f(0);
-          ${guards ? `if (ix >= 0 && ix < ${width}) { s${j} = ${fetch}; }` : `s${j} = ${fetch};`} }`;
+    const column = (j: number) => {
+      const ix = `(i32(ox) * ${stride} + ${j - padding.left})`;
+      const at = `(line + u32(${ix})${x.upsampled ? ' / 2u' : ''}) * ${part.stride4}u + ${part.offset4}u + i - ${first4}u`;
+      const below = j < padding.left;
+      const above = (blocks - 1) * pixels * stride + j - padding.left >= width;
+      const conditions = ['inside', below ? `${ix} >= 0` : '', above ? `${ix} < ${width}` : ''];
+      return `let s${j} = ${loadWhere(conditions, k.load(part.region, at))};`;
     };
-    const dOutAt = (ox: string, n: number) =>
-      loadVector(k, dOut, `(r * ${outWidth}u + ${ox})`, `(o + ${n}u)`);
-    const fetchOwn = (n: number) => `var own${n} = vec4f(0);
-          if (ox + quad_lane < ${outWidth}u) { own${n} = ${dOutAt('ox + quad_lane', n)}; }`;
-    const add = (p: number) => `{
-        ${repeat(outputs, n => `let d${n} = ${quads ? `quadBroadcast(own${n}, ${p}u)` : dOutAt('ox', n)};`)}
-        ${repeat(outputs, n => repeat(kernel, kx => repeat(4, lane => `a${kx}_${lane}_${n} += s${p * stride + kx}[${lane}] * d${n};`)))}
-        ${dBias ? repeat(outputs, n => `bias${n} += d${n};`) : ''}
-        }`;
+    const add = (p: number) =>
+      repeat(outputs, n =>
+        repeat(kernel, kx =>
+          repeat(4, lane => `a${kx}_${lane}_${n} += s${p * stride + kx}[${lane}] * d${p}_${n};`),
+        ),
+      ) + (dBias ? repeat(outputs, n => `bias${n} += d${p}_${n};`) : '');
     const text = `
-    for (var r = first; r < end; r++) {
+    for (var block = first * ${blocks}u; block < end * ${blocks}u; block++) {
+      let r = block / ${blocks}u;
+      let ox = block % ${blocks}u * ${pixels}u;
       let y = r % ${outHeight}u;
       let iy = i32(y * ${stride}u + ky) - ${padding.top};
-      if (iy < 0 || iy >= ${height}) { continue; }
+      let inside = iy >= 0 && iy < ${height};
       let line = (r / ${outHeight}u * ${height / scale}u + u32(iy)${x.upsampled ? ' / 2u' : ''}) * ${width / scale}u;
-      ${repeat(columns, j => `var s${j} = vec4f(0);`)}
-      ${repeat(reused, j => load(j, '0u'))}
-      for (var ox = 0u; ox < ${outWidth}u; ox += ${pixels}u) {
-        ${repeat(columns - reused, n => load(reused + n, 'ox'))}
-        ${quads ? repeat(outputs, fetchOwn) : ''}
-        ${repeat(pixels, add)}
-        ${repeat(reused, j => `s${j} = s${j + pixels * stride};`)}
-      }
+      ${repeat(columns, column)}
+      ${repeat(outputs, gradients)}
+      ${repeat(pixels, add)}
     }`;
     first4 += vectors(part.channels);
     return { text, end: first4 };

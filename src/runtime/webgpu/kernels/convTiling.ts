@@ -10,3 +10,12 @@ export function divisorUpTo(n: number, limit: number): number {
   while (n % divisor !== 0) divisor--;
   return divisor;
 }
+
+/**
+ * What `load` reads where all conditions hold, and zeros elsewhere; empty conditions hold always. It always reads, and lets
+ * robust access keep it within bounds: whatever is assigned behind a branch, software adapters mask.
+ */
+export function loadWhere(conditions: readonly string[], load: string): string {
+  const condition = conditions.filter(Boolean).join(' && ');
+  return condition ? `select(vec4f(0), ${load}, ${condition})` : load;
+}
