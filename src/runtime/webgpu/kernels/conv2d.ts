@@ -81,8 +81,14 @@ export function conv2d(
         ${repeat(4, lane => `let v${kx}_${lane}_${n} = quadBroadcast(own${kx}_${n}, ${lane}u);`)}`,
         )
       : '';
+    const c4 = vectors(part.channels);
     const text = `
-    for (var c = 0u; c < ${vectors(part.channels)}u; c++) {
+    for (var turn = 0u; turn < ${kernel * c4}u; turn++) {
+      let ky = turn / ${c4}u;
+      let c = turn % ${c4}u;
+      let iy = i32(y * ${stride}u + ky) - ${padding.top};
+      let inside = iy >= 0 && iy < ${height};
+      let line = (image * ${height / scale}u + u32(iy)${x.upsampled ? ' / 2u' : ''}) * ${width / scale}u;
       let w = ((ky * ${kernel}u) * ${fanIn}u + ${firstRow}u + c * 4u) * ${out4}u + o;
       ${exchange}
       ${repeat(columns, column)}
@@ -121,12 +127,7 @@ export function conv2d(
   ${repeat(outputs, start)}
   ${repeat(outputs, n => repeat(pixels, p => `var a${p}_${n} = start${n};`))}
   ${repeat(columns, j => `let ix${j} = i32(x0) * ${stride} + ${j - padding.left};`)}
-  for (var ky = 0u; ky < ${kernel}u; ky++) {
-    let iy = i32(y * ${stride}u + ky) - ${padding.top};
-    ${quads ? `let inside = iy >= 0 && iy < ${height};` : `if (iy < 0 || iy >= ${height}) { continue; }`}
-    let line = (image * ${height / scale}u + u32(iy)${x.upsampled ? ' / 2u' : ''}) * ${width / scale}u;
-    ${parts.join('')}
-  }
+  ${parts.join('')}
   ${quads ? `if (id % ${padded}u >= ${positions}u || id >= ${padded * groups}u) { return; }` : ''}
   ${repeat(pixels, p =>
     guarded(
