@@ -54,11 +54,7 @@ export function conv2d(
       const below = j < padding.left;
       const above = (blocks * pixels - 1) * stride + j - (pixels - 1) * stride - padding.left >= width;
       const at = `(line + u32(ix${j})${x.upsampled ? ' / 2u' : ''}) * ${part.stride4}u + ${part.offset4}u + c`;
-      const conditions = [
-        quads ? 'inside' : '',
-        below ? `ix${j} >= 0` : '',
-        above ? `ix${j} < ${width}` : '',
-      ];
+      const conditions = ['inside', below ? `ix${j} >= 0` : '', above ? `ix${j} < ${width}` : ''];
       return `let s${j} = ${loadWhere(conditions, k.load(part.region, at))};`;
     };
     const at = (kx: number, lane: number, n: number) =>

@@ -2,7 +2,7 @@
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import { type GpuTensor, type Region, vectors } from '../plan/region.ts';
-import { divisorUpTo, guarded } from './convTiling.ts';
+import { divisorUpTo, guarded, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
@@ -43,7 +43,11 @@ export function conv2dInputGrad(
     `vec4f(${[0, 1, 2, 3].map(lane => `dot(s${p}, v${n}_${lane})`).join(', ')})`;
   const column = (j: number) => {
     const load = loadVector(k, dOut, `(line + u32(ox${j}))`, 'c');
-    return `var s${j} = vec4f(0); if (ox${j} >= 0 && ox${j} < ${outWidth}) { s${j} = ${load}; }`;
+    const below = Math.floor(padding.left / stride) + j - taps + 1 < 0;
+    const reach = Math.floor((padding.left + stride - 1) / stride);
+    const above = (blocks - 1) * pixels + reach + j - taps + 1 >= outWidth;
+    const conditions = ['inside', below ? `ox${j} >= 0` : '', above ? `ox${j} < ${outWidth}` : ''];
+    return `let s${j} = ${loadWhere(conditions, load)};`;
   };
   const at = (m: number, n: number, lane: string) =>
     `${weightName}[w + (${m * stride * fanIn + n * 4}u + ${lane}) * ${out4}u]`;
@@ -94,18 +98,16 @@ export function conv2dInputGrad(
   let reach = i32((parity + ${padding.left}u) / ${stride}u);
   ${repeat(inputs, n => repeat(pixels, p => `var a${p}_${n} = vec4f(0);`))}
   ${repeat(columns, j => `let ox${j} = i32(x0) + reach + ${j - taps + 1};`)}
-  for (var ky = ${stride === 1 ? '0u' : `(y + ${padding.top}u) % ${stride}u`}; ky < ${kernel}u; ky += ${stride}u) {
-    let oy = (i32(y) + ${padding.top} - i32(ky)) / ${stride};
-    let inside = i32(y) + ${padding.top} >= i32(ky) && oy < ${outHeight};
-    ${quads ? '' : 'if (!inside) { continue; }'}
-    let line = (image * ${outHeight}u + u32(oy)) * ${outWidth}u;
-    for (var c = 0u; c < ${out4}u; c++) {
+  for (var turn = 0u; turn < ${taps * out4}u; turn++) {
+      let ky = turn / ${out4}u * ${stride}u${stride === 1 ? '' : ` + (y + ${padding.top}u) % ${stride}u`};
+      let c = turn % ${out4}u;
+      let oy = (i32(y) + ${padding.top} - i32(ky)) / ${stride};
+      let inside = ${taps * stride > kernel ? `ky < ${kernel}u && ` : ''}i32(y) + ${padding.top} >= i32(ky) && oy < ${outHeight};
+      let line = (image * ${outHeight}u + u32(oy)) * ${outWidth}u;
       let w = ((ky * ${kernel}u + firstTap) * ${fanIn}u + i * 4u) * ${out4}u + c;
-      ${quads ? `${exchange} if (inside) {` : ''}
+      ${quads ? exchange : ''}
       ${repeat(columns, column)}
       ${repeat(taps, tap)}
-      ${quads ? '}' : ''}
-    }
   }
   ${quads ? `if (id % ${padded}u >= ${positions}u || id >= ${padded * groups}u) { return; }` : ''}
   ${fanIn % 4 === 0 ? '' : repeat(inputs, n => `let kept${n} = vec4u(0, 1, 2, 3) + (i + ${n}u) * 4u < vec4u(${fanIn});`)}

@@ -1,6 +1,6 @@
 /** How much of a convolution one invocation makes. */
 export interface ConvTile {
-  /** Pixels along x (not of the filter gradient, which sweeps whole rows). */
+  /** Pixels along x: those it makes, or, for the filter gradient, those it adds at a time. */
   readonly pixels: number;
   /** Vectors of four channels. */
   readonly vectors: number;
@@ -58,7 +58,7 @@ const DEFAULT_TILES = [plain(7, 2), plain(4, 1), plain(2, 1), plain(1, 1)] as co
  */
 export const DEFAULT_TILING: Tiling = {
   tileOf: shape => {
-    if (shape.op === 'conv2dFilterGrad') return plain(1, shape.kernel === 1 ? 4 : 2);
+    if (shape.op === 'conv2dFilterGrad') return plain(4, shape.kernel === 1 ? 4 : 2);
     return DEFAULT_TILES.find(tile => invocations(shape, tile) >= BUSY) ?? plain(1, 1);
   },
   summing: 64,
@@ -74,7 +74,7 @@ function invocations({ op, stride, batch, height, width, fanIn, fanOut }: ConvSh
 
 /** As measured on SwiftShader, where reading is dear and barriers are dearer. Asks for subgroups. */
 export const SOFTWARE_TILING: Tiling = {
-  tileOf: ({ op }) => (op === 'conv2dFilterGrad' ? inQuads(1, 4) : inQuads(7, 4)),
+  tileOf: () => inQuads(7, 4),
   summing: 4,
   slicing: 4096,
 };
@@ -83,14 +83,13 @@ export const SOFTWARE_TILING: Tiling = {
  * What a plan begins with: code so small that it compiles at once, also on software adapters, which take seconds for a
  * large tile.
  */
-export const FIRST_TILES: Tiling['tileOf'] = ({ op }) =>
-  op === 'conv2dFilterGrad' ? plain(1, 1) : plain(4, 1);
+export const FIRST_TILES: Tiling['tileOf'] = () => plain(4, 1);
 
 /** What is worth trying beside the usual tile. */
 export function candidateTiles({ op, width }: ConvShape, quads: boolean): readonly ConvTile[] {
   const tiles =
     op === 'conv2dFilterGrad'
-      ? [plain(1, 1), plain(1, 2), plain(1, 4), inQuads(1, 2), inQuads(1, 4)]
+      ? [plain(2, 1), plain(4, 1), plain(4, 2), plain(7, 2), inQuads(7, 2), inQuads(7, 4)]
       : [
           plain(1, 1),
           plain(2, 1),
