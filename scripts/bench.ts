@@ -6,11 +6,11 @@
  * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
  * Node, on the Vulkan driver of VK_DRIVER_FILES. On a screen open /bench.html and press the button.
  */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { CONTESTANT_NAMES, type ContestantId } from '../src/bench/contestants/contestant.ts';
 import { GpuMeter } from '../src/bench/gpuMeter.ts';
 import { type BenchResult, figuresOf, reportOf } from '../src/bench/measurements.ts';
@@ -40,8 +40,9 @@ const { values } = parseArgs({
 async function inBrowser(asked: Record<string, string>): Promise<BenchResult> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
-  const server = await createServer({ root, server: { port: 0 }, logLevel: 'error' });
-  await server.listen();
+  // As it is served to visitors: a server that still builds would load the page anew while it measures.
+  await build({ root, logLevel: 'error' });
+  const server = await preview({ root, preview: { port: 0 }, logLevel: 'error' });
   const browser = await chromium.launch({ executablePath, args: HEADLESS_WEBGPU });
   try {
     const page = await browser.newPage();
@@ -82,6 +83,9 @@ async function inNode(asked: Record<string, string>): Promise<BenchResult> {
 const { json, dawn, ...asked } = values;
 const result = await (dawn ? inNode : inBrowser)(asked);
 console.log(reportOf(result));
-if (json) await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
+if (json) {
+  await mkdir(dirname(json), { recursive: true });
+  await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
+}
 // Dawn would keep the process waiting.
 process.exit();

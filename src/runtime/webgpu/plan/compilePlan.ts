@@ -63,16 +63,14 @@ export async function compilePlan(compiler: Compiler, graph: Graph, options: Pla
     buffers: [memory.arena, memory.constants],
     bytes: first.arenaBytes + first.constantBytes,
   };
-  const choose = async () => {
-    const tiling = await compiler.quickest(shapesOf(graph, placement, compiler, options));
-    if (!tiling) return null;
+  const compile = (tiling: Tiling): Promise<Kernels> => {
     const better = layOut({ ...compiler, tiling }, graph, placement, options);
     // A tile decides who computes a number, not where it lies.
     if (better.arenaBytes !== first.arenaBytes) throw new Error('Plan: tiles have moved memory');
-    const quietly = { ...compiler, onProgress: () => {} };
-    return { compile: () => compileKernels(quietly, better, memory, options) };
+    return compileKernels({ ...compiler, onProgress: () => {} }, better, memory, options);
   };
-  return new Plan(gpu, fixed, await compileKernels(compiler, first, memory, options), choose);
+  const quickest = () => compiler.quickest(shapesOf(graph, placement, compiler, options));
+  return new Plan(gpu, fixed, await compileKernels(compiler, first, memory, options), { quickest, compile });
 }
 
 /** The plan's own buffers. */

@@ -1,6 +1,7 @@
 /** A compiled graph: feed it, run it, read it. Running allocates nothing but the commands themselves. */
 import { elements, type Graph } from '../../../nn/graph.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
+import type { Tiling } from '../kernels/tiles.ts';
 import type { Dispatch } from './kernelWriter.ts';
 import { fromGpu, type ParamPlacement } from './paramPlacement.ts';
 import { quickestOf } from './quickestOf.ts';
@@ -29,8 +30,12 @@ interface Parts {
   readonly bytes: number;
 }
 
-/** Chooses tiles while the GPU has nothing else to do; null where those in use are the quickest known. */
-type ChooseKernels = () => Promise<{ readonly compile: () => Promise<Kernels> } | null>;
+/** How a plan gets kernels with other tiles, which lie in the same memory. */
+export interface Retiling {
+  /** Of the shapes in the plan, while the GPU has nothing else to do; null where those in use are the quickest known. */
+  readonly quickest: () => Promise<Tiling | null>;
+  readonly compile: (tiling: Tiling) => Promise<Kernels>;
+}
 
 export class Plan {
   private improving: Promise<{ readonly done: Promise<void> }> | null = null;
@@ -39,7 +44,7 @@ export class Plan {
     private readonly gpu: GpuDevice,
     private readonly parts: Parts,
     private kernels: Kernels,
-    private readonly choose: ChooseKernels,
+    private readonly retiling: Retiling,
   ) {}
 
   /**
@@ -48,13 +53,24 @@ export class Plan {
    * the bit. An adapter that refuses such a tile keeps those it has.
    */
   improve(): Promise<{ readonly done: Promise<void> }> {
-    this.improving ??= this.choose().then(chosen => ({ done: this.change(chosen?.compile) }));
+    this.improving ??= this.retiling.quickest().then(tiling => ({
+      done: tiling ? this.change(tiling) : Promise.resolve(),
+    }));
     return this.improving;
   }
 
-  private async change(compile?: () => Promise<Kernels>): Promise<void> {
+  /** Kernels of this plan with other tiles, for `use`. */
+  retiled(tiling: Tiling): Promise<Kernels> {
+    return this.retiling.compile(tiling);
+  }
+
+  use(kernels: Kernels): void {
+    this.kernels = kernels;
+  }
+
+  private async change(tiling: Tiling): Promise<void> {
     try {
-      if (compile) this.kernels = await compile();
+      this.use(await this.retiled(tiling));
     } catch (error) {
       if (!(error instanceof GPUPipelineError)) throw error;
     }

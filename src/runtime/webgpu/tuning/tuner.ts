@@ -149,25 +149,26 @@ export class Tuner implements Tiling {
       params: storageBuffer(gpu.device, placeParams(graph).bytes),
       [STEP_BLOCK]: storageBuffer(gpu.device, STEP_BLOCK_BYTES),
     };
-    const compile = (tiling: Tiling) => {
-      const compiler: Compiler = {
-        gpu,
-        pipelines: new Pipelines(gpu.device),
-        activations: 'vec4f',
-        tiling,
-        quickest: async () => null,
-        onProgress: () => {},
-      };
-      return compilePlan(compiler, graph, { batch, buffers });
+    const compiler: Compiler = {
+      gpu,
+      pipelines: new Pipelines(gpu.device),
+      activations: 'vec4f',
+      tiling: tilings[0]!,
+      quickest: async () => null,
+      onProgress: () => {},
     };
-    const plans: Plan[] = [];
+    let plan: Plan | null = null;
     try {
-      plans.push(...(await Promise.all(tilings.map(compile))));
+      const trial = await compilePlan(compiler, graph, { batch, buffers });
+      plan = trial;
       const times: number[] = [];
-      for (const plan of plans) times.push(await plan.time(dispatch => dispatch.label === label));
+      for (const kernels of await Promise.all(tilings.map(tiling => trial.retiled(tiling)))) {
+        trial.use(kernels);
+        times.push(await trial.time(dispatch => dispatch.label === label));
+      }
       return times;
     } finally {
-      for (const plan of plans) plan.dispose();
+      plan?.dispose();
       for (const buffer of Object.values(buffers)) buffer.destroy();
     }
   }
