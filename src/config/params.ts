@@ -190,6 +190,15 @@ export const PARAMS = {
     max: 3,
     ...integer,
   }),
+  normGroups: choice({
+    group: 'model',
+    label: 'Groups of a normalisation',
+    affects: 'restart',
+    help: 'Each normalisation looks at its channels in so many groups. It hardly matters here; networks from elsewhere may have another number.',
+    default: '8',
+    options: ['4', '8'],
+    labels: { '4': '4', '8': '8' },
+  }),
   attention: choice({
     group: 'model',
     label: 'Attention',

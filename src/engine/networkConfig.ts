@@ -13,7 +13,11 @@ export function networkConfig({
   layersPerBlock,
   attention,
   classConditional,
-}: Pick<RunConfig, 'channels' | 'layersPerBlock' | 'attention' | 'classConditional'>): UNetConfig {
+  normGroups,
+}: Pick<
+  RunConfig,
+  'channels' | 'layersPerBlock' | 'attention' | 'classConditional' | 'normGroups'
+>): UNetConfig {
   const widths = channels.split('/').map(Number);
   const deepest = widths.length - 1;
   const attends = (level: number) => attention === 'deepest' && level === deepest;
@@ -36,7 +40,7 @@ export function networkConfig({
     dropout: 0,
     act_fn: 'silu',
     attention_head_dim: 8,
-    norm_num_groups: 8,
+    norm_num_groups: Number(normGroups),
     attn_norm_num_groups: null,
     norm_eps: 1e-5,
     resnet_time_scale_shift: 'default',

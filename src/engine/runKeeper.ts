@@ -2,9 +2,9 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { runName } from '../config/runName.ts';
 import { bytesToUnit, unitToBytes } from '../data/normalise.ts';
-import type { PreviewEvent, TrainEvent } from '../protocol/messages.ts';
+import type { PortableRun, PreviewEvent, TrainEvent } from '../protocol/messages.ts';
 import type { TrainingState } from '../runtime/networkRuntime.ts';
-import { type Checkpoint, CheckpointError, hashOf } from '../storage/checkpoint.ts';
+import { type Checkpoint, CheckpointError, hashOf, packCheckpoint } from '../storage/checkpoint.ts';
 import { type KeptRun, NotTheWriter, RunMovedOn, type RunStorage } from '../storage/runStorage.ts';
 import type { Maker, Thumbnails } from '../storage/tables.ts';
 import type { Run } from './openRun.ts';
@@ -45,6 +45,17 @@ export const freshMemory = (id: string, config: RunConfig): RunMemory => ({
   thumbnails: null,
   follows: 0,
   savedStep: 0,
+});
+
+/** Of a run from a file, of which nothing is saved here yet: not even where no step was made since. */
+export const givenMemory = (id: string, name: string, { losses, imagesSeen }: Checkpoint): RunMemory => ({
+  id,
+  name,
+  losses,
+  imagesSeen,
+  thumbnails: null,
+  follows: 0,
+  savedStep: -1,
 });
 
 export const openedMemory = ({ record, checkpoint }: KeptRun): RunMemory => ({
@@ -149,24 +160,36 @@ export class RunKeeper {
     this.writing = writing;
   }
 
-  private async put(state: TrainingState, losses: Float32Array, imagesSeen: number): Promise<void> {
-    const { storage, writer, send, maker } = this.around;
-    const { run, runId, config, running } = this.now;
-    const { id, name, follows, thumbnails } = this.memory;
-    const { step, params, ema, adamM, adamV } = state;
-    const data = { dataSha256: this.dataHash, maker: maker() };
-    const checkpoint: Checkpoint = {
-      config: config(),
-      step,
-      params,
-      ema,
-      adamM,
-      adamV,
-      losses,
-      imagesSeen,
-      ...data,
+  /** The run as a file holds it: of the step that is done, whether or not it can be saved here. */
+  async portable(): Promise<PortableRun> {
+    const { losses, imagesSeen, name } = this.memory;
+    const state = await this.now.run.network.readState();
+    return {
+      name,
+      checkpoint: packCheckpoint(this.checkpointOf(state, losses, imagesSeen)),
+      drawings: this.drawings?.slice() ?? null,
     };
-    const drawings = run.config.dataset === 'drawings' ? run.images.images : null;
+  }
+
+  private get drawings(): Uint8Array | null {
+    const { config, images } = this.now.run;
+    return config.dataset === 'drawings' ? images.images : null;
+  }
+
+  private checkpointOf(state: TrainingState, losses: Float32Array, imagesSeen: number): Checkpoint {
+    const { step, params, ema, adamM, adamV } = state;
+    const { config } = this.now;
+    const data = { dataSha256: this.dataHash, maker: this.around.maker() };
+    return { config: config(), step, params, ema, adamM, adamV, losses, imagesSeen, ...data };
+  }
+
+  private async put(state: TrainingState, losses: Float32Array, imagesSeen: number): Promise<void> {
+    const { storage, writer, send } = this.around;
+    const { runId, running } = this.now;
+    const { id, name, follows, thumbnails } = this.memory;
+    const { step } = state;
+    const checkpoint = this.checkpointOf(state, losses, imagesSeen);
+    const { drawings } = this;
     const at = Date.now();
     await writer.confirm();
     const record = await storage.save(

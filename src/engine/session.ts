@@ -14,16 +14,16 @@ import { Analyses } from './analyses.ts';
 import type { chooseDevice, Device } from './chooseDevice.ts';
 import { adviceFor, causeOf } from './failures.ts';
 import { ImageLoader } from './loadImages.ts';
-import { readKept, whyNotIdentical } from './openKept.ts';
+import { type OpenedRun, readGiven, readKept, whyNotIdentical } from './openKept.ts';
 import { openRun, type Run } from './openRun.ts';
 import { PresentRun } from './presentRun.ts';
 import { type PretrainedFile, PretrainedLoader } from './pretrained.ts';
-import { freshMemory, openedMemory, previewOf, type RunMemory } from './runKeeper.ts';
+import { readRunJob } from './readRunJob.ts';
+import { freshMemory, previewOf, type RunMemory } from './runKeeper.ts';
 import { Samplings } from './samplings.ts';
 import { type Job, Scheduler } from './scheduler.ts';
 import type { Send } from './send.ts';
 import type { Snapshot } from './snapshots.ts';
-import { stateJob } from './stateJob.ts';
 import { type Locks, Writer } from './writer.ts';
 
 export interface SessionSurroundings {
@@ -79,7 +79,11 @@ export class Session {
         break;
       case 'open':
         this.newestRunId = command.runId;
-        this.inTurn(null, () => this.open(command));
+        this.inTurn(null, () => this.openKept(command));
+        break;
+      case 'openFile':
+        this.newestRunId = command.runId;
+        this.inTurn(null, () => this.openFile(command));
         break;
       case 'save':
         this.withRun(command.runId, present => present.save());
@@ -93,9 +97,9 @@ export class Session {
       case 'retune':
         this.withRun(command.runId, present => present.retune(command.config));
         break;
-      case 'readState':
-        this.withRun(command.runId, ({ runId, run }) =>
-          this.scheduler.add(stateJob(runId, run.network, this.send)),
+      case 'readRun':
+        this.withRun(command.runId, ({ runId, keeper }) =>
+          this.scheduler.add(readRunJob(runId, keeper, this.send)),
         );
         break;
       case 'train':
@@ -200,13 +204,13 @@ export class Session {
     if (running) this.present?.train(false);
   }
 
-  private async build({ runId, id, config, drawings, start }: Asked<'run'>): Promise<void> {
+  private async build({ runId, id, config, drawings }: Asked<'run'>): Promise<void> {
     if (runId !== this.newestRunId) return;
     if (this.present) await this.close(this.present);
     const images = await this.loader!.load(config, drawings, this.say);
     if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
     const pretrained = await this.pretrainedFor(config);
-    const run = openRun(this.runtime, config, images, start ?? undefined, pretrained);
+    const run = openRun(this.runtime, config, images, undefined, pretrained);
     this.adopt(runId, run, freshMemory(id, config));
   }
 
@@ -220,18 +224,27 @@ export class Session {
     }
   }
 
-  private async open(command: Asked<'open'>): Promise<void> {
-    const { runId, id } = command;
-    if (runId !== this.newestRunId) return;
+  private async openKept(command: Asked<'open'>): Promise<void> {
+    if (command.runId !== this.newestRunId) return;
+    await this.open(command, await readKept(this.around.storage, command, this.loader!, this.say));
+  }
+
+  private async openFile(command: Asked<'openFile'>): Promise<void> {
+    if (command.runId !== this.newestRunId) return;
+    await this.open(command, await readGiven(command.id, command.run, this.loader!, this.say));
+    // Only now is it kept here.
+    this.present?.save();
+  }
+
+  private async open({ runId, id }: { runId: number; id: string }, opened: OpenedRun): Promise<void> {
     // To go back in the same run is to give up what it has now.
     const save = this.present?.keeper.memory.id !== id;
-    const opened = await readKept(this.around.storage, command, this.loader!, this.say);
     if (this.present) await this.close(this.present, save);
-    const { record, checkpoint, damaged } = opened.kept;
+    const { memory, checkpoint, damaged, savedAt, thumbnails } = opened;
     const { config, step, imagesSeen, losses } = checkpoint;
     const notIdentical = whyNotIdentical(opened, this.maker());
     const run = openRun(this.runtime, config, opened.images, checkpoint);
-    const { name, savedAt } = record;
+    const { name } = memory;
     this.send({
       type: 'opened',
       runId,
@@ -245,8 +258,8 @@ export class Session {
       notIdentical,
       damaged,
     });
-    this.adopt(runId, run, openedMemory(opened.kept));
-    if (record.thumbnails) this.send(previewOf(runId, record.thumbnails));
+    this.adopt(runId, run, memory);
+    if (thumbnails) this.send(previewOf(runId, thumbnails));
   }
 
   private adopt(runId: number, run: Run, memory: RunMemory, kept: readonly Snapshot[] = []): void {

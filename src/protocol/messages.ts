@@ -1,7 +1,6 @@
 /** What the page and the engine's worker say to each other. Both unions are matched exhaustively at both ends. */
 import type { RunConfig } from '../config/runConfig.ts';
 import type { SamplerRow } from '../diffusion/samplerRow.ts';
-import type { TrainingState as RuntimeState } from '../runtime/networkRuntime.ts';
 import type { AnalysisCommand, AnalysisEvent } from './analyses.ts';
 import type { InspectCommand, InspectedEvent } from './inspect.ts';
 import type { SampleOrder } from './sampleOrder.ts';
@@ -38,8 +37,15 @@ export interface ModelReport {
   readonly flopsPerImage: number;
 }
 
-/** All that training needs to go on where it stood; each vector [parameters]. */
-export type TrainingVectors = RuntimeState;
+/** A run as it can leave the browser: everything of it that is needed to go on elsewhere. */
+export interface PortableRun {
+  readonly name: string;
+  /** As `packCheckpoint` makes it. */
+  readonly checkpoint: Uint8Array;
+  /** [count, 28, 28], where the run trains on drawings. */
+  readonly drawings: Uint8Array | null;
+}
+
 /** What does the network make of this? A newer question takes the place of one that is not answered yet. */
 export interface DenoiseCommand {
   readonly type: 'denoise';
@@ -80,11 +86,11 @@ export type Command =
       readonly id: string;
       readonly config: RunConfig;
       readonly drawings: Drawings | null;
-      /** What to go on with; null for fresh weights from the seed. */
-      readonly start: TrainingVectors | null;
     }
-  /** The whole state of training, read between two steps. */
-  | { readonly type: 'readState'; readonly runId: number }
+  /** The whole run, read between two steps. */
+  | { readonly type: 'readRun'; readonly runId: number }
+  /** A run from a file takes the place of the present one, if it can be gone on with, and is kept under `id`. */
+  | { readonly type: 'openFile'; readonly runId: number; readonly id: string; readonly run: PortableRun }
   /** A run that was kept takes the place of the present one, if it is whole; `sound`: as it was before its loss broke. */
   | {
       readonly type: 'open';
@@ -180,8 +186,8 @@ export interface OpenedEvent {
   readonly name: string;
   readonly config: RunConfig;
   readonly step: number;
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
+  /** Milliseconds since 1970; null for a run from a file, which is saved here only then. */
+  readonly savedAt: number | null;
   readonly imagesSeen: number;
   /** Of the steps up to `step`. */
   readonly losses: Float32Array;
@@ -218,7 +224,7 @@ export type Event =
       readonly pretrained: PretrainedReport | null;
     }
   | { readonly type: 'state'; readonly runId: number; readonly state: TrainingState }
-  | { readonly type: 'stateRead'; readonly runId: number; readonly state: TrainingVectors }
+  | { readonly type: 'runRead'; readonly runId: number; readonly run: PortableRun }
   | TrainEvent
   | PreviewEvent
   | SampleFrame

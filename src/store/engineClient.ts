@@ -8,7 +8,7 @@ import type {
   DenoiseCommand,
   DeviceChoice,
   OpenedEvent,
-  TrainingVectors,
+  PortableRun,
 } from '../protocol/messages.ts';
 import type { SampleOrder } from '../protocol/sampleOrder.ts';
 import { newId } from '../storage/newId.ts';
@@ -20,8 +20,8 @@ import { forgetRun, showOpened, takeEvent } from './engineEvents.ts';
 import { framesOf, type Slot } from './frameStore.ts';
 import { patience } from './patience.ts';
 import { type RecoveryReport, tellGone, tellLossBroke, tellRecovery, tellRole } from './recoveryNotices.ts';
+import { runReads } from './runReads.ts';
 import { beginSample } from './samplings.ts';
-import { stateReads } from './stateReads.ts';
 import { Supervisor } from './supervisor.ts';
 
 /** Images of the data set that the page shows. */
@@ -115,8 +115,8 @@ export function openRun(id: string, which: 'newest' | 'sound' = 'newest'): void 
   send({ type: 'open', runId: nextRunId(), id, which });
 }
 
-/** Throws the present weights away and builds a run from the settings as they stand, on `start` or on fresh weights. */
-export function buildRun(start: TrainingVectors | null = null): void {
+/** Throws the present weights away and builds a run from the settings as they stand, on fresh weights. */
+export function buildRun(): void {
   const { config } = appStore.getState();
   const drawings = config.dataset === 'drawings' ? asDrawings(drawingsStore.getState().drawings) : null;
   const runId = nextRunId();
@@ -129,7 +129,7 @@ export function buildRun(start: TrainingVectors | null = null): void {
   });
   // Without a drawing there is nothing to build on; the page says so.
   if (drawings?.count === 0) return;
-  send({ type: 'run', runId, id, config, drawings, start });
+  send({ type: 'run', runId, id, config, drawings });
 }
 
 /** Settings that take effect while training runs. */
@@ -142,11 +142,16 @@ export function train(action: 'start' | 'pause' | 'step'): void {
   send({ type: 'train', runId: appStore.getState().runId, action });
 }
 
-/** The present run's state, all of one step. Rejects where the run ends first or cannot be read. */
-export function readState(): Promise<TrainingVectors> {
-  const state = stateReads.wait();
-  send({ type: 'readState', runId: appStore.getState().runId });
-  return state;
+/** The present run, all of one step. Rejects where it ends first or cannot be read. */
+export function readRun(): Promise<PortableRun> {
+  const run = runReads.wait();
+  send({ type: 'readRun', runId: appStore.getState().runId });
+  return run;
+}
+
+/** Opens a run from a file in place of the present one, which is saved before; nothing starts. */
+export function openRunFile(run: PortableRun): void {
+  send({ type: 'openFile', runId: nextRunId(), id: newId(), run });
 }
 
 export function previewNow(): void {

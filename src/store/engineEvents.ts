@@ -8,9 +8,9 @@ import { framesOf } from './frameStore.ts';
 import { insideStore } from './insideStore.ts';
 import { lossHistory } from './lossHistory.ts';
 import { lossMap } from './lossMap.ts';
+import { runReads } from './runReads.ts';
 import { cancelAllSamples, endSample, slotOf } from './samplings.ts';
 import { takeSnapshots } from './snapshotRows.ts';
-import { stateReads } from './stateReads.ts';
 
 /** Share of the old in the smoothed loss of each tenth of the noise levels. */
 const SMOOTHING = 0.9;
@@ -44,8 +44,8 @@ export function takeEvent(event: Event, replies: Replies): void {
       });
       replies.runReady(event.runId);
       break;
-    case 'stateRead':
-      stateReads.settle(event.state);
+    case 'runRead':
+      runReads.settle(event.run);
       break;
     case 'state':
       appStore.setState(({ training }) => ({ training: { ...training, phase: event.state } }));
@@ -114,7 +114,7 @@ export function takeEvent(event: Event, replies: Replies): void {
       break;
     case 'failure':
       appStore.setState({ progress: null });
-      stateReads.fail(event.message);
+      runReads.fail(event.message);
       if (event.cause === 'loss') replies.lossBroke(event.message, event.advice);
       else notify('error', event.message, event.advice);
       break;
@@ -132,7 +132,7 @@ export function showOpened(event: OpenedEvent): void {
     runId,
     activeConfig: event.config,
     training: { ...NOT_TRAINED, phase: 'paused', step, imagesSeen },
-    kept: { id, name, saved: { step, at: savedAt }, problem: null },
+    kept: { id, name, saved: savedAt === null ? null : { step, at: savedAt }, problem: null },
   });
 }
 
@@ -140,7 +140,7 @@ export function showOpened(event: OpenedEvent): void {
 export function forgetRun(): void {
   lossHistory.clear();
   cancelAllSamples();
-  stateReads.fail('Another run took its place.');
+  runReads.fail('Another run took its place.');
   forgetAnswer();
   insideStore.setState({ inside: null });
   takeSnapshots([], 0);

@@ -8,6 +8,7 @@ import { Session, type SessionSurroundings } from '../../src/engine/session.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { elements } from '../../src/nn/graph.ts';
 import type { Drawings, Event } from '../../src/protocol/messages.ts';
+import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
 
@@ -52,7 +53,6 @@ function open(storage = new RunStorage(memoryTables())) {
       id: `run${runId}`,
       config: { ...config, ...changes },
       drawings,
-      start: null,
     });
     await until('ready', event => event.runId === runId);
   };
@@ -69,18 +69,23 @@ describe('Session', () => {
     expect(trained.map(event => event.step)).toEqual([1]);
   });
 
-  it('reads the state of one step, and goes on with it in another run', async () => {
+  it('reads the whole run of one step, and goes on with it as a run of its own', async () => {
     const { session, events, until, run } = open();
     await run(1);
     session.receive({ type: 'train', runId: 1, action: 'step' });
     await until('state', event => event.runId === 1 && event.state === 'paused');
-    session.receive({ type: 'readState', runId: 1 });
-    const { state } = await until('stateRead', event => event.runId === 1);
-    expect(state.step).toBe(1);
-    session.receive({ type: 'run', runId: 2, id: 'run2', config, drawings, start: state });
-    await until('state', event => event.runId === 2 && event.state === 'paused');
-    session.receive({ type: 'readState', runId: 2 });
-    expect((await until('stateRead', event => event.runId === 2)).state).toEqual(state);
+    session.receive({ type: 'readRun', runId: 1 });
+    const { run: whole } = await until('runRead', event => event.runId === 1);
+    expect(unpackCheckpoint(whole.checkpoint).step).toBe(1);
+    expect(whole.drawings).toEqual(drawings.pixels);
+    session.receive({ type: 'openFile', runId: 2, id: 'run2', run: whole });
+    const opened = await until('opened', event => event.runId === 2);
+    expect(opened).toMatchObject({ step: 1, notIdentical: null, savedAt: null });
+    // It is kept here too, though no step was made since.
+    await until('saved', event => event.id === 'run2');
+    session.receive({ type: 'readRun', runId: 2 });
+    const again = await until('runRead', event => event.runId === 2);
+    expect(unpackCheckpoint(again.run.checkpoint)).toEqual(unpackCheckpoint(whole.checkpoint));
     session.receive({ type: 'train', runId: 2, action: 'step' });
     await vi.waitUntil(() => events.some(event => event.type === 'train' && event.step === 2), {
       timeout: 30_000,
@@ -186,7 +191,7 @@ describe('Session', () => {
 
   it('says what is wrong with a run that cannot be built, and takes the next one', async () => {
     const { session, until, run } = open();
-    session.receive({ type: 'run', runId: 1, id: 'run1', config, drawings: null, start: null });
+    session.receive({ type: 'run', runId: 1, id: 'run1', config, drawings: null });
     const failure = await until('failure', event => event.runId === 1);
     expect(failure.message).toBe('There is no drawing yet.');
     expect(failure.advice).toContain('Draw something');
@@ -200,16 +205,16 @@ describe('Session', () => {
     first.session.receive({ type: 'train', runId: 1, action: 'step' });
     const saved = await first.until('saved', () => true);
     expect(saved).toMatchObject({ id: 'run1', step: 1 });
-    first.session.receive({ type: 'readState', runId: 1 });
-    const { state } = await first.until('stateRead', () => true);
+    first.session.receive({ type: 'readRun', runId: 1 });
+    const { run } = await first.until('runRead', () => true);
 
     const second = open(storage);
     second.session.receive({ type: 'open', runId: 5, id: 'run1', which: 'newest' });
     const opened = await second.until('opened', () => true);
     expect(opened).toMatchObject({ runId: 5, step: 1, imagesSeen: 1, notIdentical: null, damaged: [] });
     expect(opened.losses).toEqual(first.events.find(event => event.type === 'train')!.losses);
-    second.session.receive({ type: 'readState', runId: 5 });
-    expect((await second.until('stateRead', () => true)).state).toEqual(state);
+    second.session.receive({ type: 'readRun', runId: 5 });
+    expect((await second.until('runRead', () => true)).run).toEqual(run);
   });
 
   it('leaves the present run as it is where one cannot be opened', async () => {

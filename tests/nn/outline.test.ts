@@ -19,7 +19,15 @@ const golden = (name: string) => {
   return buildUNet(parseUNetConfig(JSON.parse(readFileSync(path, 'utf8')).config));
 };
 const own = (attention: 'none' | 'deepest') =>
-  buildUNet(networkConfig({ channels: '16/32/32', layersPerBlock: 1, attention, classConditional: true }));
+  buildUNet(
+    networkConfig({
+      channels: '16/32/32',
+      layersPerBlock: 1,
+      attention,
+      classConditional: true,
+      normGroups: '8',
+    }),
+  );
 
 describe.each([
   ['plain', golden('plain')],

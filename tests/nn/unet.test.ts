@@ -11,6 +11,7 @@ const small = networkConfig({
   layersPerBlock: 1,
   attention: 'none',
   classConditional: false,
+  normGroups: '8',
 });
 
 describe('buildUNet', () => {

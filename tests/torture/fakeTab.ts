@@ -66,7 +66,7 @@ export class FakeTab {
     this.id = `run${ids++}`;
     this.step = 0;
     this.phase = 'none';
-    this.supervisor.send({ type: 'run', runId: this.runId, id: this.id, config, drawings, start: null });
+    this.supervisor.send({ type: 'run', runId: this.runId, id: this.id, config, drawings });
   }
 
   open(id: string): void {

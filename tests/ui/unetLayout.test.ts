@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { networkConfig } from '../../src/engine/networkConfig.ts';
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../src/nn/names.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
@@ -8,7 +9,7 @@ import { unetLayout } from '../../src/ui/labs/inside/unetLayout.ts';
 
 const all = CHANNEL_CHOICES.flatMap(channels =>
   ATTENTION_CHOICES.flatMap(attention =>
-    [1, 3].map(layersPerBlock => ({ channels, attention, layersPerBlock, classConditional: false })),
+    [1, 3].map(layersPerBlock => ({ ...DEFAULT_CONFIG, channels, attention, layersPerBlock })),
   ),
 );
 

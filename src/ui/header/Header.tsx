@@ -1,3 +1,4 @@
+import { FileMenu } from '../files/FileMenu.tsx';
 import { KeysDialog } from '../keys/KeysDialog.tsx';
 import { LearnButton } from '../learn/LearnButton.tsx';
 import { RunsDialog } from '../runs/RunsDialog.tsx';
@@ -24,6 +25,7 @@ export function Header() {
         <TrainFigures />
         <div className="row page-tools">
           <DeviceBadge />
+          <FileMenu />
           <RunsDialog />
           <CopyLink />
           <KeysDialog />

@@ -1,20 +1,20 @@
-/** Who waits for the engine to read the run's state. */
-import type { TrainingVectors } from '../protocol/messages.ts';
+/** Who waits for the engine to read the whole run. */
+import type { PortableRun } from '../protocol/messages.ts';
 
 interface Waiting {
-  readonly resolve: (state: TrainingVectors) => void;
+  readonly resolve: (run: PortableRun) => void;
   readonly reject: (error: Error) => void;
 }
 
-class StateReads {
+class RunReads {
   private waiting: Waiting[] = [];
 
-  wait(): Promise<TrainingVectors> {
+  wait(): Promise<PortableRun> {
     return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
-  settle(state: TrainingVectors): void {
-    for (const { resolve } of this.taken()) resolve(state);
+  settle(run: PortableRun): void {
+    for (const { resolve } of this.taken()) resolve(run);
   }
 
   fail(reason: string): void {
@@ -28,4 +28,4 @@ class StateReads {
   }
 }
 
-export const stateReads = new StateReads();
+export const runReads = new RunReads();

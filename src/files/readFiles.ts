@@ -1,0 +1,183 @@
+/** From files of somebody's choice to a run that can be opened, or a sentence that says why not. */
+import { strFromU8 } from 'fflate';
+import { parseRunConfig } from '../config/parseRunConfig.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { sameNetwork } from '../config/sameNetwork.ts';
+import { PIXELS } from '../data/imageSet.ts';
+import { networkConfig } from '../engine/networkConfig.ts';
+import { FileRefused } from '../nn/fileRefused.ts';
+import { readSafetensors } from '../nn/safetensors.ts';
+import { buildUNet } from '../nn/unet/buildUNet.ts';
+import { importWeights } from '../nn/weightsFile.ts';
+import type { GivenFile } from '../protocol/files.ts';
+import type { PortableRun } from '../protocol/messages.ts';
+import { CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from '../storage/checkpoint.ts';
+import { type NetworkSettings, networkOfConfig, networkOfWeights } from './matchNetwork.ts';
+import { processOfScheduler } from './matchProcess.ts';
+import {
+  CHECKPOINT,
+  DRAWINGS,
+  MAX_FILE_BYTES,
+  RUN_NOTE,
+  SCHEDULER_CONFIG,
+  UNET_CONFIG,
+  UNET_WEIGHTS,
+} from './names.ts';
+import { isZip, unzip } from './unzip.ts';
+
+export interface OpenedFile extends PortableRun {
+  /** What was not taken as given, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+const WANTED = [RUN_NOTE, CHECKPOINT, DRAWINGS, UNET_CONFIG, UNET_WEIGHTS, SCHEDULER_CONFIG] as const;
+type Wanted = (typeof WANTED)[number];
+
+/**
+ * A run's file, a pipeline's folder (zipped, or its files), or a file of weights alone.
+ *
+ * @param present the settings to go on with where the files do not tell theirs.
+ * @throws FileRefused, CheckpointError with what is wrong. Never anything else.
+ */
+export function readFiles(files: readonly GivenFile[], present: RunConfig): OpenedFile {
+  if (files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) > MAX_FILE_BYTES) {
+    throw new FileRefused(`A run has at most ${MAX_FILE_BYTES / 2 ** 20} MiB: this is more`);
+  }
+  const [only] = files;
+  const archive = files.length === 1 && only && isZip(only) ? only : null;
+  const found = locate(archive ? unzip(archive, isWanted) : files);
+  const name = nameOf(archive ?? found.get(UNET_WEIGHTS) ?? only);
+  const checkpoint = found.get(CHECKPOINT);
+  if (checkpoint)
+    return { ...readRun(checkpoint, found.get(RUN_NOTE), found.get(DRAWINGS), name), notes: [] };
+  const weights = found.get(UNET_WEIGHTS);
+  if (!weights) {
+    throw new FileRefused(
+      'No run and no weights are in this: a .zip saved here, a diffusers folder or a .safetensors file would do',
+    );
+  }
+  if (isCheckpoint(weights)) return { ...readRun(weights, undefined, undefined, name), notes: [] };
+  return readWeights(weights, found, present, name);
+}
+
+const placeOf = (path: string): Wanted | null => {
+  const clean = path.replaceAll('\\', '/');
+  const exact = WANTED.find(wanted => clean === wanted || clean.endsWith(`/${wanted}`));
+  if (exact) return exact;
+  // Files that are dropped by themselves come without their folders.
+  const base = clean.split('/').at(-1)!;
+  if (base === 'config.json') return UNET_CONFIG;
+  if (base === 'scheduler_config.json') return SCHEDULER_CONFIG;
+  return null;
+};
+
+const isWanted = (path: string): boolean => placeOf(path) !== null;
+
+function locate(files: readonly GivenFile[]): Map<Wanted, GivenFile> {
+  const found = new Map<Wanted, GivenFile>();
+  for (const file of files) {
+    const place = placeOf(file.path);
+    if (place && !found.has(place)) found.set(place, file);
+  }
+  const loose = files.filter(({ path }) => path.endsWith('.safetensors') && placeOf(path) === null);
+  if (!found.has(UNET_WEIGHTS) && !found.has(CHECKPOINT) && loose.length === 1)
+    found.set(UNET_WEIGHTS, loose[0]!);
+  return found;
+}
+
+const nameOf = (file: GivenFile | undefined): string =>
+  (file?.path.split(/[\\/]/).at(-1) ?? 'A file').replace(/\.(zip|safetensors)$/, '').slice(0, 80);
+
+function isCheckpoint({ bytes }: GivenFile): boolean {
+  return readSafetensors(bytes).metadata.format === 'diffusion-playground-checkpoint';
+}
+
+function readRun(
+  checkpoint: GivenFile,
+  note: GivenFile | undefined,
+  drawingsFile: GivenFile | undefined,
+  fileName: string,
+): PortableRun {
+  const { config } = unpackCheckpoint(checkpoint.bytes);
+  const told = note ? (parseJson(note) as Record<string, unknown> | null) : null;
+  if (told && told.sha256 !== hashOf(checkpoint.bytes)) {
+    throw new CheckpointError('The run in this file has been changed since it was saved.');
+  }
+  const drawings = drawingsFile?.bytes ?? null;
+  if (config.dataset === 'drawings') {
+    if (!drawings || drawings.length === 0 || drawings.length % PIXELS !== 0) {
+      throw new CheckpointError('The run was trained on drawings, which the file does not hold.');
+    }
+    if (told && told.drawingsSha256 !== hashOf(drawings)) {
+      throw new CheckpointError('The drawings in this file have been changed since it was saved.');
+    }
+  }
+  const name = typeof told?.name === 'string' && told.name ? told.name.slice(0, 80) : fileName;
+  return { name, checkpoint: checkpoint.bytes, drawings: config.dataset === 'drawings' ? drawings : null };
+}
+
+function readWeights(
+  weights: GivenFile,
+  found: ReadonlyMap<Wanted, GivenFile>,
+  present: RunConfig,
+  name: string,
+): OpenedFile {
+  const notes: string[] = [];
+  const unet = found.get(UNET_CONFIG);
+  const network = unet ? networkOfConfig(parseJson(unet)) : networkOfWeights(weights.bytes);
+  const { metadata } = readSafetensors(weights.bytes);
+  const scheduler = found.get(SCHEDULER_CONFIG);
+  const { config, problems } = parseRunConfig({
+    ...base(metadata, present, network, notes),
+    ...(scheduler ? processOfScheduler(parseJson(scheduler)) : {}),
+    ...network,
+  });
+  const ema = importWeights(buildUNet(networkConfig(config)), weights.bytes);
+  const zeros = new Float32Array(ema.length);
+  const checkpoint = packCheckpoint({
+    config: { ...config, dataset: 'mnist' },
+    step: 0,
+    params: ema,
+    ema,
+    adamM: zeros,
+    adamV: zeros,
+    losses: new Float32Array(0),
+    imagesSeen: 0,
+    // Nobody knows what these weights were trained on.
+    dataSha256: '0'.repeat(64),
+    maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
+  });
+  return { name, checkpoint, drawings: null, notes: [...notes, ...problems] };
+}
+
+/** The settings that the file tells, or those that the page has. */
+function base(
+  metadata: Readonly<Record<string, string>>,
+  present: RunConfig,
+  network: NetworkSettings,
+  notes: string[],
+): RunConfig {
+  const told = metadata.playground ?? metadata.config;
+  if (told) {
+    const { version: _, ...fields } = (parseText(told, 'The file’s own settings') ?? {}) as Record<
+      string,
+      unknown
+    >;
+    const { config } = parseRunConfig(fields);
+    if (sameNetwork({ ...config, ...network }, config)) return config;
+  }
+  notes.push(
+    'The file does not tell its schedule and target in this page’s words: what it does not tell is as the page had it.',
+  );
+  return { ...DEFAULT_CONFIG, ...present };
+}
+
+const parseJson = ({ path, bytes }: GivenFile): unknown => parseText(strFromU8(bytes), `“${path}”`);
+
+function parseText(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FileRefused(`${what} cannot be read: it is not JSON`);
+  }
+}

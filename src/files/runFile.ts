@@ -1,0 +1,30 @@
+/** A run as one file: a zip that goes on here, and that diffusers opens as a pipeline. */
+import { strToU8, zipSync } from 'fflate';
+import type { PortableRun } from '../protocol/messages.ts';
+import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
+import { CHECKPOINT, DRAWINGS, RUN_NOTE } from './names.ts';
+import { pipelineFiles } from './pipeline.ts';
+
+/** Weights hardly get smaller; text does. */
+const STORED = { level: 0 } as const;
+const PACKED = { level: 6 } as const;
+
+/** @throws CheckpointError where the checkpoint is none. */
+export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8Array<ArrayBuffer> {
+  const { config, params, ema, step } = unpackCheckpoint(checkpoint);
+  const note = {
+    name,
+    step,
+    sha256: hashOf(checkpoint),
+    drawingsSha256: drawings && hashOf(drawings),
+  };
+  const entries: Record<string, [Uint8Array, typeof STORED | typeof PACKED]> = {
+    [RUN_NOTE]: [strToU8(JSON.stringify(note)), PACKED],
+    [CHECKPOINT]: [checkpoint, STORED],
+  };
+  if (drawings) entries[DRAWINGS] = [drawings, PACKED];
+  for (const [path, content] of Object.entries(pipelineFiles(config, { params, ema, step }))) {
+    entries[path] = typeof content === 'string' ? [strToU8(content), PACKED] : [content, STORED];
+  }
+  return zipSync(entries) as Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,146 @@
+"""Samples from, or goes on training, a run of Diffusion Playground. See README.md beside this file."""
+
+import argparse
+import copy
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from accelerate import Accelerator
+from diffusers import UNet2DModel
+from safetensors.torch import load_file
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms, utils
+
+HERE = Path(__file__).parent
+RUN = json.loads((HERE / "playground_config.json").read_text())
+SCHEDULER = json.loads((HERE / "scheduler" / "scheduler_config.json").read_text())
+T = RUN["T"]
+NO_DIGIT = 10
+
+
+def levels(device):
+    """signal[t], noise[t] and the time that the network is told, each [T]."""
+    if RUN["schedule"] == "flow":
+        noise = torch.arange(1, T + 1, dtype=torch.float64) / T
+        signal, time = 1 - noise, 1000 * noise
+    else:
+        abar = torch.cumprod(1 - torch.tensor(SCHEDULER["trained_betas"], dtype=torch.float64), 0)
+        signal, noise, time = abar.sqrt(), (1 - abar).sqrt(), torch.arange(T, dtype=torch.float64)
+    if not RUN["tellTime"]:
+        time = torch.zeros_like(time)
+    return tuple(x.float().to(device) for x in (signal, noise, time))
+
+
+def target_of(x0, eps, signal, noise):
+    """What the network is asked for."""
+    return {
+        "eps": eps,
+        "x0": x0,
+        "v": signal * eps - noise * x0,
+        "velocity": eps - x0,
+    }[RUN["target"]]
+
+
+def guesses(xt, answer, signal, noise):
+    """x0 and eps from the network's answer."""
+    if RUN["target"] == "eps":
+        return (xt - noise * answer) / signal.clamp(min=1e-4), answer
+    if RUN["target"] == "x0":
+        return answer, (xt - signal * answer) / noise
+    if RUN["target"] == "v":
+        return signal * xt - noise * answer, noise * xt + signal * answer
+    # velocity: eps - x0, with x_t = signal x0 + noise eps
+    x0 = (xt - noise * answer) / (signal + noise)
+    return x0, x0 + answer
+
+
+@torch.no_grad()
+def sample(unet, count, steps, device, seed=0, digit=None):
+    """DDIM (eta 0), which for a flow is Euler's method. Returns [count, 1, 28, 28] in 0..1."""
+    signal, noise, time = levels(device)
+    generator = torch.Generator(device).manual_seed(seed)
+    x = torch.randn(count, 1, 28, 28, generator=generator, device=device)
+    order = torch.linspace(T - 1, 0, steps).round().long()
+    labels = None
+    if RUN["classConditional"]:
+        labels = torch.full((count,), NO_DIGIT if digit is None else digit, device=device)
+    for i, t in enumerate(order):
+        answer = unet(x, time[t].expand(count), class_labels=labels).sample
+        x0, eps = guesses(x, answer, signal[t], noise[t])
+        if RUN["clipX0"]:
+            x0 = x0.clamp(-1, 1)
+            eps = (x - signal[t] * x0) / noise[t].clamp(min=1e-8)
+        if i + 1 < len(order):
+            x = signal[order[i + 1]] * x0 + noise[order[i + 1]] * eps
+        else:
+            x = x0
+    return (x.clamp(-1, 1) + 1) / 2
+
+
+def train(args):
+    accelerator = Accelerator()
+    unet = UNet2DModel.from_pretrained(HERE, subfolder="unet")
+    averaged = copy.deepcopy(unet).requires_grad_(False)
+    unet.load_state_dict(load_file(HERE / "raw_weights.safetensors"))
+    images = datasets.MNIST(
+        args.data,
+        download=True,
+        transform=transforms.Compose([transforms.ToTensor(), transforms.Normalize(0.5, 0.5)]),
+    )
+    loader = DataLoader(images, batch_size=args.batch, shuffle=True, drop_last=True)
+    optimizer = torch.optim.Adam(unet.parameters(), lr=RUN["learningRate"])
+    unet, optimizer, loader = accelerator.prepare(unet, optimizer, loader)
+    averaged.to(accelerator.device)
+    signal, noise, time = levels(accelerator.device)
+    step = 0
+    while step < args.steps:
+        for x0, digits in loader:
+            t = torch.randint(0, T, (len(x0),), device=x0.device)
+            s, n = signal[t].view(-1, 1, 1, 1), noise[t].view(-1, 1, 1, 1)
+            eps = torch.randn_like(x0)
+            labels = None
+            if RUN["classConditional"]:
+                untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
+                labels = torch.where(untold, torch.full_like(digits, NO_DIGIT), digits)
+            answer = unet(s * x0 + n * eps, time[t], class_labels=labels).sample
+            loss = F.mse_loss(answer, target_of(x0, eps, s, n))
+            accelerator.backward(loss)
+            optimizer.step()
+            optimizer.zero_grad()
+            with torch.no_grad():
+                for a, b in zip(averaged.parameters(), accelerator.unwrap_model(unet).parameters()):
+                    a.lerp_(b, 1 - RUN["emaDecay"])
+            step += 1
+            if step % 100 == 0 and accelerator.is_main_process:
+                print(f"step {step}: loss {loss.item():.4f}")
+            if step >= args.steps:
+                break
+    if accelerator.is_main_process:
+        averaged.save_pretrained(HERE / "unet")
+        print(f"saved to {HERE / 'unet'}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=["sample", "train"])
+    parser.add_argument("--steps", type=int, help="sampling steps (50), or training steps (10000)")
+    parser.add_argument("--count", type=int, default=64)
+    parser.add_argument("--digit", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--data", default="data")
+    args = parser.parse_args()
+    if args.what == "train":
+        args.steps = args.steps or 10_000
+        return train(args)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    unet = UNet2DModel.from_pretrained(HERE, subfolder="unet").to(device).eval()
+    pictures = sample(unet, args.count, args.steps or 50, device, args.seed, args.digit)
+    utils.save_image(pictures, HERE / "samples.png", nrow=8)
+    print(f"written: {HERE / 'samples.png'}")
+
+
+if __name__ == "__main__":
+    main()

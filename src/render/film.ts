@@ -1,0 +1,43 @@
+/** Frames of pictures in rows, made large: 28 pixels are few on a screen. */
+import type { Film } from '../protocol/files.ts';
+
+const SIDE = 28;
+/** Pixels between two pictures, before they are made large. */
+const GAP = 2;
+const PAPER = 128;
+/** About what a frame is wide. */
+const WIDE = 480;
+
+function layout({ count }: Pick<Film, 'count'>) {
+  const columns = Math.ceil(Math.sqrt(count));
+  const rows = Math.ceil(count / columns);
+  const [across, down] = [columns, rows].map(n => n * (SIDE + GAP) - GAP) as [number, number];
+  return { columns, across, down, scale: Math.max(1, Math.round(WIDE / across)) };
+}
+
+export function filmSize(film: Pick<Film, 'count'>): { width: number; height: number } {
+  const { across, down, scale } = layout(film);
+  return { width: across * scale, height: down * scale };
+}
+
+/** Greys [height, width] of one frame's pictures [count, 28, 28]. */
+export function filmFrame(film: Pick<Film, 'count'>, pictures: Uint8Array): Uint8Array {
+  const { columns, scale } = layout(film);
+  const { width, height } = filmSize(film);
+  const greys = new Uint8Array(width * height).fill(PAPER);
+  for (let y = 0; y < height; y++) {
+    const [row, py] = cell(Math.floor(y / scale));
+    if (py >= SIDE) continue;
+    for (let x = 0; x < width; x++) {
+      const [column, px] = cell(Math.floor(x / scale));
+      const picture = row * columns + column;
+      if (px < SIDE && picture < film.count) {
+        greys[y * width + x] = pictures[(picture * SIDE + py) * SIDE + px]!;
+      }
+    }
+  }
+  return greys;
+}
+
+/** Which picture, and which of its pixels. */
+const cell = (at: number): [number, number] => [Math.floor(at / (SIDE + GAP)), at % (SIDE + GAP)];

@@ -1,0 +1,91 @@
+import { File as FileIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useRef, useSyncExternalStore } from 'react';
+import { framesOf } from '../../store/frameStore.ts';
+import { openRunFiles, RUN_FILES, saveRunFile } from '../../store/runFiles.ts';
+import { useApp } from '../useApp.ts';
+import { saveGif, saveLosses, savePng, saveVideo } from './pictureFiles.ts';
+import { recordsVideo } from './video.ts';
+
+interface Entry {
+  readonly label: string;
+  readonly what: string;
+  /** Why it cannot be had now; null where it can. */
+  readonly missing: string | null;
+  readonly run: () => void;
+}
+
+/** The run to a file and back, and what one sees as pictures, films and numbers. */
+export function FileMenu() {
+  const input = useRef<HTMLInputElement>(null);
+  const ready = useApp(state => state.ready !== null);
+  const trained = useApp(state => state.training.step > 0);
+  const main = framesOf('main');
+  useSyncExternalStore(main.subscribe, main.version);
+  const unsampled = main.result ? null : 'Sample first.';
+  const entries: readonly Entry[] = [
+    {
+      label: 'Open a file …',
+      what: 'A run saved here, a diffusers pipeline (.zip or its files), or weights (.safetensors).',
+      missing: null,
+      run: () => input.current?.click(),
+    },
+    {
+      label: 'Save the run (.zip)',
+      what: 'Goes on in any browser, and opens in diffusers.',
+      missing: ready ? null : 'The run is on its way.',
+      run: () => void saveRunFile(),
+    },
+    {
+      label: 'Samples as a picture (.png)',
+      what: 'The finished pictures, pixel by pixel.',
+      missing: unsampled,
+      run: () => void savePng(),
+    },
+    {
+      label: 'Reverse process as an animation (.gif)',
+      what: 'From noise to the result.',
+      missing: unsampled,
+      run: () => void saveGif(),
+    },
+    {
+      label: 'Reverse process as a video (.webm)',
+      what: 'Recorded as it plays, which takes as long as the video.',
+      missing: recordsVideo() ? unsampled : 'This browser records no video.',
+      run: () => void saveVideo(),
+    },
+    {
+      label: 'Losses as a table (.csv)',
+      what: 'Step, loss and its running mean.',
+      missing: trained ? null : 'Train first.',
+      run: saveLosses,
+    },
+  ];
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button">
+        <FileIcon aria-hidden /> File
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Content className="popover preset-menu" sideOffset={8} collisionPadding={12} align="end">
+        {entries.map(({ label, what, missing, run }) => (
+          <DropdownMenu.Item key={label} className="preset" disabled={missing !== null} onSelect={run}>
+            <strong>{label}</strong>
+            <span className="muted">{missing ?? what}</span>
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={RUN_FILES}
+        aria-label="Run files"
+        onChange={event => {
+          void openRunFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+    </DropdownMenu.Root>
+  );
+}
