@@ -1,0 +1,47 @@
+/** The animation, read by another decoder than the one that wrote it: the format's own blocks (GIF89a). */
+import { expect, it } from 'vitest';
+import { encodeGif } from '../../src/files/gif.ts';
+
+const SIDE = 28;
+
+/** Width, height and the delays of all frames in hundredths of a second, by walking from block to block. */
+function readBlocks(bytes: Uint8Array): { width: number; height: number; delays: number[]; loops: boolean } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  expect(String.fromCharCode(...bytes.subarray(0, 6))).toBe('GIF89a');
+  const delays: number[] = [];
+  let [at, frames, loops] = [13 + paletteBytes(bytes[10]!), 0, false];
+  const skipSubBlocks = () => {
+    while (bytes[at] !== 0) at += bytes[at]! + 1;
+    at += 1;
+  };
+  for (;;) {
+    const block = bytes[at]!;
+    if (block === 0x3b) break;
+    if (block === 0x21) {
+      if (bytes[at + 1] === 0xf9) delays.push(view.getUint16(at + 4, true));
+      if (bytes[at + 1] === 0xff) loops = true;
+      at += 2;
+      skipSubBlocks();
+    } else {
+      expect(block).toBe(0x2c);
+      frames += 1;
+      at += 10 + paletteBytes(bytes[at + 9]!) + 1;
+      skipSubBlocks();
+    }
+  }
+  expect(frames).toBe(delays.length);
+  return { width: view.getUint16(6, true), height: view.getUint16(8, true), delays, loops };
+}
+
+const paletteBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+
+it('has every frame, in rows, and rests on the last', () => {
+  const frames = [0, 120, 255].map(grey => new Uint8Array(5 * SIDE * SIDE).fill(grey));
+  const { width, height, delays, loops } = readBlocks(
+    encodeGif({ count: 5, frames, frameMs: 80, restMs: 1500 }),
+  );
+  // Three columns and two rows, five times as large.
+  expect([width, height]).toEqual([(3 * 30 - 2) * 5, (2 * 30 - 2) * 5]);
+  expect(delays).toEqual([8, 8, 150]);
+  expect(loops).toBe(true);
+});
