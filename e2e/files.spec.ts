@@ -1,0 +1,130 @@
+/** What leaves the page as a file, and what comes back in. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { PNG } from 'pngjs';
+import { addDrawing, openDrawings, thumbnails } from './drawingHelpers.ts';
+import { expect, test } from './page.ts';
+import { SOON, stepOf, TINY } from './runHelpers.ts';
+
+const golden = join(import.meta.dirname, '../tests/golden/pipeline');
+
+async function choose(page: Page, item: string) {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+async function saved(page: Page, item: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), choose(page, item)]);
+  return { name: file.suggestedFilename(), bytes: new Uint8Array(await readFile(await file.path())) };
+}
+
+test('a run goes to a file and on in another browser; pictures, films and losses are kept', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(5 * 60_000);
+  await page.goto(`${TINY}&samplingSteps=10&sampleCount=4`);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepOf(page), SOON).toBe(1);
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
+  await expect(page.getByRole('img', { name: 'The finished pictures' })).toBeVisible(SOON);
+
+  const run = await saved(page, 'Save the run');
+  expect(run.name).toMatch(/step-1\.zip$/);
+  const entries = unzipSync(run.bytes);
+  expect(Object.keys(entries)).toEqual(
+    expect.arrayContaining(['model_index.json', 'unet/config.json', 'train.py', 'playground/run.json']),
+  );
+  expect(JSON.parse(strFromU8(entries['unet/config.json']!))._class_name).toBe('UNet2DModel');
+
+  const picture = PNG.sync.read(Buffer.from((await saved(page, 'Samples as a picture')).bytes));
+  expect([picture.width, picture.height]).toEqual([58, 58]);
+
+  const gif = await saved(page, 'Reverse process as an animation');
+  const frames = await page.evaluate(async bytes => {
+    const decoder = new ImageDecoder({ data: new Uint8Array(bytes), type: 'image/gif' });
+    await decoder.tracks.ready;
+    await decoder.completed;
+    return decoder.tracks.selectedTrack!.frameCount;
+  }, Array.from(gif.bytes));
+  expect(frames).toBe(11);
+
+  const video = await saved(page, 'Reverse process as a video');
+  // EBML, with which every WebM begins.
+  expect([...video.bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]);
+
+  const losses = strFromU8((await saved(page, 'Losses as a table')).bytes)
+    .trim()
+    .split('\n');
+  expect(losses[0]).toBe('step,loss,smoothed');
+  expect(losses).toHaveLength(2);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(page.url().split('#')[0]!);
+  await expect(elsewhere.getByRole('button', { name: /^Device:/ })).toContainText('Processor', SOON);
+  await elsewhere.getByLabel('Run files').setInputFiles({ ...buffer(run), mimeType: 'application/zip' });
+  await expect.poll(() => stepOf(elsewhere), SOON).toBe(1);
+  await expect(elsewhere).toHaveURL(/samplingSteps=10/);
+  await elsewhere.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepOf(elsewhere), SOON).toBe(2);
+
+  await test.step('a damaged file is refused, and the run that is open stays', async () => {
+    const damaged = run.bytes.slice();
+    const at = strFromU8(damaged, true).indexOf('adamM');
+    damaged[at + 4000]! ^= 1;
+    await elsewhere
+      .getByLabel('Run files')
+      .setInputFiles({ ...buffer({ ...run, bytes: damaged }), mimeType: 'application/zip' });
+    await expect(elsewhere.getByRole('alert')).toHaveText(/changed since it was saved|damaged/, SOON);
+    expect(await stepOf(elsewhere)).toBe(2);
+  });
+  await elsewhere.context().close();
+});
+
+test('a diffusers pipeline opens by its files, dropped on the page, and draws', async ({ page }) => {
+  test.setTimeout(3 * 60_000);
+  await page.goto('./#v=1&sampleCount=1&samplingSteps=5');
+  await expect(page.getByRole('button', { name: /^Device:/ })).toContainText('Processor', SOON);
+  const files = await Promise.all(
+    ['unet/config.json', 'unet/diffusion_pytorch_model.safetensors', 'scheduler/scheduler_config.json'].map(
+      async path => ({ name: path.split('/')[1]!, bytes: [...(await readFile(join(golden, path)))] }),
+    ),
+  );
+  await page.evaluate(given => {
+    const dropped = new DataTransfer();
+    for (const { name, bytes } of given) dropped.items.add(new File([new Uint8Array(bytes)], name));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }, files);
+  await expect(page).toHaveURL(/schedule=cosine/, SOON);
+  await expect(page).toHaveURL(/normGroups=4/);
+  await expect(page.getByText('Weights from a file, not trained on here yet.')).toBeVisible(SOON);
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
+  await expect(page.getByRole('img', { name: 'The finished pictures' })).toBeVisible(SOON);
+});
+
+test('a run on drawings carries them along', async ({ page, browser }) => {
+  test.setTimeout(3 * 60_000);
+  await openDrawings(page);
+  await addDrawing(page, 1);
+  await addDrawing(page, 2);
+  await expect(thumbnails(page)).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepOf(page), SOON).toBe(1);
+  const run = await saved(page, 'Save the run');
+  const elsewhere = await (await browser.newContext()).newPage();
+  await elsewhere.goto(page.url().split('#')[0]!);
+  await expect(elsewhere.getByRole('button', { name: /^Device:/ })).toContainText('Processor', SOON);
+  await elsewhere.getByLabel('Run files').setInputFiles({ ...buffer(run), mimeType: 'application/zip' });
+  await expect.poll(() => stepOf(elsewhere), SOON).toBe(1);
+  await elsewhere.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(() => stepOf(elsewhere), SOON).toBe(2);
+  await elsewhere.context().close();
+});
+
+const buffer = ({ name, bytes }: { name: string; bytes: Uint8Array }) => ({
+  name,
+  buffer: Buffer.from(bytes),
+});
