@@ -124,6 +124,56 @@ test('a run on drawings carries them along', async ({ page, browser }) => {
   await elsewhere.context().close();
 });
 
+test('a link alone reproduces a run on drawings, and leaves one’s own in peace', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(4 * 60_000);
+  const trainedOnce = async (on: Page) => {
+    await on.getByRole('button', { name: 'One step' }).click();
+    await expect.poll(() => stepOf(on), SOON).toBe(1);
+    const { bytes } = await saved(on, 'Save the run');
+    const { state } = JSON.parse(
+      strFromU8(header(unzipSync(bytes)['playground/checkpoint.safetensors']!)),
+    ).__metadata__;
+    return { ...JSON.parse(state), losses: strFromU8((await saved(on, 'Losses as a table')).bytes) };
+  };
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openDrawings(page);
+  await addDrawing(page, 1);
+  await addDrawing(page, 2);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(3000);
+  const original = await trainedOnce(page);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await openDrawings(elsewhere);
+  await addDrawing(elsewhere, 3);
+  await elsewhere.goto('about:blank');
+  await elsewhere.goto(link);
+  await expect(elsewhere.getByText('These 2 drawings came with the link. Your own one is kept.')).toBeVisible(
+    SOON,
+  );
+  const again = await trainedOnce(elsewhere);
+  expect(again.dataSha256).toBe(original.dataSha256);
+  expect(again.losses).toBe(original.losses);
+
+  await elsewhere.getByRole('button', { name: 'Show only mine' }).click();
+  await expect(elsewhere).not.toHaveURL(/drawings=/);
+  await elsewhere.getByRole('button', { name: /^Draw/ }).click();
+  await expect(thumbnails(elsewhere)).toHaveCount(1);
+  await elsewhere.context().close();
+});
+
+/** Of a safetensors file. */
+function header(bytes: Uint8Array): Uint8Array {
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  return bytes.subarray(8, 8 + length);
+}
+
 const buffer = ({ name, bytes }: { name: string; bytes: Uint8Array }) => ({
   name,
   buffer: Buffer.from(bytes),

@@ -4,6 +4,8 @@ import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
 
 const VERSION_KEY = 'v';
+/** Drawings travel beside the settings: see `data/drawingsText.ts`. */
+const DRAWINGS_KEY = 'drawings';
 
 /** '' for the defaults, otherwise '#v=1&schedule=cosine&…'. */
 export function encodeLink(config: RunConfig): string {
@@ -21,6 +23,7 @@ export function decodeLink(hash: string): ParsedConfig {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const version = params.get(VERSION_KEY);
   params.delete(VERSION_KEY);
+  params.delete(DRAWINGS_KEY);
   const fields: Record<string, unknown> = Object.fromEntries(
     [...params].map(([name, text]) => [name, fromText(name, text)]),
   );
@@ -30,6 +33,14 @@ export function decodeLink(hash: string): ParsedConfig {
   const notice = `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`;
   return { ...parsed, problems: [notice, ...parsed.problems] };
 }
+
+/** `hash` with drawings added. They come last, so that the settings can be read by eye. */
+export const withDrawings = (hash: string, drawings: string): string =>
+  `${hash || `#${VERSION_KEY}=${RUN_CONFIG_VERSION}`}&${DRAWINGS_KEY}=${drawings}`;
+
+/** The text of the drawings in a link; null where it has none. */
+export const drawingsOfLink = (hash: string): string | null =>
+  new URLSearchParams(hash.replace(/^#/, '')).get(DRAWINGS_KEY);
 
 /** Links from before there was label dropout tell every digit; so a link with classes always says which it is. */
 const saysDropout = ({ classConditional }: { readonly classConditional?: unknown }): boolean =>

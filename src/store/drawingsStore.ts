@@ -14,6 +14,8 @@ export interface DrawingsState {
   readonly problem: string | null;
   /** The drawing deleted last, while it can be brought back. */
   readonly deleted: Drawing | null;
+  /** One's own, kept aside while those of a link are shown, which are saved only if somebody keeps them; else null. */
+  readonly aside: readonly Drawing[] | null;
 
   load(): Promise<void>;
   /** Adds pictures, [28, 28] bytes each, at the end. */
@@ -23,12 +25,19 @@ export interface DrawingsState {
   duplicate(id: string): void;
   remove(id: string): void;
   undoRemove(): void;
+  /** Shows pictures [count, 28, 28] that came with a link. */
+  visit(pixels: Uint8Array): void;
+  /** Ends a visit: with the guests among one's own, or without them. */
+  endVisit(keep: boolean): void;
 }
 
 /** "My drawings", kept in `storage`. Every change shows at once and is saved behind it. */
 export function createDrawingsStore(storage: DrawingsStorage) {
   return createStore<DrawingsState>((set, get) => {
-    const save = drawingsSaver(storage, problem => set({ problem }));
+    const saver = drawingsSaver(storage, problem => set({ problem }));
+    const save = async (id: string, drawing: Drawing | null) => {
+      if (get().aside === null) await saver(id, drawing);
+    };
     const inOrder = (drawings: Drawing[]) => drawings.sort((a, b) => a.order - b.order);
 
     const put = (drawing: Drawing) => {
@@ -42,12 +51,15 @@ export function createDrawingsStore(storage: DrawingsStorage) {
       loaded: false,
       problem: null,
       deleted: null,
+      aside: null,
 
       async load() {
         try {
           const stored = await storage.load();
-          const known = new Set(get().drawings.map(({ id }) => id));
-          set({ drawings: inOrder([...get().drawings, ...stored.filter(({ id }) => !known.has(id))]) });
+          const { drawings, aside } = get();
+          const known = new Set((aside ?? drawings).map(({ id }) => id));
+          const all = inOrder([...(aside ?? drawings), ...stored.filter(({ id }) => !known.has(id))]);
+          set(aside === null ? { drawings: all } : { aside: all });
         } catch {
           set({
             problem: 'This browser does not let the page keep drawings. They last until this tab closes.',
@@ -88,6 +100,23 @@ export function createDrawingsStore(storage: DrawingsStorage) {
         if (!deleted) return;
         set({ deleted: null });
         put(deleted);
+      },
+
+      visit(pixels) {
+        const { aside, drawings } = get();
+        const guests = Array.from({ length: pixels.length / PIXELS }, (_, i) => ({
+          id: newId(),
+          order: i + 1,
+          pixels: pixels.slice(i * PIXELS, (i + 1) * PIXELS),
+        }));
+        set({ aside: aside ?? drawings, drawings: guests, deleted: null });
+      },
+
+      endVisit(keep) {
+        const { aside, drawings: guests } = get();
+        if (aside === null) return;
+        set({ aside: null, drawings: aside, deleted: null });
+        if (keep) get().add(...guests.map(({ pixels }) => pixels));
       },
     };
   });

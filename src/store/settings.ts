@@ -1,9 +1,11 @@
 /** Changing settings: what each change makes stale, and the link that follows. */
 import { makeConsistent } from '../config/consistency.ts';
-import { decodeLink } from '../config/link.ts';
+import { decodeLink, drawingsOfLink } from '../config/link.ts';
 import { PARAMS, type ParamName } from '../config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { showInAddress } from './address.ts';
+import { DataError } from '../data/dataError.ts';
+import { drawingsFromText } from '../data/drawingsText.ts';
+import { keepInAddress, showInAddress } from './address.ts';
 import { appStore, changedParams, notify } from './appStore.ts';
 import { drawingsStore } from './drawingsStore.ts';
 import { buildRun, retune } from './engineClient.ts';
@@ -58,10 +60,30 @@ export function followLink(): void {
   const read = () => {
     const { config, problems } = decodeLink(location.hash);
     for (const problem of problems) notify('info', problem);
+    receiveDrawings(drawingsOfLink(location.hash));
     return config;
   };
   appStore.setState({ config: read() });
   addEventListener('hashchange', () => adopt(read()));
+}
+
+/** Drawings in a link are shown in place of one's own, which are kept. */
+function receiveDrawings(text: string | null): void {
+  if (text === null) return;
+  try {
+    drawingsStore.getState().visit(drawingsFromText(text));
+    keepInAddress(text);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    notify('error', error.message, `${error.advice} All else in it holds.`);
+  }
+}
+
+/** Ends a visit of drawings that came with a link. */
+export function endVisit(keep: boolean): void {
+  keepInAddress(null);
+  drawingsStore.getState().endVisit(keep);
+  showInAddress(appStore.getState().config);
 }
 
 /** New drawings join an untrained run at once. */

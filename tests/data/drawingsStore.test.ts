@@ -119,3 +119,32 @@ describe('a storage that fails', () => {
     expect(store.getState().problem).toMatch(/does not let the page keep drawings/);
   });
 });
+
+describe('drawings that came with a link', () => {
+  it('are shown instead of one’s own, and nothing of them is saved', async () => {
+    store.getState().add(filled(1));
+    await saved([1]);
+    const { writes } = storage;
+    store.getState().visit(filled(9));
+    expect(shown()).toEqual([9]);
+    store.getState().duplicate(idOf(9));
+    store.getState().remove(idOf(9));
+    expect(shown()).toEqual([9]);
+    store.getState().endVisit(false);
+    expect(shown()).toEqual([1]);
+    expect(storage.writes).toBe(writes);
+    await saved([1]);
+  });
+
+  it('may come before one’s own are read, and be kept with them', async () => {
+    store.getState().add(filled(1));
+    await saved([1]);
+    store = createDrawingsStore(storage);
+    store.getState().visit(filled(9));
+    await store.getState().load();
+    expect(shown()).toEqual([9]);
+    store.getState().endVisit(true);
+    expect(shown()).toEqual([1, 9]);
+    await saved([1, 9]);
+  });
+});

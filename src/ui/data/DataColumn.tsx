@@ -11,6 +11,7 @@ import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useApp } from '../useApp.ts';
 import { DataPictures } from './DataPictures.tsx';
 import { DrawingsEditor } from './DrawingsEditor.tsx';
+import { Guests } from './Guests.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
 import { useFileDrop } from './useFileDrop.ts';
 import { useImports } from './useImports.ts';
@@ -36,6 +37,7 @@ export function DataColumn() {
     >
       <ParamControl name="dataset" />
       {!open && <ImportOutcome {...imports} />}
+      {mine && <Guests />}
       <DataPictures />
       <div className="column-foot">
         {mine && (

@@ -1,10 +1,21 @@
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { notify } from '../../store/appStore.ts';
+import { saveRunFile } from '../../store/runFiles.ts';
+import { shareLink } from '../../store/share.ts';
 
 const SHOWN_MS = 2000;
 
-/** Copies the page's address, which always holds the settings; where copying is forbidden, shows it selected. */
+const tellLeftOut = (count: number): number =>
+  notify(
+    'info',
+    `The link leaves your ${count} drawings out: they are too much for one.`,
+    'A file holds them all.',
+    { label: 'Save the run', run: () => void saveRunFile() },
+  );
+
+/** Copies a link to what the page shows, drawings included; where copying is forbidden, shows it selected. */
 export function CopyLink() {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
@@ -12,9 +23,13 @@ export function CopyLink() {
     const timer = setTimeout(() => setState('idle'), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [state]);
+  const [link, setLink] = useState('');
   const copy = async () => {
+    const share = shareLink();
+    setLink(share.link);
+    if (share.leftOut > 0) tellLeftOut(share.leftOut);
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(share.link);
       setState('copied');
     } catch {
       setState('refused');
@@ -35,7 +50,7 @@ export function CopyLink() {
             id="link-to-copy"
             className="select"
             readOnly
-            value={location.href}
+            value={link}
             onFocus={event => event.target.select()}
           />
         </Popover.Content>

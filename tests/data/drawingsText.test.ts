@@ -1,0 +1,71 @@
+/** Drawings in a link: every byte comes back, and nothing from outside takes more room than a link's drawings may. */
+
+import fc from 'fast-check';
+import { deflateSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { DataError } from '../../src/data/dataError.ts';
+import { drawingsFromText, drawingsToText, MOST_DRAWINGS } from '../../src/data/drawingsText.ts';
+import { PIXELS } from '../../src/data/imageSet.ts';
+
+/** Strokes: mostly paper, with ink of any darkness. */
+const picture = fc
+  .array(fc.tuple(fc.nat(PIXELS - 1), fc.integer({ min: 1, max: 255 })), { maxLength: 150 })
+  .map(ink => {
+    const pixels = new Uint8Array(PIXELS);
+    for (const [at, value] of ink) pixels[at] = value;
+    return pixels;
+  });
+const drawings = fc
+  .array(picture, { minLength: 1, maxLength: 5 })
+  .map(all => Uint8Array.from(all.flatMap(pixels => [...pixels])));
+
+const asText = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
+
+describe('drawings as text', () => {
+  it('come back to the byte, in letters that a link may have', () => {
+    fc.assert(
+      fc.property(drawings, pixels => {
+        const text = drawingsToText(pixels)!;
+        expect(text).toMatch(/^[\w-]+$/);
+        expect(drawingsFromText(text)).toEqual(pixels);
+      }),
+    );
+  });
+
+  it('are read or refused with a sentence, whatever they are', () => {
+    const changed = fc
+      .tuple(drawings, fc.array(fc.tuple(fc.nat(), fc.nat(63)), { maxLength: 4 }), fc.nat())
+      .map(([pixels, changes, cut]) => {
+        const letters = [...drawingsToText(pixels)!];
+        for (const [at, letter] of changes)
+          letters[at % letters.length] = 'abcdefghijklmnopqrstuvwxyz'[letter % 26]!;
+        return letters.slice(0, cut % 3 === 0 ? cut % letters.length : letters.length).join('');
+      });
+    fc.assert(
+      fc.property(fc.oneof(changed, fc.string()), text => {
+        try {
+          const pixels = drawingsFromText(text);
+          expect(pixels.length % PIXELS).toBe(0);
+          expect(pixels.length).toBeLessThanOrEqual(MOST_DRAWINGS * PIXELS);
+        } catch (error) {
+          expect(error).toBeInstanceOf(DataError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are not inflated beyond their cap', () => {
+    const bomb = asText(deflateSync(new Uint8Array(50_000_000), { level: 9 }));
+    const before = process.memoryUsage().arrayBuffers;
+    expect(() => drawingsFromText(bomb)).toThrow('cut or changed');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5_000_000);
+  });
+
+  it('are too many at some point', () => {
+    expect(drawingsToText(new Uint8Array((MOST_DRAWINGS + 1) * PIXELS))).toBeNull();
+    expect(drawingsFromText(drawingsToText(new Uint8Array(MOST_DRAWINGS * PIXELS))!)).toHaveLength(
+      MOST_DRAWINGS * PIXELS,
+    );
+  });
+});
