@@ -5,6 +5,8 @@
 import type { RuntimeName } from '../../scripts/runtimes.ts';
 
 interface Figures {
+  readonly checkpointFiles: number;
+  readonly links: number;
   readonly lifeSequences: number;
   readonly lifeCommands: number;
   readonly resumeSteps: number;
@@ -13,12 +15,16 @@ interface Figures {
 }
 
 const SHORT: Figures = {
+  checkpointFiles: 400,
+  links: 400,
   lifeSequences: 6,
   lifeCommands: 12,
   resumeSteps: 40,
   resumeRuntimes: ['tfjs-wasm'],
 };
 const LONG: Figures = {
+  checkpointFiles: 10_000,
+  links: 10_000,
   lifeSequences: 500,
   lifeCommands: 20,
   resumeSteps: 200,
