@@ -1,0 +1,80 @@
+/**
+ * Tries hard to lose or to break something, and prints what it found as a table:
+ *
+ *   npm run torture -- [PART ...] [--minutes N]
+ *
+ * Without a part, all of them. `--minutes` is how long each soak takes; 30 unless said.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Row } from '../tests/torture/report.ts';
+import { dropBombs } from './torture/bombs.ts';
+import { servePage } from './torture/harness.ts';
+import { openLinks } from './torture/links.ts';
+import { DEVICE_LOSS, lose, WORKER_DEATH } from './torture/losses.ts';
+import { killSaves } from './torture/saves.ts';
+import { soakEngine, soakPage } from './torture/soak.ts';
+
+const { values, positionals } = parseArgs({
+  options: { minutes: { type: 'string', default: '30' } },
+  allowPositionals: true,
+});
+const minutes = Number(values.minutes);
+
+/** The tests' own long form, which is run as they are. */
+function inNode(): Row[] {
+  const report = join(mkdtempSync(join(tmpdir(), 'torture-')), 'rows.jsonl');
+  const env = { ...process.env, TORTURE: 'long', TORTURE_REPORT: report };
+  const { status } = spawnSync('npx', ['vitest', 'run', 'tests/torture'], { env, stdio: 'inherit' });
+  if (status !== 0) throw new Error('A test of tests/torture failed; see above.');
+  return readFileSync(report, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Row);
+}
+
+async function onPage(work: (url: string) => Promise<Row>): Promise<Row[]> {
+  const served = await servePage();
+  try {
+    return [await work(served.url)];
+  } finally {
+    await served.close();
+  }
+}
+
+const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  node: inNode,
+  links: () => onPage(openLinks),
+  saves: async () => [await killSaves()],
+  workers: () => onPage(url => lose(url, WORKER_DEATH)),
+  devices: () => onPage(url => lose(url, DEVICE_LOSS)),
+  bombs: () => onPage(dropBombs),
+  engine: async () => [await soakEngine(minutes)],
+  page: () => onPage(url => soakPage(url, minutes)),
+};
+
+const rows: Row[] = [];
+let failed = false;
+for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+  const run = PARTS[part];
+  if (!run) throw new Error(`There is no part '${part}'; choose among ${Object.keys(PARTS).join(', ')}.`);
+  try {
+    for (const row of await run()) {
+      rows.push(row);
+      console.error(`${row.test}: ${row.reached}`);
+    }
+  } catch (error) {
+    failed = true;
+    rows.push({
+      test: part,
+      reached: `FAILED: ${error instanceof Error ? error.message : error}`,
+      target: '',
+    });
+  }
+}
+console.log('| test | reached | target |\n| --- | --- | --- |');
+for (const { test, reached, target } of rows) console.log(`| ${test} | ${reached} | ${target} |`);
+process.exit(failed ? 1 : 0);

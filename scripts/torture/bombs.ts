@@ -1,0 +1,111 @@
+/** Pictures that are none, or that would fill the memory once they are decoded. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'fflate';
+import type { Row } from '../../tests/torture/report.ts';
+import { openBrowser, rendererMb } from './harness.ts';
+
+const COUNT = 50;
+const LIMIT_MB = 300;
+
+interface Given {
+  readonly name: string;
+  readonly buffer: Buffer;
+}
+
+function png(width: number, height: number, pixels: Uint8Array): Buffer {
+  const chunk = (type: string, data: Uint8Array) => {
+    const bytes = Buffer.alloc(12 + data.length);
+    bytes.writeUInt32BE(data.length, 0);
+    bytes.write(type, 4, 'latin1');
+    bytes.set(data, 8);
+    return bytes;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 0, 0, 0, 0], 8);
+  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    start,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', new Uint8Array(0)),
+  ]);
+}
+
+function jpeg(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0, 0xff, 0xd9]);
+  frame.writeUInt16BE(height, 7);
+  frame.writeUInt16BE(width, 9);
+  return frame;
+}
+
+function* bombs(): Generator<Given> {
+  const zeros = new Uint8Array(2_000_000);
+  const kinds: ((i: number) => Omit<Given, 'name'> & { ending: string })[] = [
+    i => ({ ending: 'png', buffer: png(16_384, 16_384 + i, zeros) }),
+    i => ({ ending: 'png', buffer: png(2 ** 31 - 1, 1 + i, zeros) }),
+    i => ({ ending: 'jpg', buffer: jpeg(65_535, 65_535 - i) }),
+    () => ({ ending: 'png', buffer: Buffer.alloc(20_000_001, 1) }),
+    i => ({ ending: 'png', buffer: Buffer.from(`<html>${'x'.repeat(i)}</html>`) }),
+    i => ({ ending: 'jpg', buffer: Buffer.from(`GIF89a${'x'.repeat(i)}`) }),
+    i => ({ ending: 'png', buffer: png(28, 28, zeros).subarray(0, 12 + (i % 12)) }),
+    () => ({ ending: 'png', buffer: Buffer.alloc(0) }),
+    i => ({ ending: 'jpg', buffer: Buffer.alloc(1000 + i, 0xff) }),
+    i => ({ ending: 'png', buffer: png(0, i, zeros) }),
+  ];
+  for (let i = 0; i < COUNT; i++) {
+    const { ending, ...rest } = kinds[i % kinds.length]!(i);
+    yield { name: `bomb${i}.${ending}`, ...rest };
+  }
+}
+
+export async function dropBombs(url: string): Promise<Row> {
+  const browser = await openBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      Object.assign(window, { decoded: 0 });
+      const decode = window.createImageBitmap;
+      Object.assign(window, {
+        createImageBitmap: (...given: Parameters<typeof decode>) => {
+          (window as unknown as { decoded: number }).decoded += 1;
+          return decode(...given);
+        },
+      });
+    });
+    await page.goto(`${url}#v=1&dataset=drawings`);
+    await page.getByRole('button', { name: /^Draw/ }).click();
+    const before = rendererMb();
+    let most = before;
+    const watching = setInterval(() => {
+      most = Math.max(most, rendererMb());
+    }, 5);
+    let refused = 0;
+    const folder = await mkdtemp(join(tmpdir(), 'bombs-'));
+    for (const { name, buffer } of bombs()) {
+      // From the disk, as people give them: what is handed over by the test's own connection would count as memory.
+      const path = join(folder, name);
+      await writeFile(path, buffer);
+      await page.getByLabel('Picture files').setInputFiles(path);
+      await page
+        .getByText(new RegExp(`^${name.replace('.', '[.]')} `))
+        .first()
+        .waitFor();
+      refused += 1;
+    }
+    clearInterval(watching);
+    const decoded = await page.evaluate(() => (window as unknown as { decoded: number }).decoded);
+    const pictures = await page.getByRole('button', { name: /^Edit drawing/ }).count();
+    if (decoded > 0 || pictures > 0) throw new Error(`${decoded} were decoded, ${pictures} became drawings`);
+    return {
+      test: 'picture bombs and files that are no pictures',
+      reached: `${refused} of ${COUNT} refused before decoding; the page took at most ${Math.round(most - before)} MB more, ${Math.round(most)} MB in all`,
+      target: `50, peak memory under ${LIMIT_MB} MB`,
+    };
+  } finally {
+    await browser.close();
+  }
+}
