@@ -4,18 +4,10 @@ import { buildId } from './scripts/buildId.ts';
 import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
 import { threadedWasm } from './scripts/threadedWasmPlugin.ts';
 
-/** Cross-origin isolation gives the page SharedArrayBuffer, and with it tfjs-wasm's threads. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
-
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
   plugins: [react(), securityPolicy()],
-  server: { headers: isolation },
-  preview: { headers: isolation },
   worker: { format: 'es', plugins: () => [threadedWasm()] },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.

@@ -16,6 +16,30 @@ test('everything that opens keeps to the content security policy', async ({ page
   }
 });
 
+test('header, tag and the file for static hosts say the same policy, and it covers the worker', async ({
+  page,
+}) => {
+  const workerScript = page.waitForResponse(response => /worker-[^/]*[.]js$/.test(response.url()));
+  const response = await page.goto('./');
+  const header = response!.headers()['content-security-policy']!;
+  expect(header).toContain("default-src 'none'");
+  const tag = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  expect(await tag.getAttribute('content')).toBe(header);
+  expect((await workerScript).headers()['content-security-policy']).toBe(header);
+  const forHosts = await (await page.request.get('./_headers')).text();
+  expect(forHosts).toContain(`\n  Content-Security-Policy: ${header}\n`);
+  // The worker itself may not eval either.
+  const engine = page.workers().find(worker => worker.url().includes('/worker-'))!;
+  const evaluated = await engine.evaluate(async () => {
+    try {
+      return String(new Function('return 1')());
+    } catch (error) {
+      return (error as Error).name;
+    }
+  });
+  expect(evaluated).toBe('EvalError');
+});
+
 test.describe('an injected script', () => {
   test.use({ tolerated: [/Executing inline script violates/] });
 

@@ -1,31 +1,73 @@
-import type { Plugin } from 'vite';
+/** The page's content security policy: as a header where there is one to send, and as a tag for hosts that send none. */
+import type { Connect, Plugin } from 'vite';
 
-const POLICY = [
-  "default-src 'none'",
+const POLICY: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
   // tfjs-wasm compiles WebAssembly; nothing may eval JavaScript.
-  "script-src 'self' 'wasm-unsafe-eval'",
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   // tfjs-wasm starts its threads from a blob.
-  "worker-src 'self' blob:",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-];
+  'worker-src': ["'self'", 'blob:'],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'blob:', 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'object-src': ["'none'"],
+};
 
-/** The page's content security policy, in the built page only: Vite's dev server needs inline scripts and a websocket. */
+/** Vite's development server puts scripts and styles into the page and talks to it by a websocket. */
+const ADDED_IN_DEVELOPMENT: Readonly<Record<string, readonly string[]>> = {
+  'script-src': ["'unsafe-inline'"],
+  'style-src': ["'unsafe-inline'"],
+  'connect-src': ['ws:'],
+};
+
+const written = (added: Readonly<Record<string, readonly string[]>> = {}): string =>
+  Object.entries(POLICY)
+    .map(([directive, sources]) => [directive, ...sources, ...(added[directive] ?? [])].join(' '))
+    .join('; ');
+
+/** What a static host should send with every file: threads need isolation, and a tag does not reach a worker. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': written(),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+const send =
+  (headers: Readonly<Record<string, string>>): Connect.NextHandleFunction =>
+  (_, response, next) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
+  };
+
 export function securityPolicy(): Plugin {
   return {
     name: 'security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY.join('; ') },
-        injectTo: 'head-prepend',
-      },
-    ],
+    configureServer: ({ middlewares }) => {
+      middlewares.use(send({ ...HEADERS, 'Content-Security-Policy': written(ADDED_IN_DEVELOPMENT) }));
+    },
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use(send(HEADERS));
+    },
+    transformIndexHtml: (_, { server }) =>
+      server
+        ? []
+        : [
+            {
+              tag: 'meta',
+              attrs: { 'http-equiv': 'Content-Security-Policy', content: written() },
+              injectTo: 'head-prepend',
+            },
+          ],
+    /** In the form that Netlify, Cloudflare and others read. */
+    generateBundle() {
+      const lines = Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}`);
+      this.emitFile({ type: 'asset', fileName: '_headers', source: `/*\n${lines.join('\n')}\n` });
+    },
   };
 }

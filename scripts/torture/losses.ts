@@ -63,18 +63,18 @@ export async function lose(url: string, { test, args, prepare, provoke }: Loss):
     let resumed = 0;
     for (let i = 0; i < TIMES; i++) {
       const before = await stepOf(page);
-      await until('some steps', async () => (await stepOf(page)) > before + 2, 300_000);
+      await until('some steps', async () => (await stepOf(page)) > before + 2, 30_000);
       const reached = await stepOf(page);
       await saveNow(page);
-      await until('a save', async () => (await savedStep(page)) >= reached, 120_000);
+      await until('a save', async () => (await savedStep(page)) >= reached, 30_000);
       const at = await stepOf(page);
       await provoke(page, browser);
       const back = page.locator('.notice').filter({ hasText: 'goes on from step' });
-      slowestMs = Math.max(slowestMs, await until(`recovery ${i + 1}`, () => back.isVisible(), 120_000));
+      slowestMs = Math.max(slowestMs, await until(`recovery ${i + 1}`, () => back.isVisible(), 30_000));
       const from = Number(/from step ([\d,]+)/.exec((await back.textContent())!)![1]!.replaceAll(',', ''));
       mostLost = Math.max(mostLost, at - from);
       await back.getByRole('button', { name: 'Dismiss' }).click();
-      await until('training to go on', async () => (await stepOf(page)) > from, 300_000);
+      await until('training to go on', async () => (await stepOf(page)) > from, 30_000);
       resumed += 1;
       console.error(`${test}: ${resumed} of ${TIMES}`);
     }
@@ -83,6 +83,9 @@ export async function lose(url: string, { test, args, prepare, provoke }: Loss):
       reached: `${resumed} of ${TIMES} resumed, the slowest in ${(slowestMs / 1000).toFixed(1)} s; at most ${mostLost} steps lost since the last save`,
       target: '20, each within 5 s, at most 30 s of training lost',
     };
+  } catch (error) {
+    const said = await browser.contexts()[0]!.pages()[0]!.locator('.notice').allTextContents();
+    throw new Error(`${(error as Error).message}. The page said: ${said.join(' | ') || 'nothing'}`);
   } finally {
     await browser.close();
   }

@@ -1,5 +1,7 @@
 /** Asks the browser for a WebGPU adapter, and does not wait for ever: a hung driver answers nothing at all. */
 
+import { withinTime } from './withinTime.ts';
+
 export type AdapterFinding =
   | { readonly kind: 'hardware' | 'software'; readonly name: string; readonly adapter: GPUAdapter }
   | { readonly kind: 'none'; readonly reason: string };
@@ -8,15 +10,9 @@ const TIMEOUT_MS = 10_000;
 
 export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS): Promise<AdapterFinding> {
   if (!gpu) return { kind: 'none', reason: 'this browser has no WebGPU' };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<'timeout'>(resolve => {
-    timer = setTimeout(() => resolve('timeout'), timeoutMs);
-  });
   try {
-    const adapter = await Promise.race([
-      gpu.requestAdapter({ powerPreference: 'high-performance' }),
-      timeout,
-    ]);
+    const asked = gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await withinTime(asked, timeoutMs);
     if (adapter === 'timeout')
       return { kind: 'none', reason: `WebGPU did not answer in ${timeoutMs / 1000} s` };
     if (!adapter) return { kind: 'none', reason: 'WebGPU found no adapter' };
@@ -26,8 +22,6 @@ export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS):
       kind: 'none',
       reason: `WebGPU failed: ${error instanceof Error ? error.message : String(error)}`,
     };
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findAdapter } from '../../src/runtime/findAdapter.ts';
+import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 
 /** A WebGPU that answers with this. */
 const gpu = (answer: () => Promise<unknown>) => ({ requestAdapter: answer }) as unknown as GPU;
@@ -35,6 +36,11 @@ describe('findAdapter', () => {
       20,
     );
     expect(finding).toEqual({ kind: 'none', reason: 'WebGPU did not answer in 0.02 s' });
+  });
+
+  it('does not wait for a device that never comes', async () => {
+    const hung = { limits: {}, features: new Set(), requestDevice: () => new Promise(() => {}) };
+    await expect(GpuDevice.open(hung as unknown as GPUAdapter, 20)).rejects.toThrow('no device in 0.02 s');
   });
 
   it('survives a driver that throws', async () => {

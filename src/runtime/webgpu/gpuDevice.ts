@@ -1,5 +1,8 @@
 /** A WebGPU device of our own, with every limit and feature that it can use, on which no error passes unnoticed. */
 import { DeviceBroken } from '../deviceBroken.ts';
+import { withinTime } from '../withinTime.ts';
+
+const TIMEOUT_MS = 10_000;
 
 const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
 
@@ -36,15 +39,18 @@ export class GpuDevice {
     });
   }
 
-  /** @throws where the adapter grants no device. */
-  static async open(adapter: GPUAdapter): Promise<GpuDevice> {
+  /** @throws where the adapter grants no device, or does not answer. */
+  static async open(adapter: GPUAdapter, timeoutMs = TIMEOUT_MS): Promise<GpuDevice> {
     const requiredLimits: Record<string, number> = {};
     for (const name in adapter.limits) {
       const limit = adapter.limits[name as keyof GPUSupportedLimits];
       if (typeof limit === 'number') requiredLimits[name] = limit;
     }
     const requiredFeatures = FEATURES.filter(name => adapter.features.has(name));
-    const device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
+    const device = await withinTime(adapter.requestDevice({ requiredLimits, requiredFeatures }), timeoutMs);
+    if (device === 'timeout') {
+      throw new DeviceBroken('refused', `The graphics processor gave no device in ${timeoutMs / 1000} s.`);
+    }
     return new GpuDevice(device, adapter.info);
   }
 
