@@ -24,7 +24,10 @@ test('header, tag and the file for static hosts say the same policy, and it cove
   const header = response!.headers()['content-security-policy']!;
   expect(header).toContain("default-src 'none'");
   const tag = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  expect(await tag.getAttribute('content')).toBe(header);
+  // Threads of the worker come from blobs; the page, for which both hold, has no scripts of that kind.
+  expect(await tag.getAttribute('content')).toBe(
+    header.replace("'wasm-unsafe-eval' blob:", "'wasm-unsafe-eval'"),
+  );
   expect((await workerScript).headers()['content-security-policy']).toBe(header);
   const forHosts = await (await page.request.get('./_headers')).text();
   expect(forHosts).toContain(`\n  Content-Security-Policy: ${header}\n`);

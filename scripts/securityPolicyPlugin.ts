@@ -17,9 +17,15 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'object-src': ["'none'"],
 };
 
+/**
+ * The header holds for the worker too, whose tfjs-wasm runs the script of each thread from a blob. The page itself does
+ * not: there both policies hold, and the tag's knows no blobs.
+ */
+const ADDED_FOR_WORKERS: Readonly<Record<string, readonly string[]>> = { 'script-src': ['blob:'] };
+
 /** Vite's development server puts scripts and styles into the page and talks to it by a websocket. */
 const ADDED_IN_DEVELOPMENT: Readonly<Record<string, readonly string[]>> = {
-  'script-src': ["'unsafe-inline'"],
+  'script-src': ['blob:', "'unsafe-inline'"],
   'style-src': ["'unsafe-inline'"],
   'connect-src': ['ws:'],
 };
@@ -31,7 +37,7 @@ const written = (added: Readonly<Record<string, readonly string[]>> = {}): strin
 
 /** What a static host should send with every file: threads need isolation, and a tag does not reach a worker. */
 const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': written(),
+  'Content-Security-Policy': written(ADDED_FOR_WORKERS),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'X-Content-Type-Options': 'nosniff',

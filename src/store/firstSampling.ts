@@ -1,6 +1,7 @@
 /** The live pictures that take over from the recording: what one sees before the first click is soon really computed. */
 import { type AppState, appStore } from './appStore.ts';
 import { startSample } from './engineClient.ts';
+import { withoutFollowing } from './playback.ts';
 
 /** A network that can already draw, with which nobody has done anything yet. */
 const isFresh = ({ ready, training, samples }: AppState): boolean =>
@@ -24,7 +25,8 @@ export function takeOverFromRecording(): void {
   const stop = appStore.subscribe(state => {
     if (state.ready === null) return;
     giveUp();
-    if (isFresh(state)) startSample();
+    // Its frames are shown at the level at which the page stands.
+    if (isFresh(state)) withoutFollowing(() => startSample());
   });
   gaveUp.signal.addEventListener('abort', stop);
 }

@@ -131,10 +131,22 @@ function goToStart(): void {
   else seek(Number.POSITIVE_INFINITY);
 }
 
+let quiet = false;
+
+/** A sampling that `work` begins leaves the timeline where it is. */
+export function withoutFollowing(work: () => void): void {
+  quiet = true;
+  try {
+    work();
+  } finally {
+    quiet = false;
+  }
+}
+
 /** Shows each frame of a new sampling as it comes. */
 export function followSampling(): void {
   appStore.subscribe(({ samples }, before) => {
-    if (samples.main && samples.main.id !== before.samples.main?.id) {
+    if (samples.main && samples.main.id !== before.samples.main?.id && !quiet) {
       standStill();
       following = true;
       timelineStore.setState({ part: 'generate', frame: null });

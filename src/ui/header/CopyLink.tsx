@@ -38,9 +38,16 @@ export function CopyLink() {
   return (
     <Popover.Root open={state === 'refused'} onOpenChange={open => !open && setState('idle')}>
       <Popover.Anchor asChild>
-        <button type="button" className="button copy-link" onClick={() => void copy()}>
+        <button
+          type="button"
+          className="button copy-link"
+          title="Copy a link to this set-up"
+          onClick={() => void copy()}
+        >
           {state === 'copied' ? <Check aria-hidden /> : <Link aria-hidden />}
-          <span aria-live="polite">{state === 'copied' ? 'Copied' : 'Copy link'}</span>
+          <span className="wide-label" aria-live="polite">
+            {state === 'copied' ? 'Copied' : 'Copy link'}
+          </span>
         </button>
       </Popover.Anchor>
       <Popover.Portal>

@@ -24,8 +24,8 @@ export function RunsDialog() {
   const [first, second] = pair;
   return (
     <>
-      <button type="button" className="button" onClick={show}>
-        <History aria-hidden /> Runs
+      <button type="button" className="button" title="Runs kept in this browser" onClick={show}>
+        <History aria-hidden /> <span className="wide-label">Runs</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title="Runs kept in this browser">
         {problem && <p className="reason">{problem}</p>}
