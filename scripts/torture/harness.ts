@@ -39,14 +39,6 @@ export async function openBrowser(...args: readonly string[]): Promise<Browser> 
   return chromium.launch({ executablePath, args: [...QUIET, ...args] });
 }
 
-export const stepOf = async (page: Page): Promise<number> => {
-  const shown = await page
-    .getByText('Step', { exact: true })
-    .locator('xpath=following-sibling::dd')
-    .textContent();
-  return Number(/^[\d,]+/.exec(shown ?? '')?.[0].replaceAll(',', '') ?? 'NaN');
-};
-
 /** Resolves once `holds`; how long it took, in milliseconds. */
 export async function until(what: string, holds: () => Promise<boolean>, limitMs = 60_000): Promise<number> {
   const began = performance.now();

@@ -1,7 +1,8 @@
 /** Workers that die and devices that are lost, while the page trains: how soon it goes on, and from where. */
 import type { Browser, Page } from '@playwright/test';
+import { stepOf } from '../../e2e/runHelpers.ts';
 import type { Row } from '../../tests/torture/report.ts';
-import { openBrowser, SOFTWARE_WEBGPU, saveNow, stepOf, TINY, until } from './harness.ts';
+import { openBrowser, SOFTWARE_WEBGPU, saveNow, TINY, until } from './harness.ts';
 
 const TIMES = 20;
 

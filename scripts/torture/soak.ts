@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
+import { stepOf } from '../../e2e/runHelpers.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { ImageLoader } from '../../src/engine/loadImages.ts';
 import { openRun } from '../../src/engine/openRun.ts';
@@ -10,7 +11,7 @@ import { trainingJob } from '../../src/engine/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/trainingMeter.ts';
 import type { Row } from '../../tests/torture/report.ts';
 import { fetchPublic, startRuntime } from '../runtimes.ts';
-import { openBrowser, rendererMb, stepOf, TINY, until } from './harness.ts';
+import { openBrowser, rendererMb, TINY, until } from './harness.ts';
 
 /** What runs at first fills caches and compiles. */
 const SETTLING_MS = 60_000;

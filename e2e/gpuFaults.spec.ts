@@ -1,0 +1,64 @@
+/** A graphics processor that goes while it trains: provoked by killing the browser's GPU process. */
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from './page.ts';
+import { SOON, stepOf, TINY } from './runHelpers.ts';
+
+test.use({ tolerated: [/GPU|WebGPU|Device|device|context/] });
+
+async function killGpu(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  // It does not live to answer.
+  void session.send('Browser.crashGpuProcess').catch(() => {});
+}
+
+const badge = (page: Page) => page.getByRole('button', { name: /^Device:/ });
+const notice = (page: Page, text: RegExp | string) => page.locator('.notice').filter({ hasText: text });
+
+const trainsBeyond = (page: Page, step: number) =>
+  expect.poll(() => stepOf(page), { timeout: 120_000 }).toBeGreaterThan(step);
+
+async function saved(page: Page): Promise<number> {
+  const reached = await stepOf(page);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const text = page.getByText(/^Saved in this browser at step/);
+  const step = async () => Number(/step ([\d,]+)/.exec((await text.textContent())!)![1]!.replaceAll(',', ''));
+  await expect(text).toBeVisible(SOON);
+  await expect.poll(step, SOON).toBeGreaterThanOrEqual(reached);
+  return reached;
+}
+
+test('a lost GPU is taken anew and the run goes on; after the second loss the processor does @webgpu', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(6 * 60_000);
+  await page.goto(TINY.replace('batchSize=4', 'batchSize=1'));
+  await badge(page).click();
+  await page.getByRole('combobox', { name: 'Compute with' }).selectOption('webgpu');
+  await expect(badge(page)).toContainText('WebGPU', SOON);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
+  await trainsBeyond(page, 2);
+
+  await test.step('first loss', async () => {
+    const step = await saved(page);
+    await killGpu(browser);
+    const told = notice(page, 'The graphics processor was lost');
+    await expect(told).toContainText('goes on from step', SOON);
+    await expect(badge(page)).toContainText('WebGPU', SOON);
+    await trainsBeyond(page, step);
+    await told.getByRole('button', { name: 'Dismiss' }).click();
+  });
+
+  await test.step('second loss', async () => {
+    const step = await saved(page);
+    await killGpu(browser);
+    await expect(notice(page, 'goes on from step')).toBeVisible(SOON);
+    await expect(badge(page)).toContainText('Processor', SOON);
+    await expect(notice(page, 'Press Reload in your browser')).toBeVisible(SOON);
+    await trainsBeyond(page, step);
+  });
+});
