@@ -12,12 +12,8 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** WebGPU on the processor, and as many crashes of it as it takes. */
-export const SOFTWARE_WEBGPU = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--disable-gpu-process-crash-limit',
-];
+/** WebGPU on the processor. */
+export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** A network that makes a step in a few hundredths of a second. */
 export const TINY = '#v=1&channels=8%2F16%2F16&batchSize=4&digits=0&steps=100000';

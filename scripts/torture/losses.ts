@@ -15,6 +15,8 @@ async function savedStep(page: Page): Promise<number> {
 interface Loss {
   readonly test: string;
   readonly args: readonly string[];
+  /** Losses that one browser bears: after two of the GPU it gives no adapter until it is reloaded by hand. */
+  readonly perBrowser: number;
   readonly prepare: (page: Page) => Promise<void>;
   readonly provoke: (page: Page, browser: Browser) => Promise<void>;
 }
@@ -25,6 +27,7 @@ const engineOf = (page: Page) => page.workers().find(worker => worker.url().incl
 export const WORKER_DEATH: Loss = {
   test: 'worker death while training (wasm)',
   args: [],
+  perBrowser: TIMES,
   prepare: async () => {},
   provoke: page =>
     engineOf(page).evaluate(() => {
@@ -37,6 +40,7 @@ export const WORKER_DEATH: Loss = {
 export const DEVICE_LOSS: Loss = {
   test: 'loss of the device while training (WebGPU, its process killed)',
   args: SOFTWARE_WEBGPU,
+  perBrowser: 1,
   prepare: async page => {
     await page.getByRole('button', { name: /^Device:/ }).click();
     await page.getByLabel('Compute with').selectOption('webgpu');
@@ -51,7 +55,31 @@ export const DEVICE_LOSS: Loss = {
   },
 };
 
-export async function lose(url: string, { test, args, prepare, provoke }: Loss): Promise<Row> {
+export async function lose(url: string, loss: Loss): Promise<Row> {
+  const { test, perBrowser } = loss;
+  const found = { resumed: 0, slowestMs: 0, mostLost: 0 };
+  while (found.resumed < TIMES) await loseIn(url, loss, Math.min(perBrowser, TIMES - found.resumed), found);
+  const { resumed, slowestMs, mostLost } = found;
+  return {
+    test,
+    reached: `${resumed} of ${TIMES} resumed, the slowest in ${(slowestMs / 1000).toFixed(1)} s; at most ${mostLost} steps lost since the last save`,
+    target: '20, each within 5 s, at most 30 s of training lost',
+  };
+}
+
+interface Found {
+  resumed: number;
+  slowestMs: number;
+  mostLost: number;
+}
+
+/** So many losses in a browser of their own; counts them in `found`. */
+async function loseIn(
+  url: string,
+  { test, args, prepare, provoke }: Loss,
+  times: number,
+  found: Found,
+): Promise<void> {
   const browser = await openBrowser(...args);
   try {
     const page = await browser.newPage();
@@ -59,31 +87,24 @@ export async function lose(url: string, { test, args, prepare, provoke }: Loss):
     await page.goto(url + TINY.replace('batchSize=4', `batchSize=${args.length > 0 ? 1 : 4}`));
     await prepare(page);
     await page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
-    let slowestMs = 0;
-    let mostLost = 0;
-    let resumed = 0;
-    for (let i = 0; i < TIMES; i++) {
+    for (let i = 0; i < times; i++) {
       const before = await stepOf(page);
-      await until('some steps', async () => (await stepOf(page)) > before + 2, 30_000);
+      await until('some steps', async () => (await stepOf(page)) > before + 2, 60_000);
       const reached = await stepOf(page);
       await saveNow(page);
       await until('a save', async () => (await savedStep(page)) >= reached, 30_000);
       const at = await stepOf(page);
       await provoke(page, browser);
       const back = page.locator('.notice').filter({ hasText: 'goes on from step' });
-      slowestMs = Math.max(slowestMs, await until(`recovery ${i + 1}`, () => back.isVisible(), 30_000));
+      const ms = await until(`recovery ${found.resumed + 1}`, () => back.isVisible(), 30_000);
       const from = Number(/from step ([\d,]+)/.exec((await back.textContent())!)![1]!.replaceAll(',', ''));
-      mostLost = Math.max(mostLost, at - from);
       await back.getByRole('button', { name: 'Dismiss' }).click();
-      await until('training to go on', async () => (await stepOf(page)) > from, 30_000);
-      resumed += 1;
-      console.error(`${test}: ${resumed} of ${TIMES}`);
+      await until('training to go on', async () => (await stepOf(page)) > from, 60_000);
+      found.resumed += 1;
+      found.slowestMs = Math.max(found.slowestMs, ms);
+      found.mostLost = Math.max(found.mostLost, at - from);
+      console.error(`${test}: ${found.resumed} of ${TIMES}, in ${Math.round(ms)} ms`);
     }
-    return {
-      test,
-      reached: `${resumed} of ${TIMES} resumed, the slowest in ${(slowestMs / 1000).toFixed(1)} s; at most ${mostLost} steps lost since the last save`,
-      target: '20, each within 5 s, at most 30 s of training lost',
-    };
   } catch (error) {
     const said = await browser.contexts()[0]!.pages()[0]!.locator('.notice').allTextContents();
     throw new Error(`${(error as Error).message}. The page said: ${said.join(' | ') || 'nothing'}`);
