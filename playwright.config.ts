@@ -30,6 +30,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // What each test ends with, kept in test-results/ for a person to look at.
+    screenshot: { mode: 'on', fullPage: true },
   },
   projects: [
     {

@@ -1,7 +1,7 @@
 /** What one sees, as files: samples, the reverse process, losses. */
 import type { Film } from '../../protocol/files.ts';
 import { drawGrid } from '../../render/pictures.ts';
-import { notify } from '../../store/appStore.ts';
+import { dismissNotice, notify } from '../../store/appStore.ts';
 import { download } from '../../store/download.ts';
 import { encodeGif } from '../../store/filesClient.ts';
 import { framesOf } from '../../store/frameStore.ts';
@@ -32,7 +32,14 @@ export const saveGif = (): Promise<void> =>
 export const saveVideo = (): Promise<void> =>
   saved('The video', async () => {
     const taken = film();
-    if (taken) download(await recordVideo(taken), `${fileStem()}.webm`);
+    if (!taken) return;
+    const seconds = Math.ceil((taken.frames.length * taken.frameMs + taken.restMs) / 1000);
+    const notice = notify('info', `The video is recorded as it plays: ready in ${seconds} seconds.`);
+    try {
+      download(await recordVideo(taken), `${fileStem()}.webm`);
+    } finally {
+      dismissNotice(notice);
+    }
   });
 
 /** The finished pictures, 28 pixels each, for whoever works on with them. */

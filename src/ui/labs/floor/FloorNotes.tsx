@@ -13,7 +13,7 @@ export function FloorNotes() {
       </p>
       <Formula
         block
-        tex={String.raw`\mathbb E[x_0 \mid x_t] = \sum_i w_i\, x_i, \qquad w = \operatorname{softmax}_i\!\Big(\!-\frac{\lVert x_t - \mathrm{signal}_t\, x_i\rVert^2}{2\,\mathrm{noise}_t^2}\Big)`}
+        tex={String.raw`\begin{gathered}\mathbb E[x_0 \mid x_t] = \sum_i w_i\, x_i \\ w = \operatorname{softmax}_i\!\Big(\!-\frac{\lVert x_t - \mathrm{signal}_t\, x_i\rVert^2}{2\,\mathrm{noise}_t^2}\Big)\end{gathered}`}
       />
       <p className="muted">
         A network that reached the floor would have learned its training images by heart: see “Memory”. A good

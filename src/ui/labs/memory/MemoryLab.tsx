@@ -5,6 +5,7 @@ import type { HeldOutEvent } from '../../../protocol/analyses.ts';
 import { analysisStore } from '../../../store/analysisStore.ts';
 import { measureHeldOut } from '../../../store/engineClient.ts';
 import { ParamControl } from '../../controls/ParamControl.tsx';
+import { useDrawnBy } from '../../reverse/DrawnBy.tsx';
 import { useApp } from '../../useApp.ts';
 import { remaining } from '../remaining.ts';
 import { DistanceChart } from './DistanceChart.tsx';
@@ -18,10 +19,9 @@ export default function MemoryLab() {
   const heldOut = useStore(analysisStore, state => state.heldOut);
   const byNetwork = useNearest('byNetwork');
   const byExact = useNearest('byExact');
-  const step = useApp(state => state.training.step);
   const count = useApp(state => state.ready?.dataset.count ?? 0);
   const mark = heldOut && heldOut.distances.length > 0 ? copyMark(heldOut.distances) : Number.NaN;
-  const trainedSteps = byNetwork.sample?.trainedSteps ?? step;
+  const drawnBy = useDrawnBy('byNetwork', 'network');
   return (
     <div className="stack">
       <p className="memory-lesson">
@@ -35,9 +35,7 @@ export default function MemoryLab() {
       </div>
       <div className="memory-sides">
         <Side title="The network" slot="byNetwork" denoiser="network" compared={byNetwork} mark={mark}>
-          {trainedSteps === 0
-            ? 'It has not been trained yet: it only rearranges noise.'
-            : `Trained for ${trainedSteps.toLocaleString('en')} steps.`}
+          {drawnBy}
         </Side>
         <Side title="The exact denoiser" slot="byExact" denoiser="exact" compared={byExact} mark={mark}>
           {count > EXACT_IMAGES
