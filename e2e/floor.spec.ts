@@ -35,3 +35,11 @@ test('the floor of real digits is measured beside training, and lies below the l
   await lab.getByRole('radio', { name: 'Gap' }).click();
   await expect(lab.getByRole('img', { name: /^Gap between the loss/ })).toBeVisible();
 });
+
+test('the floor is there before any training', async ({ page }) => {
+  await page.goto('/?lab=floor');
+  const lab = page.getByRole('tabpanel', { name: /Floor/ });
+  await lab.getByRole('button', { name: 'Measure the floor' }).click({ timeout: 30_000 });
+  await expect(lab.getByText(/mean of 256 of 256 draws\.$/)).toBeVisible({ timeout: 50_000 });
+  await expect(lab.getByRole('img', { name: 'Loss and its floor over t' })).toBeVisible();
+});

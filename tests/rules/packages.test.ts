@@ -48,3 +48,11 @@ it('no package that ships runs anything when it is installed, but one that only 
     .map(([path]) => nameOf(path));
   expect(scripts).toEqual(['core-js']);
 });
+
+it('no command runs another one first: npm takes "pretrain" for the hook of "train"', () => {
+  const names = Object.keys(json('../../package.json').scripts);
+  const hooks = names.filter(name => names.some(other => name === `pre${other}` || name === `post${other}`));
+  expect(hooks).toEqual(['pretrain']);
+  const settings = readFileSync(join(import.meta.dirname, '../../.npmrc'), 'utf8');
+  expect(settings).toMatch(/^ignore-scripts=true$/m);
+});

@@ -15,7 +15,7 @@ interface Props {
   readonly log: boolean;
 }
 
-/** On a logarithmic scale nothing is drawn further below the least loss than this factor. */
+/** On a logarithmic scale nothing is drawn further below the least loss, or before there is one the highest floor, than this factor. */
 const DEEPEST = 1e-2;
 
 /** The present loss over t, and below it what no network can undercut. */
@@ -37,7 +37,7 @@ type Curve = (number | null)[];
 function bothCurves(rows: readonly FloorRow[], floor: FloorEvent | null, log: boolean): uPlot.AlignedData {
   const times = floor ? [...floor.times] : rows.map(({ from, to }) => (from + to) / 2);
   const losses = rows.map(({ loss }) => loss).filter(loss => loss > 0);
-  const bottom = log && losses.length > 0 ? DEEPEST * Math.min(...losses) : 0;
+  const bottom = log ? DEEPEST * (losses.length > 0 ? Math.min(...losses) : highest(floor)) : 0;
   const loss: Curve = times.map(t => {
     const row = rows.find(({ from, to }) => t >= from && t <= to);
     return row && !Number.isNaN(row.loss) ? row.loss : null;
@@ -48,6 +48,9 @@ function bothCurves(rows: readonly FloorRow[], floor: FloorEvent | null, log: bo
   const below = curve(k => floor!.loss[k]! - floor!.standardError[k]!);
   return [times, loss, curve(k => floor!.loss[k]!), above, below];
 }
+
+/** One where it is zero throughout, as for a single image: a logarithmic scale needs something above zero. */
+const highest = (floor: FloorEvent | null): number => Math.max(0, ...(floor?.loss ?? [])) || 1;
 
 function gapCurve(rows: readonly FloorRow[]): uPlot.AlignedData {
   const gap: Curve = rows.map(({ loss, floor }) =>
