@@ -11,19 +11,22 @@ export interface WorkerLike extends PortLike {
 }
 
 const HEARTBEAT_MS = 2000;
+/** A worker's script is large: on a slow line, or a machine with much to do, it is long in coming. */
+const ARRIVAL_MS = 60_000;
 
 export interface LineEnds {
   readonly spawn: () => WorkerLike;
   readonly receive: (event: Event) => void;
   /** The worker is gone and will say nothing more. */
   readonly lost: (how: Lost, message: string) => void;
-  /** How long it may be silent, in milliseconds. */
+  /** How long it may be silent once it has spoken, in milliseconds. */
   readonly patience: () => number;
 }
 
 export class EngineLine {
   private worker: WorkerLike | null = null;
   private port: TypedPort<Command> | null = null;
+  private arrived = false;
   private timer: ReturnType<typeof setInterval> | undefined;
   /** When it was asked, and how often the heart has beaten since. */
   private asked: { readonly at: number; beats: number } | null = null;
@@ -39,6 +42,7 @@ export class EngineLine {
     worker.onmessageerror = () => this.giveUp(worker, 'threw', 'a message could not be read');
     this.port = typedPort<Event, Command>(worker, event => {
       if (this.worker !== worker) return;
+      this.arrived = true;
       this.asked = null;
       this.ends.receive(event);
     });
@@ -54,6 +58,7 @@ export class EngineLine {
     this.worker?.terminate();
     this.worker = null;
     this.port = null;
+    this.arrived = false;
     this.asked = null;
   }
 
@@ -66,7 +71,7 @@ export class EngineLine {
     this.asked.beats += 1;
     // After a sleep of the machine the clock has moved on, but the answer had no chance yet.
     const silentFor = performance.now() - this.asked.at;
-    if (this.asked.beats > 1 && silentFor > this.ends.patience()) {
+    if (this.asked.beats > 1 && silentFor > (this.arrived ? this.ends.patience() : ARRIVAL_MS)) {
       this.giveUp(worker, 'silent', `it said nothing for ${Math.round(silentFor / 1000)} s`);
     }
   }
