@@ -204,6 +204,24 @@ test.describe('without a network', () => {
   });
 });
 
+test.describe('after a new deployment', () => {
+  test.use({ tolerated: [/404/, /dynamically imported module/] });
+
+  test('a part that was not loaded yet is missed in words, and training goes on', async ({ page }) => {
+    await page.goto(TINY);
+    await train(page).click(SOON);
+    await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(0);
+    // The files that this page names are gone from the server.
+    await page.route('**/assets/**', route => route.fulfill({ status: 404 }));
+    await page.getByRole('tab', { name: 'Failures worth seeing' }).click();
+    await expect(page.getByText('This part of the page could not be shown.')).toBeVisible();
+    const step = await stepOf(page);
+    await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(step);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    expect(await savedStep(page)).toBeGreaterThan(step);
+  });
+});
+
 test('a graphics driver that hangs is waited for in words, and then passed over', async ({ page }) => {
   test.setTimeout(120_000);
   // Init scripts do not reach a worker, so its script gets a first line.
