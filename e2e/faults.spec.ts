@@ -205,7 +205,7 @@ test.describe('without a network', () => {
 });
 
 test.describe('after a new deployment', () => {
-  test.use({ tolerated: [/404/, /dynamically imported module/] });
+  test.use({ tolerated: [/404|dynamically imported module|Unable to preload CSS/] });
 
   test('a part that was not loaded yet is missed in words, and training goes on', async ({ page }) => {
     await page.goto(TINY);

@@ -197,7 +197,8 @@ class Reload extends Step {
 
 class SecondTab extends Step {
   async happen(model: Model, world: World) {
-    if (world.tabs.length < 3) await world.openTab();
+    if (world.tabs.length === 3) return;
+    await world.openTab();
     Object.assign(model, { trains: false, losses: 0 });
   }
 }
