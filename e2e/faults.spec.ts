@@ -106,6 +106,10 @@ test('a full disk is told, and training goes on', async ({ page, baseURL }) => {
   const step = await stepOf(page);
   await page.getByRole('button', { name: 'One step' }).click();
   await trainsBeyond(page, step);
+  // There is room again: what was paused is saved all the same.
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await expect(page.getByText(/^Saved in this browser at step/)).toBeVisible(SOON);
+  await expect(notice(page, /not saved/)).toBeHidden();
 });
 
 test('a second tab looks on until it takes over; then the first one pauses', async ({ page, context }) => {

@@ -147,6 +147,11 @@ export class PresentRun {
     void this.keeper.save();
   }
 
+  /** What could not be saved when it paused, without room or in a tab that only looked on, is saved once it can be. */
+  saveLate(): void {
+    if (!this.running && this.keeper.due) this.save();
+  }
+
   /** A job threw: where it was the training, that has ended. */
   jobFailed(job: Job): void {
     if (this.training === job && this.running) this.setPhase('paused');

@@ -128,6 +128,7 @@ export class RunKeeper {
   /** Reads the state, of which every loss has been told, and writes it beside whatever comes next. Never throws. */
   async save(): Promise<void> {
     if (!this.wanted) return;
+    this.triedAt = performance.now();
     const { losses, imagesSeen } = this.memory;
     try {
       this.write(await this.now.run.network.readState(), losses, imagesSeen);
@@ -150,7 +151,6 @@ export class RunKeeper {
   }
 
   private write(state: TrainingState, losses: Float32Array, imagesSeen: number): void {
-    this.triedAt = performance.now();
     const writing = (this.writing ?? Promise.resolve())
       .then(() => this.put(state, losses, imagesSeen))
       .catch((error: unknown) => this.notSaved(error))

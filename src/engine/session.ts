@@ -93,6 +93,7 @@ export class Session {
         break;
       case 'ping':
         this.send({ type: 'pong' });
+        this.present?.saveLate();
         break;
       case 'retune':
         this.withRun(command.runId, present => present.retune(command.config));

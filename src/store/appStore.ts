@@ -143,6 +143,11 @@ export function dismissNotice(id: number): void {
   appStore.setState(({ notices }) => ({ notices: notices.filter(notice => notice.id !== id) }));
 }
 
+/** What it says is no longer so. */
+export function withdrawNotice(message: string | null): void {
+  appStore.setState(({ notices }) => ({ notices: notices.filter(notice => notice.message !== message) }));
+}
+
 /** The settings in which two runs differ. */
 export function changedParams(a: RunConfig, b: RunConfig): ParamName[] {
   return (Object.keys(a) as ParamName[]).filter(name => a[name] !== b[name]);

@@ -54,7 +54,8 @@ export function startEngine(): void {
     receive: event => takeEvent(event, replies),
     recovering: (how, message, begins) => {
       const { device, training } = appStore.getState();
-      recovery = { how, message, backend: device?.backend ?? null, step: training.step };
+      // What is lost while it is being rebuilt goes back to the same cause.
+      recovery ??= { how, message, backend: device?.backend ?? null, step: training.step };
       if (!begins) return;
       forgetRun();
       tellRecovery(recovery, 0, useSmaller);

@@ -3,7 +3,7 @@
 import type { Event, OpenedEvent } from '../protocol/messages.ts';
 import { forgetAnalyses, takeAnalysis } from './analysisStore.ts';
 import { forgetAnswer, takeAnswer } from './answerStore.ts';
-import { appStore, NOT_TRAINED, notify } from './appStore.ts';
+import { appStore, NOT_TRAINED, notify, withdrawNotice } from './appStore.ts';
 import { framesOf } from './frameStore.ts';
 import { insideStore } from './insideStore.ts';
 import { lossHistory } from './lossHistory.ts';
@@ -93,13 +93,15 @@ export function takeEvent(event: Event, replies: Replies): void {
       replies.opened(event);
       break;
     case 'saved':
+      withdrawNotice(appStore.getState().kept.problem);
       appStore.setState(({ kept }) => ({
         kept: { ...kept, id: event.id, saved: { step: event.step, at: event.at }, problem: null },
       }));
       break;
     case 'notSaved':
+      // It is tried again and again; said once.
+      if (appStore.getState().kept.problem !== event.message) notify('error', event.message, event.advice);
       appStore.setState(({ kept }) => ({ kept: { ...kept, problem: event.message } }));
-      notify('error', event.message, event.advice);
       break;
     case 'role':
       replies.role(event.writes);

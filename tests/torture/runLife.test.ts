@@ -99,12 +99,16 @@ class Start extends Step {
 }
 
 class Pause extends Step {
-  async happen(model: Model, { front, tables }: World) {
+  async happen(model: Model, world: World) {
+    const { front, tables } = world;
+    const trained = model.trains;
     front.train('pause');
     await until(() => front.phase !== 'running', 'a pause');
     await ticks(20);
     model.trains = false;
     if (front.writes && !tables.faults.refuse && front.step > 0) {
+      // What could not be saved when it paused is tried again twenty seconds later.
+      if (!trained) await world.pass(25);
       // What was opened and has not moved since is saved already.
       const opened = front.opened.filter(({ id }) => id === front.id).map(({ step }) => step);
       const saved = () => Math.max(front.acknowledged.get(front.id) ?? 0, ...opened);
@@ -260,6 +264,10 @@ async function live(sequence: Iterable<fc.AsyncCommand<Model, World>>): Promise<
 /** Each was found at random once, and broke what it says. */
 it.each([
   { what: 'a run that was opened is paused before it has moved', kinds: [Start, Pause, Reload, Pause] },
+  {
+    what: 'a run pauses without room, and then there is room',
+    kinds: [QuotaExceeded, Start, Pause, SpaceAgain, Pause],
+  },
   {
     what: 'the place is taken while the tab that inherited it still signs the storage',
     kinds: [
