@@ -1,5 +1,5 @@
 /** A graphics processor that goes while it trains: provoked by killing the browser's GPU process. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Route } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY } from './runHelpers.ts';
 
@@ -65,4 +65,34 @@ test('a lost GPU is taken anew and the run goes on; after the second loss the pr
     await expect(notice(page, 'Press Reload in your browser')).toBeVisible(SOON);
     await trainsBeyond(page, step);
   });
+});
+
+test('a GPU without memory drops the step, and a smaller network is offered @webgpu', async ({ page }) => {
+  test.setTimeout(6 * 60_000);
+  // Software has as much memory as the machine, so the error is the browser's own but the test sends it. Init scripts do not
+  // reach a worker: its script gets a first line.
+  const keep =
+    'const ask = GPUAdapter.prototype.requestDevice; GPUAdapter.prototype.requestDevice = async function (...args) {' +
+    'return (self.lent = await ask.apply(this, args)); };';
+  const withFirstLine = async (route: Route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: keep + (await response.text()) });
+  };
+  // Once: the one that follows it is left as it is.
+  await page.route('**/worker-*.js', withFirstLine, { times: 1 });
+  await trainOnGpu(page);
+  const step = await saved(page);
+  const engine = page.workers().find(worker => worker.url().includes('/worker-'))!;
+  await engine.evaluate(() => {
+    const error = new GPUOutOfMemoryError('provoked');
+    const { lent } = self as unknown as { lent: GPUDevice };
+    lent.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
+  });
+  const told = notice(page, 'has no memory left for this');
+  await expect(told).toBeVisible(SOON);
+  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeEnabled(SOON);
+  expect(await stepOf(page)).toBeGreaterThanOrEqual(step);
+  await told.getByRole('button', { name: 'Use a smaller network' }).click();
+  await expect(page).toHaveURL(/batchSize=|channels=/);
+  await expect.poll(() => stepOf(page), SOON).toBe(0);
 });

@@ -32,6 +32,17 @@ test('every chapter is there, with formulas that can be read', async ({ page }) 
     await expect(text.getByRole('heading', { level: 2, name: title.replace(/^\d+[.] /, '') })).toBeVisible();
     await expect(text.getByText('Loading …')).toHaveCount(0);
     await expect(text.locator('.katex-error')).toHaveCount(0);
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      // None runs out of its line, where one would have to scroll to read it.
+      const tooWide = () =>
+        text
+          .locator('.formula-line')
+          .evaluateAll(lines =>
+            lines.filter(line => line.scrollWidth > line.clientWidth).map(line => line.textContent),
+          );
+      await expect.poll(tooWide).toEqual([]);
+    }
   }
 });
 

@@ -46,7 +46,7 @@ export default function ClosedForm() {
       />
       <p>Here that is</p>
       <Eq
-        tex={String.raw`\alpha_t(1-\alpha_{t-1}) + (1-\alpha_t) = \alpha_t - \alpha_t\alpha_{t-1} + 1 - \alpha_t = 1 - \alpha_t\alpha_{t-1}`}
+        tex={String.raw`\begin{aligned} \alpha_t(1-\alpha_{t-1}) + (1-\alpha_t) &= \alpha_t - \alpha_t\alpha_{t-1} + 1 - \alpha_t \\ &= 1 - \alpha_t\alpha_{t-1} \end{aligned}`}
       />
       <p>
         The two noises have become one, <Formula tex={String.raw`\bar{\varepsilon}`} />, and the line has the

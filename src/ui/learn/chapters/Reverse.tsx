@@ -24,7 +24,7 @@ export default function Reverse() {
       </p>
       <Eq
         no="1"
-        tex={String.raw`p_\theta(x_{t-1} \mid x_t) = \mathcal N\big(x_{t-1};\ \mu_\theta(x_t, t),\ \Sigma_\theta(x_t, t)\big), \quad p(x_T) = \mathcal N(0, I)`}
+        tex={String.raw`\begin{gathered} p(x_T) = \mathcal N(0, I), \\ p_\theta(x_{t-1} \mid x_t) = \mathcal N\big(x_{t-1};\ \mu_\theta(x_t, t),\ \Sigma_\theta(x_t, t)\big) \end{gathered}`}
       />
       <p>
         <Formula tex={String.raw`\theta`} /> are the network’s weights. The network sees the noisy picture and

@@ -46,7 +46,7 @@ export default function UNet() {
         times get similar vectors, and no time is a huge number.
       </p>
       <Eq
-        tex={String.raw`\operatorname{emb}(t) = \big[\cos(\omega_k t),\ \sin(\omega_k t)\big]_{k=0}^{d/2-1}, \qquad \omega_k = 10000^{-2k/d}`}
+        tex={String.raw`\begin{gathered} \operatorname{emb}(t) = \big[\cos(\omega_k t),\ \sin(\omega_k t)\big]_{k=0}^{d/2-1}, \\ \omega_k = 10000^{-2k/d} \end{gathered}`}
       />
       <p>
         Two small layers work on it, and each residual block adds its own linear view of the result to all

@@ -12,7 +12,7 @@ export default function Vae() {
         likelihood, the ELBO:
       </p>
       <Eq
-        tex={String.raw`\log p_\theta(x) \ \ge\ \mathbb E_{q_\phi(h \mid x)}\big[\log p_\theta(x \mid h)\big] - D_{\mathrm{KL}}\big(q_\phi(h \mid x)\,\|\,p(h)\big)`}
+        tex={String.raw`\begin{aligned} \log p_\theta(x) \ \ge\ &\mathbb E_{q_\phi(h \mid x)}\big[\log p_\theta(x \mid h)\big] \\ &- D_{\mathrm{KL}}\big(q_\phi(h \mid x)\,\|\,p(h)\big) \end{aligned}`}
       />
       <p>
         Take for the latent the whole noisy path, <Formula tex={String.raw`h = (x_1, \dots, x_T)`} />, and for
