@@ -1,6 +1,6 @@
 /** The experiment "Side by side" on real MNIST: the same noise, two samplers, one clock. */
 import { expect, test } from './page.ts';
-import { SOON } from './runHelpers.ts';
+import { SOON, stepOf } from './runHelpers.ts';
 
 test('samples both sides from one noise and scrubs them by one t', async ({ page }) => {
   test.setTimeout(4 * 60_000);
@@ -38,6 +38,23 @@ test('samples both sides from one noise and scrubs them by one t', async ({ page
     await steps.press('Enter');
     await sample.click();
     for (const side of [left, right]) await expect(side).toContainText('the result', SOON);
+    await expect(lab.getByText('RMS 0.0000', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a kept run on one side and another network on the other, from one noise', async () => {
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
+    await expect.poll(() => stepOf(page), SOON).toBe(0);
+    const network = lab.getByRole('group', { name: 'Right' }).getByRole('combobox', { name: 'Network' });
+    const [kept] = (await network.locator('option').allTextContents()).filter(name =>
+      name.includes('step 10'),
+    );
+    await network.selectOption({ label: kept! });
+    await sample.click();
+    for (const side of [left, right]) await expect(side).toContainText('the result', SOON);
+    await expect(lab.getByText(/^RMS 0\.\d{4}$/)).toBeVisible();
+    await expect(lab.getByText('RMS 0.0000', { exact: true })).toBeHidden();
+    await lab.getByRole('slider', { name: 'Both at' }).focus();
+    await page.keyboard.press('Home');
     await expect(lab.getByText('RMS 0.0000', { exact: true })).toBeVisible();
   });
 });

@@ -1,5 +1,6 @@
 /** A run that was kept or comes from a file, read and checked before anything of the present one is given up. */
 import { type ImageSet, PIXELS } from '../data/imageSet.ts';
+import type { Graph } from '../nn/graph.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import type { PortableRun } from '../protocol/messages.ts';
 import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
@@ -57,18 +58,25 @@ export async function readGiven(
   };
 }
 
+/** @throws CheckpointError where the weights are those of another network. */
+export function graphOf(name: string, { config, params }: Checkpoint): Graph {
+  const graph = buildUNet(networkConfig(config));
+  const { paramCount } = graph;
+  if (paramCount !== params.length) {
+    throw new CheckpointError(`“${name}” has ${params.length} weights, but its network needs ${paramCount}.`);
+  }
+  return graph;
+}
+
 async function imagesFor(
   name: string,
-  { config, params }: Checkpoint,
+  checkpoint: Checkpoint,
   pixels: Uint8Array | null,
   loader: ImageLoader,
   onProgress: OnProgress,
 ): Promise<ImageSet> {
-  const { paramCount } = buildUNet(networkConfig(config));
-  if (paramCount !== params.length) {
-    throw new CheckpointError(`“${name}” has ${params.length} weights, but its network needs ${paramCount}.`);
-  }
-  return loader.load(config, pixels && { count: pixels.length / PIXELS, pixels }, onProgress);
+  graphOf(name, checkpoint);
+  return loader.load(checkpoint.config, pixels && { count: pixels.length / PIXELS, pixels }, onProgress);
 }
 
 /** Why the run does not go on bit for bit as it would have; null where it does, or has not begun. */

@@ -7,6 +7,7 @@ import type { Runtime, TrainingState } from '../runtime/networkRuntime.ts';
 import { Denoising } from './denoising.ts';
 import { frozenDenoiser } from './frozenDenoiser.ts';
 import { Inside } from './inside.ts';
+import { keptDenoiser } from './keptDenoiser.ts';
 import type { Run } from './openRun.ts';
 import { pretrainedReport } from './pretrained.ts';
 import { previewJob } from './previewJob.ts';
@@ -123,12 +124,16 @@ export class PresentRun {
 
   sample(sampleId: number, order: SampleOrder): void {
     const { runId, run, snapshots, around } = this;
-    const { weightsOf, config } = order;
-    const freeze = () =>
+    const { weightsOf, networkOf, config } = order;
+    const own = () =>
       weightsOf === undefined
         ? frozenDenoiser(run, config)
         : askedAsTrained(run.config, snapshots.freeze(weightsOf));
-    around.samplings.start({ runId, run, sampleId, order, freeze });
+    const denoiser = async () =>
+      networkOf === undefined
+        ? { process: run.process, network: own() }
+        : keptDenoiser(around.keeping.storage, around.runtime, networkOf, config.weights);
+    around.samplings.start({ runId, sampleId, order, denoiser });
   }
 
   sendImages(start: number, count: number): void {

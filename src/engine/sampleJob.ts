@@ -1,7 +1,7 @@
 /** One reverse process, sent to the page frame by frame, no faster than the page takes them. */
 import type { SampleOrder } from '../protocol/sampleOrder.ts';
 import type { FrozenNetwork } from '../runtime/networkRuntime.ts';
-import type { Run } from './openRun.ts';
+import type { Denoiser } from './keptDenoiser.ts';
 import { samplingSteps } from './samplingSteps.ts';
 import type { Job } from './scheduler.ts';
 import type { Send } from './send.ts';
@@ -28,23 +28,23 @@ export class SampleCredit {
 export interface SampleRequest {
   readonly runId: number;
   readonly sampleId: number;
-  readonly run: Run;
   readonly order: SampleOrder;
-  /** Called once; the job disposes what it gives. */
-  readonly freeze: () => FrozenNetwork;
+  /** Called once; the job disposes the network that it gives. */
+  readonly denoiser: () => Promise<Denoiser>;
   readonly credit: SampleCredit;
   readonly send: Send;
   readonly done: (outcome: 'finished' | 'cancelled') => void;
 }
 
 export async function* sampleJob(request: SampleRequest): Job {
-  const { runId, sampleId, run, order, credit, send } = request;
+  const { runId, sampleId, order, credit, send } = request;
   let network: FrozenNetwork | null = null;
   let outcome: 'finished' | 'cancelled' = 'cancelled';
   try {
-    network = request.freeze();
+    const denoiser = await request.denoiser();
+    network = denoiser.network;
     const count = order.config.sampleCount;
-    for await (const step of samplingSteps(order, run.process, network, count, 'sample')) {
+    for await (const step of samplingSteps(order, denoiser.process, network, count, 'sample')) {
       while (credit.exhausted) yield 'waiting';
       credit.frameSent();
       // Copies: the next step still reads x_t and the predictions.

@@ -28,4 +28,6 @@ export interface SampleOrder {
   readonly known?: KnownPart;
   /** The training step whose weights are used, one of those that are kept; the present weights where it is left out. */
   readonly weightsOf?: number;
+  /** Id of a kept run whose network draws; the present run's where it is left out. `config` is then of that run. */
+  readonly networkOf?: string;
 }

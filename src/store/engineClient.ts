@@ -12,6 +12,7 @@ import type {
 } from '../protocol/messages.ts';
 import type { SampleOrder } from '../protocol/sampleOrder.ts';
 import { newId } from '../storage/newId.ts';
+import type { RunRecord } from '../storage/tables.ts';
 import { showInAddress } from './address.ts';
 import { analysisStarted } from './analysisStore.ts';
 import { appStore, changedParams, notify } from './appStore.ts';
@@ -204,12 +205,25 @@ export function startSample(
   changes: Partial<RunConfig> = {},
   rest: Omit<SampleOrder, 'config'> = {},
 ): void {
-  const { runId, config, activeConfig } = appStore.getState();
-  cancelSample(slot);
+  const { config, activeConfig } = appStore.getState();
   const used = makeConsistent({ ...runningConfig(config, activeConfig), ...changes }).config;
+  sampleWith(slot, { config: used, ...rest }, rest.weightsOf);
+}
+
+/** As `startSample`, with the network of a kept run, from the noise that the present run would start from. */
+export function startSampleOf(run: RunRecord, slot: Slot, changes: Partial<RunConfig>): void {
+  const { seed } = appStore.getState().activeConfig;
+  const used = makeConsistent({ ...run.config, seed, denoiser: 'network', ...changes }).config;
+  sampleWith(slot, { config: used, networkOf: run.id }, run.step);
+}
+
+function sampleWith(slot: Slot, order: SampleOrder, trainedSteps: number | undefined): void {
+  const { runId } = appStore.getState();
+  const { config: used } = order;
+  cancelSample(slot);
   for (const warning of warningsOf(used)) notify('info', warning);
   framesOf(slot).clear();
-  send({ type: 'sample', runId, sampleId: beginSample(slot, used, rest.weightsOf), config: used, ...rest });
+  send({ type: 'sample', runId, sampleId: beginSample(slot, used, trainedSteps), ...order });
 }
 
 export function cancelSample(slot: Slot = 'main'): void {

@@ -8,7 +8,7 @@ let nextSampleId = 1;
 /**
  * A new sampling in `slot`, in place of the last one there. Returns its id.
  *
- * @param trainedSteps of its weights: those of now, unless it uses weights of the past.
+ * @param trainedSteps of its weights: those of now, unless it uses those of the past or of another run.
  */
 export function beginSample(
   slot: Slot,

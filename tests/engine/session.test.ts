@@ -8,6 +8,7 @@ import { Session, type SessionSurroundings } from '../../src/engine/session.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { elements } from '../../src/nn/graph.ts';
 import type { Drawings, Event } from '../../src/protocol/messages.ts';
+import type { SampleOrder } from '../../src/protocol/sampleOrder.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
@@ -57,6 +58,21 @@ function open(storage = new RunStorage(memoryTables())) {
     await until('ready', event => event.runId === runId);
   };
   return { session, events, until, run };
+}
+
+/** Samples to the end, and gives the pictures after each step. The page takes frames as they come. */
+async function sampled(
+  { session, events, until }: ReturnType<typeof open>,
+  runId: number,
+  sampleId: number,
+  order: SampleOrder,
+) {
+  session.receive({ type: 'sample', runId, sampleId, ...order });
+  const timer = setInterval(() => session.receive({ type: 'frameTaken', sampleId }), 5);
+  const { outcome } = await until('sampleDone', event => event.sampleId === sampleId);
+  clearInterval(timer);
+  const frames = events.filter(event => event.type === 'frame' && event.sampleId === sampleId);
+  return { outcome, pictures: frames.map(frame => (frame as Extract<Event, { type: 'frame' }>).xPrev) };
 }
 
 describe('Session', () => {
@@ -158,18 +174,11 @@ describe('Session', () => {
   });
 
   it('samples with the weights of an earlier step, and says so where they are not kept', async () => {
-    const { session, events, until, run } = open();
+    const opened = open();
+    const { session, until, run } = opened;
     await run(1);
-    const sample = async (sampleId: number, weightsOf?: number) => {
-      const order = weightsOf === undefined ? { config } : { config, weightsOf };
-      session.receive({ type: 'sample', runId: 1, sampleId, ...order });
-      // The page takes frames as they come.
-      const timer = setInterval(() => session.receive({ type: 'frameTaken', sampleId }), 5);
-      const { outcome } = await until('sampleDone', event => event.sampleId === sampleId);
-      clearInterval(timer);
-      const frames = events.filter(event => event.type === 'frame' && event.sampleId === sampleId);
-      return { outcome, pictures: frames.map(frame => (frame as Extract<Event, { type: 'frame' }>).xPrev) };
-    };
+    const sample = (sampleId: number, weightsOf?: number) =>
+      sampled(opened, 1, sampleId, weightsOf === undefined ? { config } : { config, weightsOf });
     const untrained = await sample(1);
     session.receive({ type: 'train', runId: 1, action: 'step' });
     await until('snapshots', event => event.steps.join() === '0,1');
@@ -177,6 +186,22 @@ describe('Session', () => {
     expect(await sample(3, 0)).toEqual(untrained);
     expect(await sample(4, 7)).toEqual({ outcome: 'cancelled', pictures: [] });
     await until('failure', event => event.message.includes('step 7'));
+  });
+
+  it('samples with the network of a kept run, and leaves no tensor of it behind', async () => {
+    const opened = open();
+    const { session, until, run } = opened;
+    await run(1);
+    session.receive({ type: 'train', runId: 1, action: 'step' });
+    await until('saved', event => event.step === 1);
+    const own = await sampled(opened, 1, 1, { config });
+    // Another network, and other noise levels.
+    await run(2, { channels: '16/32/32', T: 20 });
+    const before = tf.memory().numTensors;
+    expect(await sampled(opened, 2, 2, { config, networkOf: 'run1' })).toEqual(own);
+    expect(tf.memory().numTensors).toBe(before);
+    expect((await sampled(opened, 2, 3, { config, networkOf: 'nobody' })).outcome).toBe('cancelled');
+    await until('failure', event => event.message.includes('no longer kept'));
   });
 
   it('drops what belongs to an older run', async () => {

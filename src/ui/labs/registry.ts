@@ -38,7 +38,7 @@ export const LABS: readonly Lab[] = [
   {
     id: 'sideBySide',
     title: 'Side by side',
-    question: 'The same noise, another sampler: what differs?',
+    question: 'The same noise, another sampler or network: what differs?',
     component: lazy(() => import('./sideBySide/SideBySideLab.tsx')),
   },
   {

@@ -21,16 +21,18 @@ export function Comparison() {
   if (!left.figures || !right.figures || !left.newest || !right.newest) {
     return (
       <p className="muted empty">
-        Both sides start from the very same noise, so whatever differs comes from the settings.
+        Both sides start from the very same noise, so whatever differs comes from the network or the settings.
       </p>
     );
   }
   const { T } = makeProcess(left.figures.config);
+  const rightT = makeProcess(right.figures.config).T;
   // The slider counts what has passed, so that noise is on the left: T - 1 - t, and T at the end.
   const clock = passed ?? T;
   const t = T - 1 - clock;
   const shownLeft = shown(left, view, t);
-  const shownRight = shown(right, view, t);
+  // Where the two count their levels differently, the same share of the way.
+  const shownRight = shown(right, view, t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1)));
   const [a, b] = [shownLeft?.numbers, shownRight?.numbers];
   const difference = a && b ? a.map((x, i) => x - b[i]!) : null;
   return (

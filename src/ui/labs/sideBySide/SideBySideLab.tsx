@@ -1,9 +1,12 @@
 import { Columns2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { makeConsistent } from '../../../config/consistency.ts';
-import { startSample } from '../../../store/engineClient.ts';
+import { startSample, startSampleOf } from '../../../store/engineClient.ts';
+import { keptRuns, refreshRuns } from '../../../store/keptRuns.ts';
 import { useApp } from '../../useApp.ts';
 import { Comparison } from './Comparison.tsx';
+import { NetworkChoice } from './NetworkChoice.tsx';
 import { type SideConfig, SideSettings, sideOf } from './SideSettings.tsx';
 import './sideBySide.css';
 
@@ -11,33 +14,73 @@ const COUNT = 4;
 /** Steps of the right side at first: few enough to show. */
 const FEW = 5;
 
-/** Two samplings of the present network from the same noise. */
+interface Side {
+  /** Id of the kept run whose network draws; null for the present run. */
+  readonly runId: string | null;
+  readonly settings: SideConfig;
+}
+
+/** Two samplings from the same noise: of the present network, or of that of a kept run. */
 export default function SideBySideLab() {
   const ready = useApp(state => state.ready !== null);
-  const run = useApp(state => state.activeConfig);
-  const [left, setLeft] = useState<SideConfig>(() => sideOf(run));
-  const [right, setRight] = useState<SideConfig>(() => ({ ...sideOf(run), samplingSteps: FEW }));
+  const present = useApp(state => state.activeConfig);
+  const presentId = useApp(state => state.kept.id);
+  const kept = useStore(keptRuns).runs?.filter(({ id }) => id !== presentId) ?? [];
+  const [left, setLeft] = useState<Side>(() => ({ runId: null, settings: sideOf(present) }));
+  const [right, setRight] = useState<Side>(() => ({
+    runId: null,
+    settings: { ...sideOf(present), samplingSteps: FEW },
+  }));
+  const savedAt = useApp(state => state.kept.saved?.at);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever a run was saved or another one is open
+  useEffect(() => {
+    void refreshRuns();
+  }, [presentId, savedAt]);
   const sides = [
-    ['Left', left, setLeft],
-    ['Right', right, setRight],
+    ['left', 'Left', left, setLeft],
+    ['right', 'Right', right, setRight],
   ] as const;
+  const runOf = ({ runId }: Side) => kept.find(({ id }) => id === runId) ?? null;
   const compare = () => {
-    startSample('left', { ...left, sampleCount: COUNT });
-    startSample('right', { ...right, sampleCount: COUNT });
+    for (const [slot, , side] of sides) {
+      const run = runOf(side);
+      const settings = { ...side.settings, sampleCount: COUNT };
+      if (run) startSampleOf(run, slot, settings);
+      else startSample(slot, settings);
+    }
   };
   return (
     <div className="stack side-by-side">
       <div className="sides">
-        {sides.map(([name, side, change]) => (
-          <div key={name} className="stack">
-            <SideSettings name={name} side={side} run={run} onChange={change} />
-            {makeConsistent({ ...run, ...side }).changes.map(why => (
-              <p key={why} className="muted">
-                {why}
-              </p>
-            ))}
-          </div>
-        ))}
+        {sides.map(([slot, name, side, change]) => {
+          const run = runOf(side)?.config ?? present;
+          return (
+            <fieldset key={slot} className="stack side">
+              <legend>{name}</legend>
+              <NetworkChoice
+                id={`side-${slot}-network`}
+                kept={kept}
+                chosen={runOf(side)}
+                onChange={next => {
+                  const { samplingSteps } = side.settings;
+                  const settings = { ...sideOf(next?.config ?? present), samplingSteps };
+                  change({ runId: next?.id ?? null, settings });
+                }}
+              />
+              <SideSettings
+                name={name}
+                side={side.settings}
+                run={run}
+                onChange={settings => change({ ...side, settings })}
+              />
+              {makeConsistent({ ...run, ...side.settings }).changes.map(why => (
+                <p key={why} className="muted">
+                  {why}
+                </p>
+              ))}
+            </fieldset>
+          );
+        })}
       </div>
       <div className="row">
         <button type="button" className="button button-primary" disabled={!ready} onClick={compare}>

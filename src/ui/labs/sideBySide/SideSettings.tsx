@@ -35,8 +35,7 @@ interface Props {
 /** The sampler's settings of one side. */
 export function SideSettings({ name, side, run, onChange }: Props) {
   return (
-    <fieldset className="side-settings">
-      <legend>{name}</legend>
+    <div className="side-settings">
       {NAMES.filter(param => ONLY_WITH[param]?.(side, run) ?? true).map(param => {
         const row = PARAMS[param];
         const id = `side-${name}-${param}`;
@@ -66,6 +65,6 @@ export function SideSettings({ name, side, run, onChange }: Props) {
           </div>
         );
       })}
-    </fieldset>
+    </div>
   );
 }
