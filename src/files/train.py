@@ -9,11 +9,12 @@ import torch
 import torch.nn.functional as F
 from accelerate import Accelerator
 from diffusers import UNet2DModel
-from safetensors.torch import load_file
-from torch.utils.data import DataLoader
-from torchvision import datasets, transforms, utils
+from safetensors.torch import load_file, save_file
+from torch.utils.data import DataLoader, RandomSampler, TensorDataset
+from torchvision import datasets, utils
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+RAW = HERE / "raw_weights.safetensors"
 RUN = json.loads((HERE / "playground_config.json").read_text())
 SCHEDULER = json.loads((HERE / "scheduler" / "scheduler_config.json").read_text())
 T = RUN["T"]
@@ -79,47 +80,57 @@ def sample(unet, count, steps, device, seed=0, digit=None):
     return (x.clamp(-1, 1) + 1) / 2
 
 
+def training_images(folder, count):
+    """The run's own drawings, or the first `count` digits of MNIST: [n, 1, 28, 28] in -1..1, and what they are."""
+    if RUN["dataset"] == "drawings":
+        drawings = bytearray((HERE / "playground" / "drawings.bin").read_bytes())
+        pixels = torch.frombuffer(drawings, dtype=torch.uint8).view(-1, 28, 28)
+        digits = torch.full((len(pixels),), NO_DIGIT)
+    else:
+        mnist = datasets.MNIST(folder, download=True)
+        pixels, digits = mnist.data[:count], mnist.targets[:count]
+        chosen = torch.isin(digits, torch.tensor([int(digit) for digit in RUN["digits"]]))
+        pixels, digits = pixels[chosen], digits[chosen]
+    return TensorDataset(pixels[:, None].float() / 127.5 - 1, digits)
+
+
 def train(args):
     accelerator = Accelerator()
     unet = UNet2DModel.from_pretrained(HERE, subfolder="unet")
     averaged = copy.deepcopy(unet).requires_grad_(False)
-    unet.load_state_dict(load_file(HERE / "raw_weights.safetensors"))
-    images = datasets.MNIST(
-        args.data,
-        download=True,
-        transform=transforms.Compose([transforms.ToTensor(), transforms.Normalize(0.5, 0.5)]),
-    )
-    loader = DataLoader(images, batch_size=args.batch, shuffle=True, drop_last=True)
+    unet.load_state_dict(load_file(RAW))
+    with accelerator.main_process_first():
+        images = training_images(args.data, args.images)
+    # Each process makes `steps` steps; a small set is gone through again and again.
+    drawn = args.steps * args.batch * accelerator.num_processes
+    order = RandomSampler(images, replacement=True, num_samples=drawn)
+    loader = DataLoader(images, batch_size=args.batch, sampler=order)
     optimizer = torch.optim.Adam(unet.parameters(), lr=RUN["learningRate"])
     unet, optimizer, loader = accelerator.prepare(unet, optimizer, loader)
     averaged.to(accelerator.device)
     signal, noise, time = levels(accelerator.device)
-    step = 0
-    while step < args.steps:
-        for x0, digits in loader:
-            t = torch.randint(0, T, (len(x0),), device=x0.device)
-            s, n = signal[t].view(-1, 1, 1, 1), noise[t].view(-1, 1, 1, 1)
-            eps = torch.randn_like(x0)
-            labels = None
-            if RUN["classConditional"]:
-                untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
-                labels = torch.where(untold, torch.full_like(digits, NO_DIGIT), digits)
-            answer = unet(s * x0 + n * eps, time[t], class_labels=labels).sample
-            loss = F.mse_loss(answer, target_of(x0, eps, s, n))
-            accelerator.backward(loss)
-            optimizer.step()
-            optimizer.zero_grad()
-            with torch.no_grad():
-                for a, b in zip(averaged.parameters(), accelerator.unwrap_model(unet).parameters()):
-                    a.lerp_(b, 1 - RUN["emaDecay"])
-            step += 1
-            if step % 100 == 0 and accelerator.is_main_process:
-                print(f"step {step}: loss {loss.item():.4f}")
-            if step >= args.steps:
-                break
+    for step, (x0, digits) in enumerate(loader, 1):
+        t = torch.randint(0, T, (len(x0),), device=x0.device)
+        s, n = signal[t].view(-1, 1, 1, 1), noise[t].view(-1, 1, 1, 1)
+        eps = torch.randn_like(x0)
+        labels = None
+        if RUN["classConditional"]:
+            untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
+            labels = torch.where(untold, torch.full_like(digits, NO_DIGIT), digits)
+        answer = unet(s * x0 + n * eps, time[t], class_labels=labels).sample
+        loss = F.mse_loss(answer, target_of(x0, eps, s, n))
+        accelerator.backward(loss)
+        optimizer.step()
+        optimizer.zero_grad()
+        with torch.no_grad():
+            for a, b in zip(averaged.parameters(), accelerator.unwrap_model(unet).parameters()):
+                a.lerp_(b, 1 - RUN["emaDecay"])
+        if step % 100 == 0 and accelerator.is_main_process:
+            print(f"step {step}: loss {loss.item():.4f}")
     if accelerator.is_main_process:
         averaged.save_pretrained(HERE / "unet")
-        print(f"saved to {HERE / 'unet'}")
+        save_file(accelerator.unwrap_model(unet).state_dict(), RAW)
+        print(f"saved to {HERE / 'unet'} and {RAW}")
 
 
 def main():
@@ -130,6 +141,7 @@ def main():
     parser.add_argument("--digit", type=int)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--images", type=int, default=60_000, help="how many of MNIST's digits to train on")
     parser.add_argument("--data", default="data")
     args = parser.parse_args()
     if args.what == "train":

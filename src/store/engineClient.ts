@@ -123,6 +123,8 @@ export function buildRun(): void {
   const drawings = config.dataset === 'drawings' ? asDrawings(drawingsStore.getState().drawings) : null;
   const runId = nextRunId();
   const id = newId();
+  // Whatever was to be opened again is given up.
+  recovery = null;
   forgetRun();
   appStore.setState({
     activeConfig: config,
