@@ -2,6 +2,8 @@
 export const RUN_NOTE = 'playground/run.json';
 export const CHECKPOINT = 'playground/checkpoint.safetensors';
 export const DRAWINGS = 'playground/drawings.bin';
+/** Every setting, for `train.py`, and for this page where the checkpoint is gone. */
+export const SETTINGS = 'playground_config.json';
 export const MODEL_INDEX = 'model_index.json';
 export const UNET_CONFIG = 'unet/config.json';
 export const UNET_WEIGHTS = 'unet/diffusion_pytorch_model.safetensors';

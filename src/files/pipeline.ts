@@ -3,7 +3,7 @@ import type { RunConfig } from '../config/runConfig.ts';
 import { networkConfig } from '../engine/networkConfig.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { exportWeights } from '../nn/weightsFile.ts';
-import { MODEL_INDEX, SCHEDULER_CONFIG, UNET_CONFIG, UNET_WEIGHTS } from './names.ts';
+import { MODEL_INDEX, SCHEDULER_CONFIG, SETTINGS, UNET_CONFIG, UNET_WEIGHTS } from './names.ts';
 import readme from './pipelineReadme.md?raw';
 import { schedulerConfig } from './schedulerConfig.ts';
 import trainScript from './train.py?raw';
@@ -39,7 +39,7 @@ export function pipelineFiles(
     [UNET_WEIGHTS]: exportWeights(graph, ema, metadata),
     'raw_weights.safetensors': exportWeights(graph, params, metadata),
     [SCHEDULER_CONFIG]: json({ ...scheduler, _diffusers_version: DIFFUSERS_VERSION }),
-    'playground_config.json': json({ ...config }),
+    [SETTINGS]: json({ ...config }),
     'train.py': trainScript,
     'README.md': readme,
   };

@@ -20,6 +20,7 @@ import {
   MAX_FILE_BYTES,
   RUN_NOTE,
   SCHEDULER_CONFIG,
+  SETTINGS,
   UNET_CONFIG,
   UNET_WEIGHTS,
 } from './names.ts';
@@ -30,7 +31,15 @@ export interface OpenedFile extends PortableRun {
   readonly notes: readonly string[];
 }
 
-const WANTED = [RUN_NOTE, CHECKPOINT, DRAWINGS, UNET_CONFIG, UNET_WEIGHTS, SCHEDULER_CONFIG] as const;
+const WANTED = [
+  RUN_NOTE,
+  CHECKPOINT,
+  DRAWINGS,
+  SETTINGS,
+  UNET_CONFIG,
+  UNET_WEIGHTS,
+  SCHEDULER_CONFIG,
+] as const;
 type Wanted = (typeof WANTED)[number];
 
 /**
@@ -105,7 +114,7 @@ function readRun(
   }
   const drawings = drawingsFile?.bytes ?? null;
   if (config.dataset === 'drawings') {
-    if (!drawings || drawings.length === 0 || drawings.length % PIXELS !== 0) {
+    if (!drawings || !areDrawings(drawings)) {
       throw new CheckpointError('The run was trained on drawings, which the file does not hold.');
     }
     if (told && told.drawingsSha256 !== hashOf(drawings)) {
@@ -115,6 +124,8 @@ function readRun(
   const name = typeof told?.name === 'string' && told.name ? told.name.slice(0, 80) : fileName;
   return { name, checkpoint: checkpoint.bytes, drawings: config.dataset === 'drawings' ? drawings : null };
 }
+
+const areDrawings = ({ length }: Uint8Array): boolean => length > 0 && length % PIXELS === 0;
 
 function readWeights(
   weights: GivenFile,
@@ -126,16 +137,20 @@ function readWeights(
   const unet = found.get(UNET_CONFIG);
   const network = unet ? networkOfConfig(parseJson(unet)) : networkOfWeights(weights.bytes);
   const { metadata } = readSafetensors(weights.bytes);
+  const settings = found.get(SETTINGS);
+  const told = metadata.playground ?? metadata.config ?? (settings && strFromU8(settings.bytes));
   const scheduler = found.get(SCHEDULER_CONFIG);
   const { config, problems } = parseRunConfig({
-    ...base(metadata, present, network, notes),
+    ...base(told, present, network, notes),
     ...(scheduler ? processOfScheduler(parseJson(scheduler)) : {}),
     ...network,
   });
+  const given = found.get(DRAWINGS)?.bytes;
+  const drawings = config.dataset === 'drawings' && given && areDrawings(given) ? given : null;
   const ema = importWeights(buildUNet(networkConfig(config)), weights.bytes);
   const zeros = new Float32Array(ema.length);
   const checkpoint = packCheckpoint({
-    config: { ...config, dataset: 'mnist' },
+    config: { ...config, dataset: drawings ? 'drawings' : 'mnist' },
     step: 0,
     params: ema,
     ema,
@@ -147,17 +162,16 @@ function readWeights(
     dataSha256: '0'.repeat(64),
     maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
   });
-  return { name, checkpoint, drawings: null, notes: [...notes, ...problems] };
+  return { name, checkpoint, drawings, notes: [...notes, ...problems] };
 }
 
 /** The settings that the file tells, or those that the page has. */
 function base(
-  metadata: Readonly<Record<string, string>>,
+  told: string | undefined,
   present: RunConfig,
   network: NetworkSettings,
   notes: string[],
 ): RunConfig {
-  const told = metadata.playground ?? metadata.config;
   if (told) {
     const { version: _, ...fields } = (parseText(told, 'The file’s own settings') ?? {}) as Record<
       string,

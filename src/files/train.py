@@ -130,6 +130,9 @@ def train(args):
     if accelerator.is_main_process:
         averaged.save_pretrained(HERE / "unet")
         save_file(accelerator.unwrap_model(unet).state_dict(), RAW)
+        # Of older weights: without them the page opens the new ones.
+        for stale in ("run.json", "checkpoint.safetensors"):
+            (HERE / "playground" / stale).unlink(missing_ok=True)
         print(f"saved to {HERE / 'unet'} and {RAW}")
 
 

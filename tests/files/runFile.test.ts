@@ -9,11 +9,12 @@ import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diff
 import { SCHEDULE_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { networkConfig } from '../../src/engine/networkConfig.ts';
-import { CHECKPOINT, DRAWINGS } from '../../src/files/names.ts';
+import { CHECKPOINT, DRAWINGS, RUN_NOTE, UNET_WEIGHTS } from '../../src/files/names.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { packRunFile } from '../../src/files/runFile.ts';
 import { schedulerConfig } from '../../src/files/schedulerConfig.ts';
 import { gaussians } from '../../src/math/random.ts';
+import { readSafetensors, writeSafetensors } from '../../src/nn/safetensors.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
@@ -56,6 +57,27 @@ describe('a run’s file', () => {
     const checkpoint = packCheckpoint(checkpointOf({ dataset: 'drawings' }));
     const opened = readFiles(file(packRunFile({ name: 'Mine', checkpoint, drawings })), DEFAULT_CONFIG);
     expect(opened).toEqual({ name: 'Mine', checkpoint, drawings, notes: [] });
+  });
+
+  it('opens as a new run on its averaged weights once train.py has gone on from it', () => {
+    for (const [changes, data] of [
+      [{ dataset: 'drawings', schedule: 'flow', target: 'velocity', sampler: 'euler', T: 300 }, drawings],
+      [{ digits: '37', tellTime: false }, null],
+    ] as const) {
+      const before = checkpointOf(changes);
+      const entries = unzipSync(
+        packRunFile({ name: 'Mine', checkpoint: packCheckpoint(before), drawings: data }),
+      );
+      // As the script leaves it; save_pretrained keeps no metadata of ours.
+      for (const stale of [RUN_NOTE, CHECKPOINT]) delete entries[stale];
+      const weights = readSafetensors(entries[UNET_WEIGHTS]!);
+      entries[UNET_WEIGHTS] = new Uint8Array(writeSafetensors(weights.tensors, { format: 'pt' }));
+      const opened = readFiles(file(zipSync(entries), 'mine.zip'), DEFAULT_CONFIG);
+      const { config, params, ema, step } = unpackCheckpoint(opened.checkpoint);
+      expect({ config, step, notes: opened.notes }).toEqual({ config: before.config, step: 0, notes: [] });
+      expect([params, ema]).toEqual([before.ema, before.ema]);
+      expect(opened.drawings).toEqual(data);
+    }
   });
 
   it('is refused where a bit of the run or of its drawings has changed', () => {

@@ -1,0 +1,66 @@
+import { expect, vi } from 'vitest';
+import { RunStorage } from '../../src/storage/runStorage.ts';
+import { FakeLocks } from '../engine/fakeLocks.ts';
+import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
+import { stateAt } from './fakeEngine.ts';
+import { FakeTab } from './fakeTab.ts';
+
+/** The tabs of one browser, the last of them in front, and what has to hold of them at any time. */
+export class World {
+  readonly tables: MemoryTables = memoryTables();
+  readonly storage = new RunStorage(this.tables);
+  private readonly locks = new FakeLocks();
+  tabs: FakeTab[] = [];
+
+  get front(): FakeTab {
+    return this.tabs.at(-1)!;
+  }
+
+  async openTab(): Promise<void> {
+    this.tabs.push(new FakeTab(this.tables, this.locks));
+    await until(() => this.front.phase === 'idle' && this.front.writes !== null, 'a tab that is ready');
+  }
+
+  /** As a reload or a crash does it: without a word. */
+  closeFront(): void {
+    this.tabs.pop()!.close();
+  }
+
+  /** Lets time pass, second by second, and everybody work in between. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second++) {
+      vi.advanceTimersByTime(1000);
+      await ticks(3);
+    }
+  }
+
+  async check(): Promise<void> {
+    await until(() => this.tabs.filter(tab => tab.writes).length === 1, 'one writer');
+    for (const record of await this.storage.list()) {
+      const { checkpoint, damaged } = await this.storage.load(record.id);
+      const { step, params, ema, adamM, adamV } = checkpoint;
+      expect(damaged).toEqual([]);
+      expect({ step, params, ema, adamM, adamV }).toEqual(stateAt(step, params.length));
+      const acknowledged = Math.max(...this.tabs.map(tab => tab.acknowledged.get(record.id) ?? 0));
+      expect(step).toBeGreaterThanOrEqual(acknowledged);
+      for (const tab of this.tabs) {
+        for (const opened of tab.opened) {
+          if (opened.id === record.id) expect(opened.step).toBeLessThanOrEqual(record.step);
+        }
+      }
+    }
+  }
+}
+
+/** Lets everybody work for a while. */
+export const ticks = async (count: number) => {
+  for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve));
+};
+
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let i = 0; i < 3000; i++) {
+    if (holds()) return;
+    await ticks(1);
+  }
+  throw new Error(`It never came to ${what}`);
+}
