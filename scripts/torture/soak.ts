@@ -76,9 +76,7 @@ export async function soakPage(url: string, minutes: number): Promise<Row> {
   const browser = await openBrowser();
   try {
     const page = await browser.newPage();
-    await page.goto(
-      `${url}${TINY.replace('steps=100000', 'steps=1000000')}&previewEvery=100&samplingSteps=10&sampleCount=4`,
-    );
+    await page.goto(`${url}${TINY}&previewEvery=100&samplingSteps=10&sampleCount=4`);
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     const session = await page.context().newCDPSession(page);
     const heap = async () => {
@@ -94,6 +92,8 @@ export async function soakPage(url: string, minutes: number): Promise<Row> {
       await new Promise(resolve => setTimeout(resolve, BETWEEN_MS));
     }
     const [last, lastMb] = [await heap(), rendererMb()];
+    const trains = await page.getByRole('button', { name: 'Pause', exact: true }).isVisible();
+    if (!trains) throw new Error(`Training ended before the soak did, at step ${await stepOf(page)}`);
     return {
       test: `soak of the page, ${minutes} minutes`,
       reached: `${await stepOf(page)} steps; heap ${megabytes(first)} to ${megabytes(last)} MB (${percent(first, last)}); page and engine together ${Math.round(firstMb)} to ${Math.round(lastMb)} MB`,
