@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
 import { stepOf } from '../../e2e/runHelpers.ts';
+import { median } from '../../src/bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { ImageLoader } from '../../src/engine/loadImages.ts';
 import { openRun } from '../../src/engine/openRun.ts';
@@ -85,13 +86,18 @@ export async function soakPage(url: string, minutes: number): Promise<Row> {
     };
     await until('the first steps', async () => (await stepOf(page)) > 10, 120_000);
     await new Promise(resolve => setTimeout(resolve, SETTLING_MS));
-    const [first, firstMb] = [await heap(), rendererMb()];
+    // Whether a sampling's frames are held just then makes several per cent: the first and the last tenth are compared.
+    const heaps = [await heap()];
+    const firstMb = rendererMb();
     const ends = performance.now() + minutes * 60_000;
     while (performance.now() < ends) {
       await page.getByRole('button', { name: 'Sample', exact: true }).click();
       await new Promise(resolve => setTimeout(resolve, BETWEEN_MS));
+      heaps.push(await heap());
     }
-    const [last, lastMb] = [await heap(), rendererMb()];
+    const lastMb = rendererMb();
+    const tenth = Math.ceil(heaps.length / 10);
+    const [first, last] = [median(heaps.slice(0, tenth)), median(heaps.slice(-tenth))];
     const trains = await page.getByRole('button', { name: 'Pause', exact: true }).isVisible();
     if (!trains) throw new Error(`Training ended before the soak did, at step ${await stepOf(page)}`);
     return {
