@@ -27,7 +27,7 @@ export function useDrawnBy(slot: Slot, denoiser: RunConfig['denoiser']): string 
   if (pretrained) {
     return `Pretrained, ${pretrained.steps.toLocaleString('en')} steps, until you train one of your own.`;
   }
-  if (steps > 0) return `After ${steps.toLocaleString('en')} training steps.`;
+  if (steps > 0) return `After ${steps.toLocaleString('en')} training ${steps === 1 ? 'step' : 'steps'}.`;
   if (given) return 'Weights from a file, not trained on here yet.';
   return sample
     ? 'From an untrained network: it only rearranges noise.'

@@ -29,9 +29,6 @@ export function NetworkChoice({ id, kept, chosen, onChange }: Props) {
           </option>
         ))}
       </select>
-      {kept.length === 0 && (
-        <p className="muted">Runs that you keep can be chosen here: two networks, one noise.</p>
-      )}
     </div>
   );
 }

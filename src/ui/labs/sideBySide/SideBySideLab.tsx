@@ -86,6 +86,9 @@ export default function SideBySideLab() {
         <button type="button" className="button button-primary" disabled={!ready} onClick={compare}>
           <Columns2 aria-hidden /> Sample both from the same noise
         </button>
+        {kept.length === 0 && (
+          <span className="muted">Other runs that are kept in this browser can be chosen as a network.</span>
+        )}
       </div>
       <Comparison />
     </div>
