@@ -42,6 +42,14 @@ export async function refreshRuns(): Promise<readonly RunRecord[]> {
   }
 }
 
+/** Keeps the list up to date while somebody looks at it; returns what ends that. */
+export function followRuns(): () => void {
+  void refreshRuns();
+  return appStore.subscribe(({ kept }, { kept: before }) => {
+    if (kept.id !== before.id || kept.saved !== before.saved) void refreshRuns();
+  });
+}
+
 /** Only pages served over https, or from this machine, are told. */
 async function readSpace(): Promise<KeptRunsState['space']> {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {};

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { makeConsistent } from '../../../config/consistency.ts';
 import { startSample, startSampleOf } from '../../../store/engineClient.ts';
-import { keptRuns, refreshRuns } from '../../../store/keptRuns.ts';
+import { followRuns, keptRuns } from '../../../store/keptRuns.ts';
 import { useApp } from '../../useApp.ts';
 import { Comparison } from './Comparison.tsx';
 import { NetworkChoice } from './NetworkChoice.tsx';
@@ -31,11 +31,7 @@ export default function SideBySideLab() {
     runId: null,
     settings: { ...sideOf(present), samplingSteps: FEW },
   }));
-  const savedAt = useApp(state => state.kept.saved?.at);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever a run was saved or another one is open
-  useEffect(() => {
-    void refreshRuns();
-  }, [presentId, savedAt]);
+  useEffect(followRuns, []);
   const sides = [
     ['left', 'Left', left, setLeft],
     ['right', 'Right', right, setRight],
