@@ -17,6 +17,9 @@ import { openBrowser, rendererMb, TINY, until } from './harness.ts';
 /** What runs at first fills caches and compiles. */
 const SETTLING_MS = 60_000;
 const BETWEEN_MS = 20_000;
+/** Samplings on the page before it is measured: the browser compiles what is called often, and counts it to the heap. */
+const WARMING = 100;
+const WARMING_MS = 1500;
 const STEPS_BETWEEN = 100;
 
 const percent = (from: number, to: number): string => `${((100 * (to - from)) / from).toFixed(1)} %`;
@@ -85,14 +88,17 @@ export async function soakPage(url: string, minutes: number): Promise<Row> {
       return (await session.send('Runtime.getHeapUsage')).usedSize;
     };
     await until('the first steps', async () => (await stepOf(page)) > 10, 120_000);
-    await new Promise(resolve => setTimeout(resolve, SETTLING_MS));
+    const sample = async (waitMs: number) => {
+      await page.getByRole('button', { name: 'Sample', exact: true }).click();
+      await new Promise(resolve => setTimeout(resolve, waitMs));
+    };
+    for (let i = 0; i < WARMING; i++) await sample(WARMING_MS);
     // Whether a sampling's frames are held just then makes several per cent: the first and the last tenth are compared.
     const heaps = [await heap()];
     const firstMb = rendererMb();
     const ends = performance.now() + minutes * 60_000;
     while (performance.now() < ends) {
-      await page.getByRole('button', { name: 'Sample', exact: true }).click();
-      await new Promise(resolve => setTimeout(resolve, BETWEEN_MS));
+      await sample(BETWEEN_MS);
       heaps.push(await heap());
     }
     const lastMb = rendererMb();
