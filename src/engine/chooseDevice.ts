@@ -3,7 +3,7 @@ import type { BackendName, DeviceChoice, DeviceReport } from '../protocol/messag
 import { type AdapterFinding, findAdapter } from '../runtime/findAdapter.ts';
 import type { Runtime } from '../runtime/networkRuntime.ts';
 import { selfTest } from '../runtime/selfTest.ts';
-import { startBackend, wasmThreads } from '../runtime/tfjs/backend.ts';
+import { startBackend } from '../runtime/tfjs/backend.ts';
 import { shareDevice } from '../runtime/tfjs/shareDevice.ts';
 import { tfjsRuntime } from '../runtime/tfjs/tfjsNetwork.ts';
 import { GpuDevice } from '../runtime/webgpu/gpuDevice.ts';
@@ -72,27 +72,18 @@ interface Candidate {
   readonly reason: string;
 }
 
-/** One core stays free for the page, so that it answers while training runs. */
-function threadCount(): number {
-  return globalThis.crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency - 1) : 1;
-}
-
 async function startTfjs(
   backend: 'wasm' | 'cpu',
   { wasmPath }: Pick<DeviceSurroundings, 'wasmPath'>,
 ): Promise<Omit<Started, 'detail'>> {
-  await startBackend(backend, { wasmPath, threads: threadCount() });
+  await startBackend(backend, { wasmPath });
   return { runtime: tfjsRuntime, broken: null, dispose: () => {} };
 }
 
 const wasm = (reason: string): Candidate => ({
   backend: 'wasm',
   name: 'WebAssembly',
-  start: async around => {
-    const started = await startTfjs('wasm', around);
-    const threads = wasmThreads();
-    return { ...started, detail: threads === 1 ? 'SIMD, one thread' : `SIMD, ${threads} threads` };
-  },
+  start: async around => ({ ...(await startTfjs('wasm', around)), detail: 'SIMD, one thread' }),
   reason,
 });
 

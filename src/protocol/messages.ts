@@ -12,7 +12,7 @@ export type DeviceChoice = 'auto' | BackendName;
 export interface DeviceReport {
   readonly backend: BackendName;
   readonly choice: DeviceChoice;
-  /** Adapter's name, or threads and SIMD for wasm. */
+  /** Adapter's name, or what the processor works with. */
   readonly detail: string;
   /** One sentence: why this one and not another. */
   readonly reason: string;

@@ -25,7 +25,7 @@ export const graphOnWebgpu =
 export const graphOnWasm =
   (wasmPath: string): Contestant =>
   async problem => {
-    await startBackend('wasm', { wasmPath, threads: 1 });
+    await startBackend('wasm', { wasmPath });
     return withBackend('wasm', onRuntime(tfjsRuntime, problem));
   };
 

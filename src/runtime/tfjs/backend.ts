@@ -1,6 +1,6 @@
 /** Starts one of tfjs's backends and makes sure that it is the one that computes. */
 import * as tf from '@tensorflow/tfjs';
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '@tensorflow/tfjs-backend-webgpu';
 
 export type TfjsBackend = 'wasm' | 'cpu' | 'webgpu';
@@ -8,18 +8,15 @@ export type TfjsBackend = 'wasm' | 'cpu' | 'webgpu';
 export interface BackendOptions {
   /** Folder, with its final slash, that holds tfjs's .wasm files. */
   readonly wasmPath: string;
-  readonly threads?: number;
 }
 
-/** How many threads the wasm backend, once started, really has: its builds may grant fewer than were asked for. */
-export const wasmThreads = (): number => getThreadsCount();
-
 /** @throws where the backend does not come up; `setBackend` alone may answer true for another one. */
-export async function startBackend(name: TfjsBackend, { wasmPath, threads }: BackendOptions): Promise<void> {
+export async function startBackend(name: TfjsBackend, { wasmPath }: BackendOptions): Promise<void> {
   tf.enableProdMode();
   if (name === 'wasm') {
     setWasmPaths(wasmPath);
-    if (threads !== undefined) setThreadsCount(threads);
+    // Its threads make a training step slower: docs/decisions/0009-one-thread-on-the-processor.md
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   }
   const started = await tf.setBackend(name);
   await tf.ready();
