@@ -49,6 +49,13 @@ test('each block of the network shows its feature maps, and they follow t', asyn
     expect((await column(4)).every(ms => ms > 0)).toBe(true);
   });
 
+  await test.step('a phone has room for the whole network', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect
+      .poll(() => lab.locator('.unet-scroll').evaluate(map => map.scrollWidth - map.clientWidth))
+      .toBe(0);
+  });
+
   const { violations } = await new AxeBuilder({ page }).include('.lab').analyze();
   expect(violations).toEqual([]);
 });

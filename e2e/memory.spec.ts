@@ -1,11 +1,19 @@
-/** The exact denoiser copies training images; the distances say so. */
+/** The exact denoiser copies training images; the distances say so. On a phone. */
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
+
+test.use({ viewport: { width: 390, height: 844 } });
 
 test('the exact denoiser gives real digits back, and an untrained network does not', async ({ page }) => {
   test.setTimeout(5 * 60_000);
   await page.goto('/?lab=memory#v=1&digits=1&channels=8%2F16%2F16&sampleCount=4&samplingSteps=15');
   const lab = page.getByRole('tabpanel', { name: /Memory/ });
+  // The seventh of a row of cards that is wider than a phone.
+  const list = page.getByRole('tablist', { name: 'Experiments' });
+  const card = page.getByRole('tab', { name: /Memory/ });
+  await expect
+    .poll(async () => (await card.boundingBox())!.x - (await list.boundingBox())!.x)
+    .toBeLessThan(100);
   await expect(lab.getByText(/it knows all 1,\d{3} training images by heart/)).toBeVisible(SOON);
 
   await lab.getByRole('button', { name: 'Compare test digits' }).click();

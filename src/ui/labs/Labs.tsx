@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Loaded } from '../Loaded.tsx';
 import { LABS } from './registry.ts';
 import './labs.css';
@@ -12,7 +12,12 @@ const inAddress = (): string => {
 /** Experiments beyond the pipeline; one is open at a time, or none. */
 export function Labs() {
   const [open, setOpen] = useState(inAddress);
-  if (LABS.length === 0) return null;
+  const list = useRef<HTMLDivElement>(null);
+  // Where the cards are one row that scrolls, the open one may lie outside.
+  useEffect(() => {
+    const card = list.current!.querySelector<HTMLElement>(`[data-state="active"]`);
+    if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft - 16 });
+  }, []);
   const show = (id: string) => {
     setOpen(id);
     const address = new URL(location.href);
@@ -23,7 +28,7 @@ export function Labs() {
     <section className="panel labs" aria-labelledby="labs-title">
       <h2 id="labs-title">Experiments</h2>
       <Tabs.Root value={open} onValueChange={show} activationMode="manual">
-        <Tabs.List className="lab-list" aria-label="Experiments">
+        <Tabs.List ref={list} className="lab-list" aria-label="Experiments">
           {LABS.map(({ id, title, question }) => (
             <Tabs.Trigger key={id} value={id} className="lab-tab">
               <strong>{title}</strong>

@@ -1,4 +1,5 @@
 import { shortNumber } from '../../charts/axes.ts';
+import { Sideways } from '../../Sideways.tsx';
 import type { FloorRow } from './floorRows.ts';
 
 /** Map and chart as numbers. */
@@ -6,8 +7,8 @@ export function LossTable({ rows }: { rows: readonly FloorRow[] }) {
   return (
     <details>
       <summary>The same as a table</summary>
-      <div className="floor-table">
-        <table className="numbers">
+      <Sideways label="Loss, floor and gap by noise level">
+        <table className="floor-table numbers">
           <caption className="visually-hidden">Loss, floor and gap by noise level</caption>
           <thead>
             <tr>
@@ -32,7 +33,7 @@ export function LossTable({ rows }: { rows: readonly FloorRow[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Sideways>
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { BlockReport } from '../../../protocol/inspect.ts';
+import { Sideways } from '../../Sideways.tsx';
 import { inWords, MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
 
 interface Props {
@@ -9,7 +10,7 @@ interface Props {
 /** Every block in numbers, and their sums. */
 export function CostTable({ blocks, totals }: Props) {
   return (
-    <div className="cost-scroll">
+    <Sideways label="All blocks in numbers">
       <table className="costs numbers">
         <thead>
           <tr>
@@ -43,6 +44,6 @@ export function CostTable({ blocks, totals }: Props) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -22,7 +22,10 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
   const most = Math.max(...shares);
   return (
     <div className="unet-scroll">
-      <div className="unet" style={{ gridTemplateColumns: `repeat(${columns}, minmax(2.6rem, 1fr))` }}>
+      <div
+        className="unet"
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(var(--unet-column), 1fr))` }}
+      >
         <svg className="unet-ways" viewBox={`0 0 ${columns} ${rows}`} preserveAspectRatio="none" aria-hidden>
           <Ways blocks={blocks} places={places} />
         </svg>
