@@ -5,7 +5,7 @@ import { useApp } from '../../useApp.ts';
 export function FloorNotes() {
   const { dataset, augment, classConditional } = useApp(state => state.activeConfig);
   return (
-    <div className="stack floor-notes">
+    <div className="stack">
       <p>
         Even a perfect network is wrong sometimes: many pictures could have become this <Formula tex="x_t" />,
         and the best it can answer is their mean. For a finite training set that mean is known exactly, and

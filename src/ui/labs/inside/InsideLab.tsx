@@ -33,7 +33,7 @@ export default function InsideLab() {
   const shares = blocks.map(each => (whole ? (each[measure] ?? 0) / whole : 0));
   return (
     <div className="stack">
-      <p className="lab-lesson">
+      <p>
         The noisy picture goes down the left side, losing resolution and gaining channels, and comes back up
         the right. The arcs carry fine detail across. Each small picture shows how strong a block’s channels
         are: the root of their mean square, white being the block’s largest.

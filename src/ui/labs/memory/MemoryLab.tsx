@@ -24,7 +24,7 @@ export default function MemoryLab() {
   const drawnBy = useDrawnBy('byNetwork', 'network');
   return (
     <div className="stack">
-      <p className="memory-lesson">
+      <p>
         The denoiser with the lowest possible loss is known without any training: the mean of the training
         images, weighed by how likely each became <em>this</em> noise. Sampling with it gives training images
         back. A network is useful because it fails to be that good, and fills the space between them.

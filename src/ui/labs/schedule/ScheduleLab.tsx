@@ -46,7 +46,7 @@ export default function ScheduleLab() {
   };
   return (
     <div className="stack">
-      <p className="lab-lesson">
+      <p>
         Drag a point, or move it with the arrow keys. The line is ᾱ, the share of the picture’s variance that
         is left; it can only fall.
       </p>

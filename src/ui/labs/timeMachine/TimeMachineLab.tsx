@@ -31,7 +31,7 @@ export default function TimeMachineLab() {
   const frame = rows.get(step)?.[column];
   return (
     <div className="stack">
-      <p className="lab-lesson">
+      <p>
         The engine keeps the averaged weights of {steps.length} moments of training, evenly spread in the
         logarithm of the step: {(bytes / 2 ** 20).toFixed(1)} MiB. Each of them draws from one and the same
         noise. Looking changes nothing: training goes on with the newest weights.
