@@ -1,5 +1,5 @@
 /**
- * How long a training step takes on this machine's processor (tfjs-wasm), and where the time goes:
+ * How long a training step and a forward pass take on this machine's processor (tfjs-wasm), and where the step's time goes:
  *
  *   npx tsx scripts/measureStep.ts [BATCH] [STEPS]
  */
@@ -8,20 +8,23 @@ import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
 import { networkConfig } from '../src/engine/networkConfig.ts';
 import { gaussians } from '../src/math/random.ts';
 import { flopsPerImage } from '../src/nn/cost.ts';
+import type { Graph } from '../src/nn/graph.ts';
 import { initParams } from '../src/nn/initParams.ts';
 import { trainingGraph } from '../src/nn/trainingGraph.ts';
 import { buildUNet } from '../src/nn/unet/buildUNet.ts';
+import type { Runtime } from '../src/runtime/networkRuntime.ts';
 import { interpret } from '../src/runtime/tfjs/interpreter.ts';
 import { startRuntime } from './runtimes.ts';
 
 /** The first steps are slower: the engine has yet to compile the WebAssembly for speed. */
 const WARM_UP = 5;
+const FORWARD_PASSES = 40;
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 async function main(): Promise<void> {
   const [batch = 64, steps = 15] = process.argv.slice(2).map(Number);
-  await startRuntime('tfjs-wasm');
+  const runtime = await startRuntime('tfjs-wasm');
   const network = buildUNet(networkConfig(DEFAULT_CONFIG));
   const graph = trainingGraph(network);
   const spent = new Map<string, number>();
@@ -58,6 +61,25 @@ async function main(): Promise<void> {
   console.log(`${gflop.toFixed(1)} GFLOP a step, ${((gflop / ms) * 1000).toFixed(1)} GFLOP/s`);
   for (const [kind, total] of [...spent].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
     console.log(`${kind.padEnd(20)} ${(total / steps).toFixed(1).padStart(7)} ms`);
+  }
+  await measureForward(runtime, network, flat);
+}
+
+/** As in sampling: the weights stay the same from pass to pass. */
+async function measureForward(runtime: Runtime, network: Graph, params: Float32Array): Promise<void> {
+  const zeros = new Float32Array(params.length);
+  const frozen = runtime
+    .open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros })
+    .freezeParams(params);
+  for (const pictures of [1, 4, 16]) {
+    const xt = gaussians(1, 'evaluation', 0, new Float32Array(pictures * 784));
+    const times: number[] = [];
+    for (let i = 0; i < WARM_UP + FORWARD_PASSES; i++) {
+      const began = performance.now();
+      await frozen.predict(xt, 500, null);
+      if (i >= WARM_UP) times.push(performance.now() - began);
+    }
+    console.log(`forward pass of ${pictures}: median ${median(times).toFixed(1)} ms of ${FORWARD_PASSES}`);
   }
 }
 

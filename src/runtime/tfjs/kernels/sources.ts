@@ -2,14 +2,26 @@ import * as tf from '@tensorflow/tfjs';
 import { elements } from '../../../nn/graph.ts';
 import type { Kernel } from './kernel.ts';
 
+/** The values of each parameter vector, read once for all its weights. */
+const valuesOf = new WeakMap<tf.Tensor, Float32Array>();
+
+function readOnce(flat: tf.Tensor): Float32Array {
+  const known = valuesOf.get(flat);
+  if (known) return known;
+  const values = flat.dataSync() as Float32Array;
+  valuesOf.set(flat, values);
+  return values;
+}
+
 /**
- * By gathering: tfjs-wasm's slice would copy the whole parameter vector out of the heap for every weight. Its gather
- * marks the data as of rank 4, which its convolution refuses as a bias; the multiplication makes vectors afresh.
+ * On the processor a weight is made afresh from its numbers: tfjs-wasm's slice would copy the whole vector out of the
+ * heap for every one. What lies on a graphics processor cannot be read without waiting, and is sliced there.
  */
 export const param: Kernel<'param'> = ([flat], { offset, shape }) => {
-  const indices = tf.range(offset, offset + elements(shape), 1, 'int32');
-  const values = tf.reshape(tf.gather(flat!, indices), [...shape]);
-  return [shape.length === 1 ? tf.mul(values, 1) : values];
+  const size = elements(shape);
+  return tf.getBackend() === 'webgpu'
+    ? [tf.reshape(tf.slice(flat!, offset, size), [...shape])]
+    : [tf.tensor(readOnce(flat!).subarray(offset, offset + size), [...shape])];
 };
 
 /** diffusers' get_timestep_embedding: frequencies 10000^(-i / (half - freqShift)), sines before cosines or after. */
