@@ -1,9 +1,11 @@
 /**
- * How long a training step and a forward pass take on this machine's processor (tfjs-wasm), and where the step's time goes:
+ * How long a training step takes on this machine's processor (tfjs-wasm), where its time goes, and how long a forward
+ * pass takes:
  *
  *   npx tsx scripts/measureStep.ts [BATCH] [STEPS]
  */
 import * as tf from '@tensorflow/tfjs';
+import { median } from '../src/bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
 import { networkConfig } from '../src/engine/networkConfig.ts';
 import { gaussians } from '../src/math/random.ts';
@@ -19,8 +21,6 @@ import { startRuntime } from './runtimes.ts';
 /** The first steps are slower: the engine has yet to compile the WebAssembly for speed. */
 const WARM_UP = 5;
 const FORWARD_PASSES = 40;
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 async function main(): Promise<void> {
   const [batch = 64, steps = 15] = process.argv.slice(2).map(Number);

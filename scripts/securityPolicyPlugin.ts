@@ -28,7 +28,10 @@ const written = (added: Readonly<Record<string, readonly string[]>> = {}): strin
     .map(([directive, sources]) => [directive, ...sources, ...(added[directive] ?? [])].join(' '))
     .join('; ');
 
-/** What a static host should send with every file: a tag does not reach a worker, and isolation from other origins makes clocks finer. */
+/**
+ * What a static host should send with every file: a tag does not reach a worker, and isolation from other origins makes
+ * clocks finer.
+ */
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': written(),
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -15,8 +15,8 @@ export function Labs() {
   const list = useRef<HTMLDivElement>(null);
   // Where the cards are one row that scrolls, the open one may lie outside.
   useEffect(() => {
-    const card = list.current!.querySelector<HTMLElement>(`[data-state="active"]`);
-    if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft - 16 });
+    const card = list.current!.querySelector<HTMLElement>('[data-state="active"]');
+    if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft });
   }, []);
   const show = (id: string) => {
     setOpen(id);
