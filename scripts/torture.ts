@@ -14,7 +14,7 @@ import type { Row } from '../tests/torture/report.ts';
 import { dropBombs } from './torture/bombs.ts';
 import { servePage } from './torture/harness.ts';
 import { openLinks } from './torture/links.ts';
-import { DEVICE_LOSS, lose, WORKER_DEATH } from './torture/losses.ts';
+import { DEVICE_LOSS, lose, WORKER_DEATH, WORKER_DEATH_ON_WEBGPU } from './torture/losses.ts';
 import { killSaves } from './torture/saves.ts';
 import { soakEngine, soakPage } from './torture/soak.ts';
 
@@ -36,10 +36,12 @@ function inNode(): Row[] {
     .map(line => JSON.parse(line) as Row);
 }
 
-async function onPage(work: (url: string) => Promise<Row>): Promise<Row[]> {
+async function onPage(...works: readonly ((url: string) => Promise<Row>)[]): Promise<Row[]> {
   const served = await servePage();
   try {
-    return [await work(served.url)];
+    const rows: Row[] = [];
+    for (const work of works) rows.push(await work(served.url));
+    return rows;
   } finally {
     await served.close();
   }
@@ -49,7 +51,11 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   node: inNode,
   links: () => onPage(openLinks),
   saves: async () => [await killSaves()],
-  workers: () => onPage(url => lose(url, WORKER_DEATH)),
+  workers: () =>
+    onPage(
+      url => lose(url, WORKER_DEATH),
+      url => lose(url, WORKER_DEATH_ON_WEBGPU),
+    ),
   devices: () => onPage(url => lose(url, DEVICE_LOSS)),
   bombs: () => onPage(dropBombs),
   engine: async () => [await soakEngine(minutes)],

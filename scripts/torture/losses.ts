@@ -21,33 +21,45 @@ interface Loss {
   readonly provoke: (page: Page, browser: Browser) => Promise<void>;
 }
 
-/** The worker of the engine, not one of tfjs's threads. */
 const engineOf = (page: Page) => page.workers().find(worker => worker.url().includes('/worker-'))!;
+
+const throwInEngine = (page: Page) =>
+  engineOf(page).evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown on purpose');
+    });
+  });
+
+async function chooseWebgpu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Device:/ }).click();
+  await page.getByLabel('Compute with').selectOption('webgpu');
+  await page.keyboard.press('Escape');
+  const shown = page.getByRole('button', { name: 'Device: WebGPU' });
+  await until('WebGPU', () => shown.isVisible(), 300_000);
+}
 
 export const WORKER_DEATH: Loss = {
   test: 'worker death while training (wasm)',
   args: [],
   perBrowser: TIMES,
   prepare: async () => {},
-  provoke: page =>
-    engineOf(page).evaluate(() => {
-      setTimeout(() => {
-        throw new Error('thrown on purpose');
-      });
-    }),
+  provoke: throwInEngine,
+};
+
+/** While it trains, and while kernels are still being compiled: the device has to be let go of first. */
+export const WORKER_DEATH_ON_WEBGPU: Loss = {
+  test: 'worker death while training (WebGPU)',
+  args: SOFTWARE_WEBGPU,
+  perBrowser: TIMES,
+  prepare: chooseWebgpu,
+  provoke: throwInEngine,
 };
 
 export const DEVICE_LOSS: Loss = {
   test: 'loss of the device while training (WebGPU, its process killed)',
   args: SOFTWARE_WEBGPU,
   perBrowser: 1,
-  prepare: async page => {
-    await page.getByRole('button', { name: /^Device:/ }).click();
-    await page.getByLabel('Compute with').selectOption('webgpu');
-    await page.keyboard.press('Escape');
-    const shown = page.getByRole('button', { name: 'Device: WebGPU' });
-    await until('WebGPU', () => shown.isVisible(), 300_000);
-  },
+  prepare: chooseWebgpu,
   provoke: async (_, browser) => {
     const session = await browser.newBrowserCDPSession();
     // It answers no more.

@@ -6,11 +6,24 @@ export interface Compiled {
   readonly layout: GPUBindGroupLayout;
 }
 
+/** Node has no navigator before its version 21. */
+const CORES = globalThis.navigator?.hardwareConcurrency ?? 4;
+
 export class Pipelines {
   private readonly byCode = new Map<string, Promise<Compiled>>();
   private readonly layouts = new Map<number, GPUBindGroupLayout>();
+  private underway = 0;
+  private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly device: GPUDevice) {}
+  constructor(
+    private readonly device: GPUDevice,
+    /**
+     * How many are compiled at a time: one for each core, and one that waits for it. A browser does not let go of a
+     * device before all that it was given is compiled, so a worker that ends must not leave many behind: the next one
+     * gets no device meanwhile.
+     */
+    private readonly atOnce = 2 * CORES,
+  ) {}
 
   /** @throws with the compiler's message where a shader is refused. */
   async compile(
@@ -37,14 +50,27 @@ export class Pipelines {
   }
 
   private async create({ label, code, regions }: Dispatch): Promise<Compiled> {
-    const layout = this.layoutOf(regions.length);
-    const module = this.device.createShaderModule({ code, label });
-    const pipeline = await this.device.createComputePipelineAsync({
-      label,
-      layout: this.device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-      compute: { module, entryPoint: 'main' },
-    });
-    return { pipeline, layout };
+    await this.turn();
+    try {
+      const layout = this.layoutOf(regions.length);
+      const module = this.device.createShaderModule({ code, label });
+      const pipeline = await this.device.createComputePipelineAsync({
+        label,
+        layout: this.device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+        compute: { module, entryPoint: 'main' },
+      });
+      return { pipeline, layout };
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.underway -= 1;
+    }
+  }
+
+  /** Resolves once there is room for one more, which is then taken. */
+  private async turn(): Promise<void> {
+    if (this.underway < this.atOnce) this.underway += 1;
+    else await new Promise<void>(resolve => this.waiting.push(resolve));
   }
 
   private layoutOf(bindings: number): GPUBindGroupLayout {
