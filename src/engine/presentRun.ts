@@ -37,6 +37,7 @@ export class PresentRun {
   readonly snapshots: Snapshots;
   private readonly controls: TrainingControls;
   private readonly meter: TrainingMeter;
+  private saveAsked = false;
   private training: Job | null = null;
   private previewing: Job | null = null;
 
@@ -96,9 +97,7 @@ export class PresentRun {
       preview: () => this.preview(),
       stepDone: async () => {
         await this.snapshots.offer(this.config.previewEvery);
-        if (!this.keeper.due) return;
-        meter.flush();
-        await this.keeper.save();
+        if (this.saveAsked || this.keeper.due) await this.saveNow();
       },
       phaseChanged: phase => this.setPhase(phase),
     });
@@ -147,9 +146,16 @@ export class PresentRun {
     });
   }
 
+  /** While it trains, after the step in progress: its weights are there before its loss is. */
   save(): void {
+    if (this.running) this.saveAsked = true;
+    else void this.saveNow();
+  }
+
+  private async saveNow(): Promise<void> {
+    this.saveAsked = false;
     this.meter.flush();
-    void this.keeper.save();
+    await this.keeper.save();
   }
 
   /** What could not be saved when it paused, without room or in a tab that only looked on, is saved once it can be. */

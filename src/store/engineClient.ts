@@ -84,7 +84,11 @@ function opened(event: OpenedEvent): void {
   showOpened(event);
   const [newest] = event.damaged;
   if (newest !== undefined) {
-    notify('error', `The save of step ${newest} was damaged.`, `The run goes on from step ${event.step}.`);
+    notify(
+      'error',
+      `The save of step ${newest.toLocaleString('en')} was damaged.`,
+      `The run goes on from step ${event.step.toLocaleString('en')}.`,
+    );
   }
   if (event.notIdentical) {
     notify('info', `Continued, not identical: ${event.notIdentical}.`, 'The run goes on all the same.');

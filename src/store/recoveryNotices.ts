@@ -26,13 +26,14 @@ export function tellRecovery(
   from: number,
   useSmaller: () => void,
 ): void {
-  const lost = step - from;
+  const gone = step - from;
+  const lost = gone === 1 ? 'one step is lost' : `${gone.toLocaleString('en')} steps are lost`;
   const goesOn =
     step === 0
       ? ''
       : from === 0
-        ? `Nothing was saved yet, so the run begins again; ${lost} steps are lost.`
-        : `The run goes on from step ${from}${lost > 0 ? `; ${lost} steps are lost` : ''}.`;
+        ? `Nothing was saved yet, so the run begins again; ${lost}.`
+        : `The run goes on from step ${from.toLocaleString('en')}${gone > 0 ? `; ${lost}` : ''}.`;
   const memory = how === 'memory';
   const action = memory ? { label: 'Use a smaller network', run: useSmaller } : null;
   const kept = memory ? 'A smaller network is a new run; this one stays among the kept ones.' : '';

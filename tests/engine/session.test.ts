@@ -12,6 +12,7 @@ import type { SampleOrder } from '../../src/protocol/sampleOrder.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
+import { withLateLosses } from './lateLosses.ts';
 
 const config: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -35,9 +36,9 @@ const surroundings = (storage: RunStorage): SessionSurroundings => ({
 });
 
 /** A session on plain JavaScript, and everything that it says. */
-function open(storage = new RunStorage(memoryTables())) {
+function open(storage = new RunStorage(memoryTables()), openDevice = chooseDevice) {
   const events: Event[] = [];
-  const session = new Session(event => events.push(event), surroundings(storage));
+  const session = new Session(event => events.push(event), { ...surroundings(storage), openDevice });
   session.receive({ type: 'start', base: 'http://localhost/', choice: 'cpu', claim: 'ask' });
   const until = <T extends Event['type']>(type: T, wanted: (event: Extract<Event, { type: T }>) => boolean) =>
     vi.waitUntil(
@@ -240,6 +241,22 @@ describe('Session', () => {
     expect(opened.losses).toEqual(first.events.find(event => event.type === 'train')!.losses);
     second.session.receive({ type: 'readRun', runId: 5 });
     expect((await second.until('runRead', () => true)).run).toEqual(run);
+  });
+
+  it('saves a step together with its loss, also when asked between the two', async () => {
+    const storage = new RunStorage(memoryTables());
+    const { session, until, run } = open(
+      storage,
+      withLateLosses(() => session.receive({ type: 'save', runId: 1 })),
+    );
+    await run(1);
+    session.receive({ type: 'train', runId: 1, action: 'start' });
+    await until('saved', event => event.step > 1);
+    const { checkpoint } = await storage.load('run1');
+    expect(checkpoint.losses).toHaveLength(checkpoint.step);
+    expect(checkpoint.imagesSeen).toBe(checkpoint.step);
+    session.receive({ type: 'train', runId: 1, action: 'pause' });
+    await until('state', event => event.state === 'paused');
   });
 
   it('leaves the present run as it is where one cannot be opened', async () => {

@@ -1,0 +1,22 @@
+/** A device on which something can happen in the middle of a step. */
+import { chooseDevice } from '../../src/engine/chooseDevice.ts';
+import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+
+/** Plain JavaScript, but as on a GPU the loss of a step comes when its weights have long been there. */
+export const withLateLosses =
+  (made: () => void): typeof chooseDevice =>
+  async (choice, around) => {
+    const device = await chooseDevice(choice, around);
+    const openLate: Runtime['open'] = (graph, initial) => {
+      const network = device.runtime.open(graph, initial);
+      const train = network.train.bind(network);
+      network.train = async (batch, settings) => {
+        const result = await train(batch, settings);
+        made();
+        await new Promise(resolve => setTimeout(resolve, 20));
+        return result;
+      };
+      return network;
+    };
+    return { ...device, runtime: { ...device.runtime, open: openLate } };
+  };
