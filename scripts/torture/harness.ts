@@ -45,6 +45,15 @@ export async function until(what: string, holds: () => Promise<boolean>, limitMs
   return performance.now() - began;
 }
 
+/** A software adapter is passed over unless it is asked for. */
+export async function chooseWebgpu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Device:/ }).click();
+  await page.getByLabel('Compute with').selectOption('webgpu');
+  await page.keyboard.press('Escape');
+  const shown = page.getByRole('button', { name: 'Device: WebGPU' });
+  await until('WebGPU', () => shown.isVisible(), 300_000);
+}
+
 /** As when another tab comes to the front: the page is told that it is hidden, and saves. */
 export async function saveNow(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { stepOf } from '../../e2e/runHelpers.ts';
 import type { Row } from '../../tests/torture/report.ts';
-import { openBrowser, SOFTWARE_WEBGPU, saveNow, TINY, until } from './harness.ts';
+import { chooseWebgpu, openBrowser, SOFTWARE_WEBGPU, saveNow, TINY, until } from './harness.ts';
 
 const TIMES = 20;
 
@@ -29,14 +29,6 @@ const throwInEngine = (page: Page) =>
       throw new Error('thrown on purpose');
     });
   });
-
-async function chooseWebgpu(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Device:/ }).click();
-  await page.getByLabel('Compute with').selectOption('webgpu');
-  await page.keyboard.press('Escape');
-  const shown = page.getByRole('button', { name: 'Device: WebGPU' });
-  await until('WebGPU', () => shown.isVisible(), 300_000);
-}
 
 export const WORKER_DEATH: Loss = {
   test: 'worker death while training (wasm)',

@@ -38,7 +38,7 @@ it('gives the driver no more than so many at a time, and each once', async () =>
     pipelines.compile(codes.map(dispatchOf)),
   ]);
   expect(compiled.map(({ pipeline }) => pipeline)).toEqual(codes);
-  expect(driver.asked).toEqual(codes);
+  expect(driver.asked.toSorted()).toEqual(codes.toSorted());
   expect(driver.most).toBe(AT_ONCE);
   expect(told).toEqual(codes.map((_, i) => i + 1));
 });
@@ -51,4 +51,15 @@ it('compiles the rest where some are refused', async () => {
   await expect(refused).rejects.toThrow('refused');
   const compiled = await pipelines.compile(codes.map(dispatchOf));
   expect(compiled.map(({ pipeline }) => pipeline)).toEqual(codes);
+});
+
+it('compiles what was asked for last first', async () => {
+  const driver = new Driver();
+  const pipelines = new Pipelines(driver.device, AT_ONCE);
+  const ended: string[] = [];
+  await Promise.all([
+    pipelines.compile(codes.map(dispatchOf)).then(() => ended.push('better tiles')),
+    pipelines.compile(['a sampling'].map(dispatchOf)).then(() => ended.push('a sampling')),
+  ]);
+  expect(ended).toEqual(['a sampling', 'better tiles']);
 });

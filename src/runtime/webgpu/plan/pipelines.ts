@@ -61,7 +61,8 @@ export class Pipelines {
       });
       return { pipeline, layout };
     } finally {
-      const next = this.waiting.shift();
+      // The newest first: somebody waits for a sampling, nobody for a step's better tiles.
+      const next = this.waiting.pop();
       if (next) next();
       else this.underway -= 1;
     }
