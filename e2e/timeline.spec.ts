@@ -1,7 +1,7 @@
 /** One timeline moves everything; keys do what the list says. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
-import { SOON } from './runHelpers.ts';
+import { SOON, stepOf } from './runHelpers.ts';
 
 const SMALL = '/#v=1&channels=8%2F16%2F16&batchSize=4&sampleCount=4&samplingSteps=10';
 const canvasOf = (page: Page, name: string | RegExp) =>
@@ -108,6 +108,7 @@ test('keys scrub, play, train and list themselves, but not while one types', asy
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled(SOON);
   await page.keyboard.press('t');
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible(SOON);
+  await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(0);
   await page.keyboard.press('t');
   await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeVisible(SOON);
 });
