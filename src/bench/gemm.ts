@@ -38,7 +38,7 @@ async function timeAll(gpu: GpuDevice, size: number) {
   const regions = ['a', 'b', 'c'].map(
     (buffer): Region => ({ bytes, storage: 'vec4f', place: { kind: 'external', buffer, offset: 0 } }),
   );
-  const pipelines = new Pipelines(device);
+  const pipelines = new Pipelines(gpu);
   const all: { kernel: string; gflops: number }[] = [];
   let quickest = Number.POSITIVE_INFINITY;
   try {

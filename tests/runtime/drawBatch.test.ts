@@ -40,7 +40,7 @@ function labelsGraph() {
 it('leaves the same labels untold as the engine does, at any share', { timeout: 60_000 }, async () => {
   const gpu = await GpuDevice.open(await dawnAdapter());
   try {
-    const pipelines = new Pipelines(gpu.device);
+    const pipelines = new Pipelines(gpu);
     const compiler = {
       gpu,
       pipelines,

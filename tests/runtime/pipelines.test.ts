@@ -2,11 +2,15 @@
 import { expect, it } from 'vitest';
 import type { Dispatch } from '../../src/runtime/webgpu/plan/kernelWriter.ts';
 import { Pipelines } from '../../src/runtime/webgpu/plan/pipelines.ts';
+import { Turns } from '../../src/runtime/webgpu/turns.ts';
+
+const AT_ONCE = 4;
 
 const dispatchOf = (code: string) => ({ label: code, code, regions: [] }) as unknown as Dispatch;
 
 /** A driver that compiles in its own time, and says how much it was given at once. Refuses the broken ones. */
 class Driver {
+  readonly compiling = new Turns(AT_ONCE);
   underway = 0;
   most = 0;
   readonly asked: string[] = [];
@@ -26,12 +30,11 @@ class Driver {
   } as unknown as GPUDevice;
 }
 
-const AT_ONCE = 4;
 const codes = Array.from({ length: 40 }, (_, i) => `shader ${i}`);
 
 it('gives the driver no more than so many at a time, and each once', async () => {
   const driver = new Driver();
-  const pipelines = new Pipelines(driver.device, AT_ONCE);
+  const pipelines = new Pipelines(driver);
   const told: number[] = [];
   const [compiled] = await Promise.all([
     pipelines.compile(codes.map(dispatchOf), done => told.push(done)),
@@ -43,9 +46,16 @@ it('gives the driver no more than so many at a time, and each once', async () =>
   expect(told).toEqual(codes.map((_, i) => i + 1));
 });
 
+it('counts the shaders of a trial and of the plans together', async () => {
+  const driver = new Driver();
+  const [plans, trial] = [new Pipelines(driver), new Pipelines(driver)];
+  await Promise.all([plans.compile(codes.map(dispatchOf)), trial.compile(codes.map(dispatchOf))]);
+  expect(driver.most).toBe(AT_ONCE);
+});
+
 it('compiles the rest where some are refused', async () => {
   const driver = new Driver();
-  const pipelines = new Pipelines(driver.device, AT_ONCE);
+  const pipelines = new Pipelines(driver);
   const many = Array.from({ length: 2 * AT_ONCE }, (_, i) => `broken ${i}`);
   const refused = pipelines.compile(many.map(dispatchOf));
   await expect(refused).rejects.toThrow('refused');
@@ -55,7 +65,7 @@ it('compiles the rest where some are refused', async () => {
 
 it('compiles what was asked for last first', async () => {
   const driver = new Driver();
-  const pipelines = new Pipelines(driver.device, AT_ONCE);
+  const pipelines = new Pipelines(driver);
   const ended: string[] = [];
   await Promise.all([
     pipelines.compile(codes.map(dispatchOf)).then(() => ended.push('better tiles')),

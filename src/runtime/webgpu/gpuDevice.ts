@@ -1,12 +1,22 @@
 /** A WebGPU device of our own, with every limit and feature that it can use, on which no error passes unnoticed. */
 import { DeviceBroken } from '../deviceBroken.ts';
 import { withinTime } from '../withinTime.ts';
+import { Turns } from './turns.ts';
 
 const TIMEOUT_MS = 10_000;
 
 const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
 
+/** Node has no navigator before its version 21. */
+const CORES = globalThis.navigator?.hardwareConcurrency ?? 4;
+
 export class GpuDevice {
+  /**
+   * For shaders: one for each core, and one that waits for it. A browser does not let go of a device before all that it was
+   * given is compiled, so a worker that ends must not leave many behind: the next one gets no device meanwhile. The newest
+   * come first, since somebody waits for a sampling, and nobody for a step's better tiles.
+   */
+  readonly compiling = new Turns(2 * CORES);
   /** What went wrong first; nothing computed since then counts. */
   private failure: DeviceBroken | null = null;
   private fail: (error: DeviceBroken) => void = () => {};

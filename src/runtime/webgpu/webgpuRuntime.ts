@@ -45,7 +45,7 @@ export class WebgpuRuntime implements Runtime {
     this.tuner = new Tuner(gpu, usual, adapterName({ info: gpu.adapterInfo }), tuningStore);
     this.compiler = {
       gpu,
-      pipelines: new Pipelines(gpu.device),
+      pipelines: new Pipelines(gpu),
       activations: halfFloats ? 'vec4h' : 'vec4f',
       tiling: tiling ?? { ...usual, tileOf: FIRST_TILES },
       quickest: async shapes => {
