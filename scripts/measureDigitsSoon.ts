@@ -8,10 +8,10 @@ import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { PIXELS } from '../src/data/imageSet.ts';
 import { loadMnist } from '../src/data/mnist.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
-import { ImageLoader } from '../src/engine/loadImages.ts';
-import { openRun } from '../src/engine/openRun.ts';
-import { samplingSteps } from '../src/engine/samplingSteps.ts';
-import { trainingBatch } from '../src/engine/trainingBatch.ts';
+import { ImageLoader } from '../src/engine/run/loadImages.ts';
+import { openRun } from '../src/engine/run/openRun.ts';
+import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
+import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { frechetTo } from './measure/frechet.ts';
 import { fetchPublic, startRuntime } from './runtimes.ts';
 

@@ -7,8 +7,8 @@
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { loadMnist } from '../src/data/mnist.ts';
 import { makeProcess } from '../src/diffusion/process.ts';
-import { networkConfig } from '../src/engine/networkConfig.ts';
-import { batchSource } from '../src/engine/trainingBatch.ts';
+import { networkConfig } from '../src/engine/run/networkConfig.ts';
+import { batchSource } from '../src/engine/training/trainingBatch.ts';
 import { initParams } from '../src/nn/initParams.ts';
 import { buildUNet } from '../src/nn/unet/buildUNet.ts';
 import { GpuDevice } from '../src/runtime/webgpu/gpuDevice.ts';

@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { median } from '../src/bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
-import { networkConfig } from '../src/engine/networkConfig.ts';
+import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { gaussians } from '../src/math/random.ts';
 import { flopsPerImage } from '../src/nn/cost.ts';
 import type { Graph } from '../src/nn/graph.ts';

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
+import { App } from './page/App.tsx';
 import { followTimeline } from './store/denoising.ts';
 import { drawingsStore } from './store/drawingsStore.ts';
 import { startEngine } from './store/engineClient.ts';
@@ -12,7 +13,6 @@ import { followSampling } from './store/playback.ts';
 import { loadRecorded } from './store/recordedProcess.ts';
 import { followDrawings, followLink } from './store/settings.ts';
 import { followLevels } from './store/timeline.ts';
-import { App } from './ui/App.tsx';
 import { restoreTheme } from './ui/header/ThemeToggle.tsx';
 
 restoreTheme();

@@ -1,6 +1,6 @@
 /** Runs the contestants one beside the other: alternating steps, so that whatever else the machine does meets them all. */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { networkConfig } from '../engine/networkConfig.ts';
+import { networkConfig } from '../engine/run/networkConfig.ts';
 import { gaussians } from '../math/random.ts';
 import { flopsPerImage } from '../nn/cost.ts';
 import { initParams } from '../nn/initParams.ts';

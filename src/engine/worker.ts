@@ -4,7 +4,7 @@ import { type PortLike, typedPort } from '../protocol/typedPort.ts';
 import { browserTables } from '../storage/browserTables.ts';
 import { newId } from '../storage/newId.ts';
 import { RunStorage } from '../storage/runStorage.ts';
-import { chooseDevice } from './chooseDevice.ts';
+import { chooseDevice } from './device/chooseDevice.ts';
 import { Session } from './session.ts';
 
 const page = typedPort<Command, Event>(globalThis as unknown as PortLike, command =>

@@ -1,7 +1,7 @@
 /** Which of the page's networks a file is of. There are a few hundred, so each is tried. */
 import { PARAMS } from '../config/params.ts';
 import type { RunConfig } from '../config/runConfig.ts';
-import { networkConfig } from '../engine/networkConfig.ts';
+import { networkConfig } from '../engine/run/networkConfig.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { torchShape } from '../nn/paramLayout.ts';
 import { readSafetensors } from '../nn/safetensors.ts';

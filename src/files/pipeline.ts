@@ -1,6 +1,6 @@
 /** What diffusers (0.29) opens with `from_pretrained`, and a script that samples and goes on training. */
 import type { RunConfig } from '../config/runConfig.ts';
-import { networkConfig } from '../engine/networkConfig.ts';
+import { networkConfig } from '../engine/run/networkConfig.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { exportWeights } from '../nn/weightsFile.ts';
 import { MODEL_INDEX, SCHEDULER_CONFIG, SETTINGS, UNET_CONFIG, UNET_WEIGHTS } from './names.ts';

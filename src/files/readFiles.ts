@@ -4,7 +4,7 @@ import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import { sameNetwork } from '../config/sameNetwork.ts';
 import { PIXELS } from '../data/imageSet.ts';
-import { networkConfig } from '../engine/networkConfig.ts';
+import { networkConfig } from '../engine/run/networkConfig.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { readSafetensors } from '../nn/safetensors.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';

@@ -7,12 +7,12 @@ import { SCHEDULE_NAMES, TARGET_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
 import { checkTarget, decoding } from '../../src/diffusion/target.ts';
-import { Analyses } from '../../src/engine/analyses.ts';
-import { exactNetwork } from '../../src/engine/frozenDenoiser.ts';
-import { ImageLoader } from '../../src/engine/loadImages.ts';
-import { samplingSteps } from '../../src/engine/samplingSteps.ts';
-import { Scheduler } from '../../src/engine/scheduler.ts';
-import { TrainingSets } from '../../src/engine/trainingSets.ts';
+import { Analyses } from '../../src/engine/analyses/analyses.ts';
+import { TrainingSets } from '../../src/engine/analyses/trainingSets.ts';
+import { ImageLoader } from '../../src/engine/run/loadImages.ts';
+import { exactNetwork } from '../../src/engine/sampling/frozenDenoiser.ts';
+import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
+import { Scheduler } from '../../src/engine/turns/scheduler.ts';
 import { gaussians } from '../../src/math/random.ts';
 import type { Event } from '../../src/protocol/messages.ts';
 

@@ -1,4 +1,4 @@
-import type { Locks } from '../../src/engine/writer.ts';
+import type { Locks } from '../../src/engine/run/writer.ts';
 
 type Work = (lock: Lock | null) => unknown;
 

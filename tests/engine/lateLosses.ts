@@ -1,5 +1,5 @@
 /** A device on which something can happen in the middle of a step. */
-import { chooseDevice } from '../../src/engine/chooseDevice.ts';
+import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 
 /** Plain JavaScript, but as on a GPU the loss of a step comes when its weights have long been there. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Job, Scheduler } from '../../src/engine/scheduler.ts';
+import { type Job, Scheduler } from '../../src/engine/turns/scheduler.ts';
 
 const settled = () => new Promise(resolve => setTimeout(resolve, 50));
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { PIXELS } from '../../src/data/imageSet.ts';
-import { chooseDevice } from '../../src/engine/chooseDevice.ts';
+import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { Session, type SessionSurroundings } from '../../src/engine/session.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { elements } from '../../src/nn/graph.ts';

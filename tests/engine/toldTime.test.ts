@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { firstImages, PIXELS } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
-import { freezeOwn } from '../../src/engine/toldTime.ts';
-import { batchSource, trainingBatch } from '../../src/engine/trainingBatch.ts';
+import { freezeOwn } from '../../src/engine/sampling/toldTime.ts';
+import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import type { NetworkRuntime } from '../../src/runtime/networkRuntime.ts';
 
 const config = { ...DEFAULT_CONFIG, tellTime: false, batchSize: 4 };

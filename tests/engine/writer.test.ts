@@ -1,6 +1,6 @@
 /** One tab writes, in whatever order the browser gives and takes the lock and the storage answers. */
 import { expect, it } from 'vitest';
-import { type Locks, Writer } from '../../src/engine/writer.ts';
+import { type Locks, Writer } from '../../src/engine/run/writer.ts';
 import { NotTheWriter, RunStorage } from '../../src/storage/runStorage.ts';
 import { checkpointAt, saveOf } from '../storage/madeUp.ts';
 import { memoryTables } from '../storage/memoryTables.ts';

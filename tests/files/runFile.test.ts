@@ -8,7 +8,7 @@ import { PIXELS } from '../../src/data/imageSet.ts';
 import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
 import { SCHEDULE_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
-import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { CHECKPOINT, DRAWINGS, RUN_NOTE, UNET_WEIGHTS } from '../../src/files/names.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { packRunFile } from '../../src/files/runFile.ts';

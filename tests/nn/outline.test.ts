@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { flopsPerImage } from '../../src/nn/cost.ts';
 import { exposing } from '../../src/nn/exposing.ts';

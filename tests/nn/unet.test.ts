@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { adamStepScales, emaDecayAt } from '../../src/nn/adamSchedule.ts';
 import { flopsPerImage } from '../../src/nn/cost.ts';
 import { fromTorch, torchShape, toTorch } from '../../src/nn/paramLayout.ts';

@@ -1,5 +1,5 @@
 /** A worker without a browser: the real session on a made-up device, whose network counts instead of computing. */
-import type { Device } from '../../src/engine/chooseDevice.ts';
+import type { Device } from '../../src/engine/device/chooseDevice.ts';
 import { Session } from '../../src/engine/session.ts';
 import type { Command, Event } from '../../src/protocol/messages.ts';
 import { DeviceBroken } from '../../src/runtime/deviceBroken.ts';

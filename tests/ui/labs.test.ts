@@ -1,8 +1,8 @@
 /** The figures behind the labs about the loss floor and about copying. */
 import { describe, expect, it } from 'vitest';
+import { floorRows, summary } from '../../src/experiments/floor/floorRows.ts';
+import { copyFigures, copyMark, histogram, quantile } from '../../src/experiments/memory/verdict.ts';
 import type { FloorEvent } from '../../src/protocol/analyses.ts';
-import { floorRows, summary } from '../../src/ui/labs/floor/floorRows.ts';
-import { copyFigures, copyMark, histogram, quantile } from '../../src/ui/labs/memory/verdict.ts';
 
 describe('floorRows', () => {
   const recent = { T: 100, loss: Float64Array.of(0.5, Number.NaN), images: Float64Array.of(7, 0) };

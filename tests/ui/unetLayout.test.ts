@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { networkConfig } from '../../src/engine/networkConfig.ts';
+import { networkConfig } from '../../src/engine/run/networkConfig.ts';
+import { channelPictures, strengthPicture } from '../../src/experiments/inside/featurePictures.ts';
+import { unetLayout } from '../../src/experiments/inside/unetLayout.ts';
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../src/nn/names.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { outline } from '../../src/nn/unet/outline.ts';
-import { channelPictures, strengthPicture } from '../../src/ui/labs/inside/featurePictures.ts';
-import { unetLayout } from '../../src/ui/labs/inside/unetLayout.ts';
 
 const all = CHANNEL_CHOICES.flatMap(channels =>
   ATTENTION_CHOICES.flatMap(attention =>

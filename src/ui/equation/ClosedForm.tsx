@@ -4,7 +4,7 @@ import { levelAt } from '../../diffusion/samplers/level.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { timelineStore } from '../../store/timeline.ts';
 import { Formula } from '../Formula.tsx';
-import { useForward } from '../forward/useForward.ts';
+import { useForward } from '../noise/useForward.ts';
 import { mixColour } from '../symbols.ts';
 import { Operator, Term } from './Term.tsx';
 

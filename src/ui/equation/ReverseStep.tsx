@@ -7,7 +7,7 @@ import type { StoredFrame } from '../../store/frameStore.ts';
 import { frameInView } from '../../store/playback.ts';
 import { timelineStore } from '../../store/timeline.ts';
 import { Formula } from '../Formula.tsx';
-import { useFrames } from '../reverse/useFrames.ts';
+import { useFrames } from '../generate/useFrames.ts';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';

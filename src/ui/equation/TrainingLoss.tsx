@@ -7,7 +7,7 @@ import { answerStore } from '../../store/answerStore.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { timelineStore } from '../../store/timeline.ts';
 import { Formula } from '../Formula.tsx';
-import { useForward } from '../forward/useForward.ts';
+import { useForward } from '../noise/useForward.ts';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';

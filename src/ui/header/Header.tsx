@@ -1,9 +1,9 @@
+import { TrainButtons } from '../denoiser/TrainButtons.tsx';
+import { TrainFigures } from '../denoiser/TrainFigures.tsx';
 import { FileMenu } from '../files/FileMenu.tsx';
 import { KeysDialog } from '../keys/KeysDialog.tsx';
 import { LearnButton } from '../learn/LearnButton.tsx';
 import { RunsDialog } from '../runs/RunsDialog.tsx';
-import { TrainButtons } from '../train/TrainButtons.tsx';
-import { TrainFigures } from '../train/TrainFigures.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { PresetMenu } from './PresetMenu.tsx';

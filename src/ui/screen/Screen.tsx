@@ -1,10 +1,10 @@
 import { ArrowRight } from 'lucide-react';
 import { DataColumn } from '../data/DataColumn.tsx';
+import { DenoiserColumn } from '../denoiser/DenoiserColumn.tsx';
 import { Equation } from '../equation/Equation.tsx';
-import { NoiseColumn } from '../forward/NoiseColumn.tsx';
-import { GenerateColumn } from '../reverse/GenerateColumn.tsx';
+import { GenerateColumn } from '../generate/GenerateColumn.tsx';
+import { NoiseColumn } from '../noise/NoiseColumn.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
-import { DenoiserColumn } from '../train/DenoiserColumn.tsx';
 import './screen.css';
 
 /** The whole story on one screen: the pipeline from left to right, the noise level under it, the equation in use. */

@@ -4,9 +4,9 @@ import { PIXELS } from '../../data/imageSet.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { levelOfFrame, nearestFrameTo } from '../../store/playback.ts';
 import { timelineStore } from '../../store/timeline.ts';
-import { useForward } from '../forward/useForward.ts';
+import { useFrames } from '../generate/useFrames.ts';
+import { useForward } from '../noise/useForward.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
-import { useFrames } from '../reverse/useFrames.ts';
 import { useMedia } from '../useMedia.ts';
 
 /** The whole way at a glance: the chosen picture drowning, or the picture being generated as it comes out. */

@@ -1,6 +1,6 @@
 import { levelOfFrame } from '../../store/playback.ts';
-import { useForward } from '../forward/useForward.ts';
-import { useFrames } from '../reverse/useFrames.ts';
+import { useFrames } from '../generate/useFrames.ts';
+import { useForward } from '../noise/useForward.ts';
 
 /** More would only be a band. */
 const MOST = 120;

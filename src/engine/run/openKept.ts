@@ -1,0 +1,92 @@
+/** A run that was kept or comes from a file, read and checked before anything of the present one is given up. */
+import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+import type { Graph } from '../../nn/graph.ts';
+import { buildUNet } from '../../nn/unet/buildUNet.ts';
+import type { PortableRun } from '../../protocol/messages.ts';
+import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../../storage/checkpoint.ts';
+import type { RunStorage } from '../../storage/runStorage.ts';
+import type { Maker, Thumbnails } from '../../storage/tables.ts';
+import type { ImageLoader, OnProgress } from './loadImages.ts';
+import { networkConfig } from './networkConfig.ts';
+import { givenMemory, openedMemory, type RunMemory } from './runKeeper.ts';
+
+export interface OpenedRun {
+  readonly memory: RunMemory;
+  readonly checkpoint: Checkpoint;
+  readonly images: ImageSet;
+  /** Milliseconds since 1970; null for one that is not kept here yet. */
+  readonly savedAt: number | null;
+  readonly thumbnails: Thumbnails | null;
+  /** Steps of newer checkpoints that could not be read. */
+  readonly damaged: readonly number[];
+}
+
+/** @throws CheckpointError where it cannot be gone on with; DataError where its data cannot be had. */
+export async function readKept(
+  storage: RunStorage,
+  { id, which }: { readonly id: string; readonly which: 'newest' | 'sound' },
+  loader: ImageLoader,
+  onProgress: OnProgress,
+): Promise<OpenedRun> {
+  const kept = await storage.load(id, which);
+  const { record, checkpoint, damaged } = kept;
+  return {
+    memory: openedMemory(kept),
+    checkpoint,
+    images: await imagesFor(record.name, checkpoint, kept.drawings, loader, onProgress),
+    savedAt: record.savedAt,
+    thumbnails: record.thumbnails,
+    damaged,
+  };
+}
+
+/** @throws as `readKept`. */
+export async function readGiven(
+  id: string,
+  { name, checkpoint: bytes, drawings }: PortableRun,
+  loader: ImageLoader,
+  onProgress: OnProgress,
+): Promise<OpenedRun> {
+  const checkpoint = unpackCheckpoint(bytes);
+  return {
+    memory: givenMemory(id, name, checkpoint),
+    checkpoint,
+    images: await imagesFor(name, checkpoint, drawings, loader, onProgress),
+    savedAt: null,
+    thumbnails: null,
+    damaged: [],
+  };
+}
+
+/** @throws CheckpointError where the weights are those of another network. */
+export function graphOf(name: string, { config, params }: Checkpoint): Graph {
+  const graph = buildUNet(networkConfig(config));
+  const { paramCount } = graph;
+  if (paramCount !== params.length) {
+    throw new CheckpointError(`“${name}” has ${params.length} weights, but its network needs ${paramCount}.`);
+  }
+  return graph;
+}
+
+async function imagesFor(
+  name: string,
+  checkpoint: Checkpoint,
+  pixels: Uint8Array | null,
+  loader: ImageLoader,
+  onProgress: OnProgress,
+): Promise<ImageSet> {
+  graphOf(name, checkpoint);
+  return loader.load(checkpoint.config, pixels && { count: pixels.length / PIXELS, pixels }, onProgress);
+}
+
+/** Why the run does not go on bit for bit as it would have; null where it does, or has not begun. */
+export function whyNotIdentical({ checkpoint, images }: OpenedRun, here: Maker): string | null {
+  const { maker: there, dataSha256, step } = checkpoint;
+  if (step === 0) return null;
+  if (hashOf(images.images) !== dataSha256) return 'the training images have changed';
+  if (there.device !== here.device)
+    return `it was computed on “${there.device}”, and now on “${here.device}”`;
+  if (there.build !== here.build) return 'this page is of another version';
+  if (there.browser !== here.browser) return 'the browser is another one';
+  return null;
+}

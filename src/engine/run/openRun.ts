@@ -1,0 +1,44 @@
+/** From a run's configuration to the things that it trains and samples with. */
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { ImageSet } from '../../data/imageSet.ts';
+import { makeProcess, type Process } from '../../diffusion/process.ts';
+import type { Graph } from '../../nn/graph.ts';
+import { initParams } from '../../nn/initParams.ts';
+import { buildUNet } from '../../nn/unet/buildUNet.ts';
+import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
+import { networkConfig } from './networkConfig.ts';
+import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
+
+export interface Run {
+  readonly config: RunConfig;
+  readonly images: ImageSet;
+  readonly process: Process;
+  readonly graph: Graph;
+  readonly network: NetworkRuntime;
+  /** What draws until `network` has been trained; null where none fits. */
+  readonly pretrained: Pretrained | null;
+}
+
+/**
+ * @param state the weights to go on with; without it the network starts from the run's seed.
+ * @param file a pretrained network that fits the settings.
+ */
+export function openRun(
+  runtime: Runtime,
+  config: RunConfig,
+  images: ImageSet,
+  state?: TrainingState,
+  file: PretrainedFile | null = null,
+): Run {
+  const process = makeProcess(config);
+  const graph = buildUNet(networkConfig(config));
+  const network = runtime.open(graph, state ?? freshState(graph, config.seed));
+  const pretrained = file && openPretrained(graph, file);
+  return { config, images, process, graph, network, pretrained };
+}
+
+function freshState(graph: Graph, seed: number): TrainingState {
+  const params = initParams(graph, seed);
+  const zeros = new Float32Array(graph.paramCount);
+  return { step: 0, params, ema: params, adamM: zeros, adamV: zeros };
+}

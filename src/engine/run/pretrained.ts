@@ -1,0 +1,65 @@
+/** The network that samples come from before a run has been trained, where it fits the run's settings. */
+import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
+import { sameNetwork } from '../../config/sameNetwork.ts';
+import type { FetchBytes } from '../../data/fetchBytes.ts';
+import { loadPretrainedInfo, loadPretrainedPart, type PretrainedInfo } from '../../data/pretrained.ts';
+import type { Graph } from '../../nn/graph.ts';
+import { importWeights } from '../../nn/weightsFile.ts';
+import type { PretrainedReport } from '../../protocol/messages.ts';
+import type { FrozenNetwork, Weights } from '../../runtime/networkRuntime.ts';
+import { freezeOwn, type RunWeights } from '../sampling/toldTime.ts';
+
+export interface PretrainedFile {
+  readonly info: PretrainedInfo;
+  /** safetensors. */
+  readonly weights: Uint8Array;
+}
+
+export interface Pretrained {
+  readonly info: PretrainedInfo;
+  /** [parameters]. */
+  readonly params: Float32Array;
+}
+
+export const pretrainedReport = ({ steps, evaluationLoss }: PretrainedInfo): PretrainedReport => ({
+  steps,
+  evaluationLoss,
+});
+
+/** Loads the files once, when they are first asked for. */
+export class PretrainedLoader {
+  private file: Promise<PretrainedFile> | null = null;
+
+  constructor(private readonly fetchBytes: FetchBytes) {}
+
+  /**
+   * The pretrained network for a run of these settings, or null where it would not fit: it was trained with the defaults.
+   *
+   * @throws DataError where it would fit and cannot be had.
+   */
+  async forRun(config: RunConfig): Promise<PretrainedFile | null> {
+    if (!sameNetwork(config, DEFAULT_CONFIG)) return null;
+    this.file ??= this.load();
+    return this.file;
+  }
+
+  private async load(): Promise<PretrainedFile> {
+    const info = await loadPretrainedInfo(this.fetchBytes);
+    const weights = await loadPretrainedPart(info, 'weights', this.fetchBytes);
+    return { info, weights };
+  }
+}
+
+/** @throws where the weights are those of another network. */
+export function openPretrained(graph: Graph, { info, weights }: PretrainedFile): Pretrained {
+  return { info, params: importWeights(graph, weights) };
+}
+
+/** The weights that samples come from: the pretrained ones where there are any, until the run's own have made a step. */
+export function freezeForSampling(
+  run: RunWeights & { readonly pretrained: Pretrained | null },
+  weights: Weights,
+): FrozenNetwork {
+  const { network, pretrained } = run;
+  return pretrained && network.step === 0 ? network.freezeParams(pretrained.params) : freezeOwn(run, weights);
+}

@@ -1,0 +1,64 @@
+/** What answers a sampler's questions: the network as it is now, or the exact denoiser of the training images. */
+import { EXACT_IMAGES } from '../../config/exactImages.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+import { exactX0 } from '../../diffusion/exactDenoiser.ts';
+import type { Process } from '../../diffusion/process.ts';
+import { levelOfModelTime } from '../../diffusion/samplers/level.ts';
+import { decoding, targetCoefficients } from '../../diffusion/target.ts';
+import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
+import { type TrainingSets, trainingSets } from '../analyses/trainingSets.ts';
+import type { Run } from '../run/openRun.ts';
+import { freezeForSampling } from '../run/pretrained.ts';
+import { nextMessage } from '../turns/scheduler.ts';
+import { Slice } from '../turns/slice.ts';
+
+/** The samplers do not know which of the two they ask. */
+export function frozenDenoiser(run: Omit<Run, 'graph'>, config: RunConfig): FrozenNetwork {
+  if (config.denoiser === 'network') return freezeForSampling(run, config.weights);
+  const { process, images } = run;
+  return exactNetwork(trainingSets(firstImages(images)), process, config.target);
+}
+
+/** Answers as a network would that has learned the sets by heart. */
+export function exactNetwork(
+  sets: TrainingSets,
+  process: Process,
+  target: RunConfig['target'],
+): FrozenNetwork {
+  return {
+    async predict(xt, modelTime, classLabels) {
+      const answer = new Float32Array(xt.length);
+      const slice = new Slice();
+      for (let first = 0, n = 0; first < xt.length; first += PIXELS, n++) {
+        const time = typeof modelTime === 'number' ? modelTime : modelTime[n]!;
+        const { signal, noise } = levelOfModelTime(process, time);
+        const { pX0, pEps } = targetCoefficients(target, signal, noise);
+        const { epsFromXt, epsFromY } = decoding('x0', signal, noise);
+        const x = xt.subarray(first, first + PIXELS);
+        const x0Hat = exactX0(sets.of(classLabels?.[n] ?? null), { signal, noise }, x);
+        for (let p = 0; p < PIXELS; p++) {
+          const epsHat = epsFromXt * x[p]! + epsFromY * x0Hat[p]!;
+          answer[first + p] = pX0 * x0Hat[p]! + pEps * epsHat;
+        }
+        if (slice.over()) await nextMessage();
+      }
+      return answer;
+    },
+    dispose() {},
+  };
+}
+
+const firstOf = new WeakMap<ImageSet, ImageSet>();
+
+/** The same object for the same images, so that its sets are made once. */
+function firstImages(all: ImageSet): ImageSet {
+  if (all.count <= EXACT_IMAGES) return all;
+  const known = firstOf.get(all) ?? {
+    count: EXACT_IMAGES,
+    images: all.images.subarray(0, EXACT_IMAGES * PIXELS),
+    labels: all.labels?.subarray(0, EXACT_IMAGES) ?? null,
+  };
+  firstOf.set(all, known);
+  return known;
+}

@@ -1,0 +1,34 @@
+import type { RunConfig } from '../../config/runConfig.ts';
+import { guide } from '../../diffusion/guidance.ts';
+import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
+import { NO_DIGIT } from '../run/networkConfig.ts';
+
+type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
+
+/**
+ * The network's answer to `count` images as the run asks for it: told nothing, told the digits in turn, or both at once
+ * and the difference scaled. Both are one call of twice as many images.
+ */
+export function guided(
+  network: FrozenNetwork,
+  { classConditional, sampleDigits, guidanceScale }: RunConfig,
+  count: number,
+): Predict {
+  if (!classConditional) return (xt, modelTime) => network.predict(xt, modelTime, null);
+  const told = Float32Array.from({ length: count }, (_, i) => Number(sampleDigits[i % sampleDigits.length]));
+  const untold = new Float32Array(count).fill(NO_DIGIT);
+  if (guidanceScale === 1) return (xt, modelTime) => network.predict(xt, modelTime, told);
+  if (guidanceScale === 0) return (xt, modelTime) => network.predict(xt, modelTime, untold);
+  const labels = joined(told, untold);
+  return async (xt, modelTime) => {
+    const both = await network.predict(joined(xt, xt), modelTime, labels);
+    return guide(guidanceScale, both.subarray(0, xt.length), both.subarray(xt.length));
+  };
+}
+
+function joined(a: Float32Array, b: Float32Array): Float32Array {
+  const all = new Float32Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
+}

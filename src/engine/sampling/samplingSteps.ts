@@ -1,0 +1,62 @@
+/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked at each. */
+import { PIXELS } from '../../data/imageSet.ts';
+import type { Process } from '../../diffusion/process.ts';
+import type { SamplerRow } from '../../diffusion/samplerRow.ts';
+import { applyRow } from '../../diffusion/samplers/applyRow.ts';
+import { clipTo } from '../../diffusion/samplers/limits.ts';
+import { gaussians, type Stream } from '../../math/random.ts';
+import type { SampleOrder } from '../../protocol/sampleOrder.ts';
+import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
+import { guided } from './guided.ts';
+import { keepKnown } from './keepKnown.ts';
+import { samplingStart } from './samplingStart.ts';
+
+/** One step as it was made; images [count, 28, 28]. */
+export interface SampledStep {
+  readonly seq: number;
+  readonly total: number;
+  readonly row: SamplerRow;
+  readonly xt: Float32Array;
+  readonly x0Hat: Float32Array;
+  readonly epsHat: Float32Array;
+  readonly xPrev: Float32Array;
+  /** The fresh noise of this step, where it has any. */
+  readonly z: Float32Array | null;
+}
+
+/** From the start that the order names to `count` pictures. The last step's `xPrev` is the result. */
+export async function* samplingSteps(
+  order: SampleOrder,
+  process: Process,
+  network: FrozenNetwork,
+  count: number,
+  stream: Stream,
+): AsyncGenerator<SampledStep, void> {
+  const { config } = order;
+  const { rows, first, ...begin } = samplingStart(order, process, count, stream);
+  const size = count * PIXELS;
+  const predict = guided(network, config, count);
+  const keep = order.known ? keepKnown(order.known, config.seed, size) : null;
+  let { xt } = begin;
+  keep?.(xt, rows[first]!, first);
+  let x0History: Float32Array[] = [];
+  for (let seq = first; seq < rows.length; seq++) {
+    const row = rows[seq]!;
+    const modelOut = await predict(xt, row.modelTime);
+    const noisy = row.cNoise !== 0 && config.addNoise;
+    const z = noisy ? gaussians(config.seed, stream, seq + 1, new Float32Array(size)) : null;
+    const step = applyRow(row, {
+      xt,
+      modelOut,
+      target: config.target,
+      limit: config.clipX0 ? clipTo(1) : null,
+      rederiveEps: config.clipX0,
+      x0History,
+      z,
+    });
+    keep?.(step.xPrev, { signal: row.signalPrev, noise: row.noisePrev }, seq + 1);
+    yield { seq, total: rows.length, row, xt, z, ...step };
+    x0History = [step.x0Hat, ...x0History].slice(0, 2);
+    xt = step.xPrev;
+  }
+}

@@ -1,0 +1,105 @@
+/** One batch of Algorithm 1 (Ho et al. 2020): images, times and noise drawn for one step, from its seed alone. */
+import type { RunConfig } from '../../config/runConfig.ts';
+import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../../data/augment.ts';
+import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+import { bytesToUnit } from '../../data/normalise.ts';
+import { addNoise } from '../../diffusion/forward.ts';
+import type { Process } from '../../diffusion/process.ts';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { targetCoefficients } from '../../diffusion/target.ts';
+import { gaussians, integers, uniforms } from '../../math/random.ts';
+import type { BatchSource, TrainBatch } from '../../runtime/networkRuntime.ts';
+import { NO_DIGIT } from '../run/networkConfig.ts';
+import { toldTime } from '../sampling/toldTime.ts';
+
+const augments = ({ augment, dataset }: RunConfig): boolean => augment && dataset === 'drawings';
+
+/** What a run's batches are drawn from on a device; null where pictures are augmented, which happens here only. */
+export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
+  if (augments(config)) return null;
+  const levels = Array.from({ length: process.T }, (_, t) => {
+    const { signal, noise } = levelAt(process, t);
+    const { pX0, pEps } = targetCoefficients(config.target, signal, noise);
+    return [signal, noise, pX0, pEps, toldTime(config, process.modelTime[t]!)];
+  });
+  return {
+    images: images.images,
+    labels: config.classConditional ? (images.labels ?? new Uint8Array(images.count)) : null,
+    labelDropout: config.labelDropout,
+    noLabel: NO_DIGIT,
+    levels: Float32Array.from(levels.flat()),
+    seed: config.seed,
+  };
+}
+
+/** The index t of each image of step `step`, 0..T-1. */
+export const trainingTimes = (config: RunConfig, process: Process, step: number): Int32Array =>
+  integers(config.seed, 'timestep', step, process.T, new Int32Array(config.batchSize));
+
+/** The batch of step `step` (0-based). The same run and step give the same batch, whatever was drawn before. */
+export function trainingBatch(
+  config: RunConfig,
+  images: ImageSet,
+  process: Process,
+  step: number,
+): TrainBatch {
+  const { seed, batchSize } = config;
+  const chosen = integers(seed, 'batch', step, images.count, new Int32Array(batchSize));
+  const times = trainingTimes(config, process, step);
+  const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * PIXELS));
+  const x0 = gatherImages(images, chosen, augments(config) ? { seed, step } : null);
+  const classLabels = config.classConditional ? toldLabels(config, images, chosen, step) : null;
+  return { ...noised(config, process, x0, eps, times), classLabels };
+}
+
+/** The chosen images' labels, with some left untold (Ho & Salimans 2022, algorithm 1), drawn for each by its step. */
+function toldLabels(
+  { seed, labelDropout }: RunConfig,
+  { labels }: ImageSet,
+  chosen: Int32Array,
+  step: number,
+): Float32Array {
+  const draws = uniforms(seed, 'label', step, new Float32Array(chosen.length));
+  // Both sides are float32, as on the graphics processor, so that no draw falls between two roundings.
+  const dropped = (n: number) => draws[n]! < Math.fround(labelDropout);
+  return Float32Array.from(chosen, (image, n) => (dropped(n) ? NO_DIGIT : (labels?.[image] ?? 0)));
+}
+
+/** x_t and its target for given images [n, 28, 28] in [-1, 1], noise and times. */
+export function noised(
+  { target, tellTime }: Pick<RunConfig, 'target' | 'tellTime'>,
+  process: Process,
+  x0: Float32Array,
+  eps: Float32Array,
+  times: Int32Array,
+): Omit<TrainBatch, 'classLabels'> {
+  const xt = new Float32Array(x0.length);
+  const answer = new Float32Array(x0.length);
+  times.forEach((t, image) => {
+    const level = levelAt(process, t);
+    const { pX0, pEps } = targetCoefficients(target, level.signal, level.noise);
+    const part = (of: Float32Array) => of.subarray(image * PIXELS, (image + 1) * PIXELS);
+    xt.set(addNoise(level, part(x0), part(eps)), image * PIXELS);
+    for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
+  });
+  const modelTime = Float32Array.from(times, t => toldTime({ tellTime }, process.modelTime[t]!));
+  return { size: times.length, xt, target: answer, modelTime };
+}
+
+/** The chosen images [n, 28, 28] in [-1, 1], each augmented by its own draws where `draw` is given. */
+function gatherImages(
+  { images }: ImageSet,
+  chosen: Int32Array,
+  draw: { readonly seed: number; readonly step: number } | null,
+): Float32Array {
+  const x0 = new Float32Array(chosen.length * PIXELS);
+  const draws =
+    draw && uniforms(draw.seed, 'augment', draw.step, new Float32Array(chosen.length * UNIFORMS_PER_IMAGE));
+  const warped = new Uint8Array(PIXELS);
+  chosen.forEach((index, n) => {
+    const image = images.subarray(index * PIXELS, (index + 1) * PIXELS);
+    if (draws) warp(image, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
+    bytesToUnit(draws ? warped : image, x0.subarray(n * PIXELS, (n + 1) * PIXELS));
+  });
+  return x0;
+}

@@ -1,0 +1,67 @@
+/** Algorithm 1 as a job: step after step until told to pause, the last step is reached or the loss breaks. */
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { ImageSet } from '../../data/imageSet.ts';
+import type { Process } from '../../diffusion/process.ts';
+import type { TrainingState as TrainingPhase } from '../../protocol/messages.ts';
+import type { BatchSource, NetworkRuntime } from '../../runtime/networkRuntime.ts';
+import type { Job } from '../turns/scheduler.ts';
+import { batchSource, trainingBatch, trainingTimes } from './trainingBatch.ts';
+import type { TrainingMeter } from './trainingMeter.ts';
+
+/** What the job reads afresh at every step, so that changes take effect while it runs. */
+export interface TrainingControls {
+  config: RunConfig;
+  phase: TrainingPhase;
+  /** Steps still to do before pausing; infinite unless single steps are asked for. */
+  stepsLeft: number;
+}
+
+export interface TrainingSurroundings {
+  readonly images: ImageSet;
+  readonly process: Process;
+  readonly network: NetworkRuntime;
+  readonly meter: TrainingMeter;
+  /** Called after a step whose number asks for a preview. */
+  readonly preview: () => void;
+  /** Awaited before the first step, and after each. */
+  readonly stepDone: () => Promise<void>;
+  readonly phaseChanged: (phase: TrainingPhase) => void;
+}
+
+/** The loss is no longer a number: the weights are lost, but nothing else is. */
+export class LossBroke extends Error {}
+
+export async function* trainingJob(controls: TrainingControls, around: TrainingSurroundings): Job {
+  const { images, process, network, meter } = around;
+  const enter = (phase: TrainingPhase) => {
+    controls.phase = phase;
+    meter.flush();
+    around.phaseChanged(phase);
+  };
+  let source: BatchSource | null = null;
+  let sourceOf: RunConfig | null = null;
+  await around.stepDone();
+  while (controls.phase === 'running' && controls.stepsLeft > 0) {
+    const { config } = controls;
+    if (config !== sourceOf) {
+      source = batchSource(config, images, process);
+      sourceOf = config;
+    }
+    const started = performance.now();
+    const { step } = network;
+    const draw = () => trainingBatch(config, images, process, step);
+    const result = await network.train({ size: config.batchSize, source, draw }, config);
+    const times = trainingTimes(config, process, step);
+    meter.record(network.step, result, times, performance.now() - started);
+    controls.stepsLeft -= 1;
+    if (!Number.isFinite(result.loss)) {
+      enter('paused');
+      throw new LossBroke(`The loss became ${result.loss} at step ${network.step}.`);
+    }
+    if (network.step % config.previewEvery === 0) around.preview();
+    await around.stepDone();
+    if (network.step >= config.steps) return enter('finished');
+    yield 'worked';
+  }
+  enter('paused');
+}

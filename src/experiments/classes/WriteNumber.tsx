@@ -1,0 +1,53 @@
+import { PenLine } from 'lucide-react';
+import { startSample } from '../../store/engineClient.ts';
+import { ParamControl } from '../../ui/controls/ParamControl.tsx';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import { useSampling } from '../useSampling.ts';
+
+/** How often the number is written, as long as there is room. */
+const TIMES = 3;
+const MOST_PICTURES = 64;
+
+/** A number as pictures, written a few times from different noise. */
+export function WriteNumber() {
+  const ready = useApp(state => state.ready !== null);
+  const digits = useApp(state => state.config.sampleDigits);
+  const { figures, newest, count, result } = useSampling('number');
+  const times = Math.max(1, Math.min(TIMES, Math.floor(MOST_PICTURES / digits.length)));
+  const written = figures?.config.sampleDigits ?? '';
+  return (
+    <section className="write-number" aria-label="Write this number">
+      <div className="stack">
+        <ParamControl name="sampleDigits" />
+        <ParamControl name="guidanceScale" />
+        <div className="row">
+          <button
+            type="button"
+            className="button button-primary"
+            disabled={!ready}
+            onClick={() => startSample('number', { sampleCount: times * digits.length })}
+          >
+            <PenLine aria-hidden /> Write it
+          </button>
+        </div>
+      </div>
+      {newest ? (
+        <figure>
+          <PictureGrid
+            bytes={result ?? newest.pictures.x0Hat}
+            count={count}
+            columns={written.length}
+            label={`The number ${written}, written ${count / written.length} times`}
+          />
+          <figcaption className="muted numbers" role="status">
+            {written} at w = {figures?.config.guidanceScale}
+            {result ? '' : ' …'}
+          </figcaption>
+        </figure>
+      ) : (
+        <p className="muted empty">Type a number; each picture is asked for one of its digits.</p>
+      )}
+    </section>
+  );
+}

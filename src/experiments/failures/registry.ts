@@ -1,0 +1,138 @@
+/** Failures worth seeing, one row each. */
+import type { RunConfig } from '../../config/runConfig.ts';
+
+export interface Failure {
+  readonly id: string;
+  readonly title: string;
+  /** What it changes in the page's opening settings. */
+  readonly config: Partial<RunConfig>;
+  /** What "Try it" begins with: the failure is in training, or in sampling with the network that is there. */
+  readonly begins: 'training' | 'sampling';
+  readonly question: string;
+  readonly choices: readonly string[];
+  /** Place of the right one in `choices`. */
+  readonly right: number;
+  /** What is seen, and why: a paragraph each. */
+  readonly reveal: readonly string[];
+}
+
+export const FAILURES: readonly Failure[] = [
+  {
+    id: 'no-noise',
+    title: 'Sampling noise off',
+    config: { sampler: 'ddpm', samplingSteps: 50, addNoise: false },
+    begins: 'sampling',
+    question:
+      'DDPM adds fresh noise at each step. Without it, and nothing else changed, the pictures will be …',
+    choices: [
+      'cleaner: noise only disturbs',
+      'all alike: one smooth blob, whatever noise they began with',
+      'the same: the network removes it anyway',
+    ],
+    right: 1,
+    reveal: [
+      'Every start ends in the same smooth blob. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away early, and what remains, the mean of all digits, is taken for a picture and drawn in full ink.',
+      'DDIM adds none and works, because its step keeps the whole of the guessed noise. It is not the noise that is missed but its amount.',
+    ],
+  },
+  {
+    id: 'rate',
+    title: 'Learning rate too high',
+    config: { learningRate: 0.1 },
+    begins: 'training',
+    question: 'Fifty times the usual learning rate. The loss will …',
+    choices: [
+      'fall fifty times as fast',
+      'jump up at first, and then stay near the loss of a network that knows nothing',
+      'fall as always: Adam scales its steps by itself',
+    ],
+    right: 1,
+    reveal: [
+      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are a few hundredths large; steps of 0.1 throw all of them about at once. The loss leaps, and when it comes down it stays where a network is that gives the same answer to everything.',
+      'Lower the rate while it runs: it takes effect at the next step. Often the network is beyond saving by then; Reset brings the first weights back, the same ones, since they come from the seed.',
+    ],
+  },
+  {
+    id: 'short',
+    title: 'T = 20, unscaled',
+    config: {
+      schedule: 'linear-unscaled',
+      T: 20,
+      target: 'eps',
+      sampler: 'ddpm',
+      samplingSteps: 20,
+    },
+    begins: 'training',
+    question: 'The betas of a thousand steps, but only twenty steps. The loss falls. The samples will be …',
+    choices: ['digits, a little coarse', 'noise that never becomes a digit', 'empty paper'],
+    right: 1,
+    reveal: [
+      'After twenty such steps 82 % of the picture’s variance is still there: in training the network never saw anything noisier. Sampling starts from pure noise all the same, which to the network looks like a picture with noise of a fifth. It removes that fifth, twenty times in small parts, and keeps the rest as if it were drawn.',
+      'Look at the last level in the Noise part: the digit is plain to see. A schedule has to end in noise; scaled by 1000 / T, as “Linear” does it here, twenty steps are enough.',
+    ],
+  },
+  {
+    id: 'ema',
+    title: 'EMA of 0.9999 in a short run',
+    config: { emaDecay: 0.9999, emaWarmup: false, steps: 300 },
+    begins: 'training',
+    question:
+      'Samples come from a running average of the weights that reaches 10,000 steps back. After 300 steps they will be …',
+    choices: [
+      'smoother than those of the raw weights',
+      'as if nothing had been learned, while the raw weights draw strokes',
+      'the same as those of the raw weights',
+    ],
+    right: 1,
+    reveal: [
+      'The average began at the random weights and moves a ten-thousandth of the way at each step. After 300 steps 0.9999³⁰⁰, 97 %, of it is still what it began with. The loss says that the network learns; the samples are those of a network that was never trained.',
+      '“Why does it only produce noise?” is asked of every diffusion program, and this is often the answer. With the warm-up the average reaches only as far back as the run is long.',
+    ],
+  },
+  {
+    id: 'zero-snr',
+    title: 'Noise asked for where there is nothing else',
+    config: {
+      schedule: 'linear',
+      zeroTerminalSnr: true,
+      target: 'eps',
+      sampler: 'ddim',
+      samplingSteps: 4,
+    },
+    begins: 'training',
+    question:
+      'The last level is pure noise, and the network is asked for the noise in it. Sampling starts there. The first guess of the picture will be …',
+    choices: ['a blurry mean digit, as always', 'black and white grains, as random as the noise', 'grey'],
+    right: 1,
+    reveal: [
+      'In pure noise the right answer is the input itself: the network learns to copy, and says nothing of digits. The guess is x̂₀ = (xₜ − ε̂) / 0. What is left of the division is a sign, and clipping makes black or white of it. Without clipping all is lost to infinities.',
+      'The levels after that repair some of it, the more the more there are: with a thousand steps you would hardly notice. That is why the fault lived so long in widely used models (Lin et al. 2023). Asked for v, the network has to say in pure noise what pictures look like on average, which is what one needs there.',
+    ],
+  },
+  {
+    id: 'five',
+    title: 'Five images',
+    config: { trainImages: '5', steps: 1500 },
+    begins: 'training',
+    question: 'Only five digits to learn from. The samples will be …',
+    choices: ['all kinds of digits, badly drawn', 'those five, again and again', 'a mean of the five'],
+    right: 1,
+    reveal: [
+      'The best answer to the loss is known for a finite set: of all training images, the mean weighted by how likely each is behind the noise. As the noise gets less, one image takes all the weight, and sampling can end only in one of the five. The network is learning just that.',
+      'The loss is lower than with all digits, and that is no good sign: it has learned the images, not what digits are. On digits that it has never seen the loss rises: when we ran this, from 0.35 after 100 steps to 1.25 after 1500. Samples of a model should be compared with its training images.',
+    ],
+  },
+  {
+    id: 'no-time',
+    title: 'No time embedding',
+    config: { tellTime: false },
+    begins: 'training',
+    question: 'The network is never told how noisy a picture is. It will …',
+    choices: ['draw nothing but noise', 'learn almost as well', 'work at the noisy levels only'],
+    right: 1,
+    reveal: [
+      'No failure after all. A picture of 784 pixels shows how noisy it is: the grain of the paper alone tells the level within a few per cent. Being told helps a little, and most where hardly anything but noise or hardly any noise is left.',
+      'It was found for large models too: “Is noise conditioning necessary for denoising generative models?” (Sun et al. 2025). Had the data been single numbers instead of pictures, it would have failed.',
+    ],
+  },
+];

@@ -1,0 +1,89 @@
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { analysisStore } from '../../store/analysisStore.ts';
+import { lossMap } from '../../store/lossMap.ts';
+import { shortNumber } from '../../ui/charts/axes.ts';
+import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { ToggleControl } from '../../ui/controls/ToggleControl.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import { FloorButton } from './FloorButton.tsx';
+import { FloorChart } from './FloorChart.tsx';
+import { FloorNotes } from './FloorNotes.tsx';
+import { floorRows, summary } from './floorRows.ts';
+import { HeatMap } from './HeatMap.tsx';
+import { LossTable } from './LossTable.tsx';
+import './floor.css';
+
+/** Images at each row that "now" takes the mean of, as far back as that needs. */
+const RECENT_IMAGES = 100;
+const VIEWS = { both: 'Loss and floor', gap: 'Gap' };
+
+/** Loss by noise level while training goes on, and how far it can still fall. */
+export default function FloorLab() {
+  const version = useSyncExternalStore(lossMap.subscribe, lossMap.version);
+  const step = useApp(state => state.training.step);
+  const T = useApp(state => state.activeConfig.T);
+  const floor = useStore(analysisStore, state => state.floor);
+  const [view, setView] = useState<'both' | 'gap'>('both');
+  const [log, setLog] = useState(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the map holds
+  const map = useMemo(() => lossMap.view(), [version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the map holds
+  const rows = useMemo(() => floorRows(lossMap.recent(RECENT_IMAGES, T), floor), [version, floor, T]);
+  const trained = map.columns > 0;
+  const { loss, floor: least, floorError } = summary(rows, floor);
+  const gap = least === null ? null : loss - least;
+  return (
+    <div className="stack">
+      <FloorNotes />
+      <div className="floor-charts">
+        <section className="stack" aria-labelledby="heat-title">
+          <h3 id="heat-title">Loss by noise level, step by step</h3>
+          {trained ? (
+            <HeatMap map={map} step={step} />
+          ) : (
+            <p className="muted empty">
+              Train a few steps: each column shows how hard every noise level was then.
+            </p>
+          )}
+        </section>
+        <section className="stack" aria-labelledby="floor-title">
+          <h3 id="floor-title">Loss now and its floor</h3>
+          <FloorButton />
+          <div className="row">
+            <span id="floor-view-label" className="visually-hidden">
+              What is drawn
+            </span>
+            <ChoiceControl
+              id="floor-view"
+              options={['both', 'gap']}
+              labels={VIEWS}
+              value={view}
+              onChange={next => setView(next as 'both' | 'gap')}
+            />
+            {view === 'both' && (
+              <>
+                <label htmlFor="floor-log" className="muted">
+                  Log scale
+                </label>
+                <ToggleControl id="floor-log" value={log} onChange={setLog} />
+              </>
+            )}
+          </div>
+          <FloorChart rows={rows} floor={floor} view={view} log={log} />
+        </section>
+      </div>
+      <Facts
+        facts={[
+          ['Loss now', shortNumber(loss)],
+          ['Floor', shortNumber(least)],
+          ['± error', shortNumber(floorError)],
+          ['Gap', shortNumber(gap)],
+          ['Loss is floor ×', least ? shortNumber(loss / least) : '–'],
+        ]}
+      />
+      <LossTable rows={rows} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Formula } from '../../ui/Formula.tsx';
+import { useApp } from '../../ui/useApp.ts';
+
+/** What the floor is, and what it is not for the run at hand. */
+export function FloorNotes() {
+  const { dataset, augment, classConditional } = useApp(state => state.activeConfig);
+  return (
+    <div className="stack">
+      <p>
+        Even a perfect network is wrong sometimes: many pictures could have become this <Formula tex="x_t" />,
+        and the best it can answer is their mean. For a finite training set that mean is known exactly, and
+        with it the loss that no training can undercut at each <Formula tex="t" />.
+      </p>
+      <Formula
+        block
+        tex={String.raw`\begin{gathered}\mathbb E[x_0 \mid x_t] = \sum_i w_i\, x_i \\ w = \operatorname{softmax}_i\!\Big(\!-\frac{\lVert x_t - \mathrm{signal}_t\, x_i\rVert^2}{2\,\mathrm{noise}_t^2}\Big)\end{gathered}`}
+      />
+      <p className="muted">
+        A network that reached the floor would have learned its training images by heart: see “Memory”. A good
+        one stays above it where images are told apart by their pixels alone, at small <Formula tex="t" />.
+      </p>
+      {dataset === 'drawings' && augment && (
+        <p className="reason">
+          Your drawings are shifted, turned and scaled in training. The floor is that of the drawings as they
+          are; what training can reach lies above it.
+        </p>
+      )}
+      {classConditional && (
+        <p className="reason">
+          The network is told the digit, so the floor compares with that digit’s images only, and with all of
+          them as often as the digit is left out.
+        </p>
+      )}
+    </div>
+  );
+}

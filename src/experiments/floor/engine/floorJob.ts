@@ -1,0 +1,72 @@
+/** Estimates the lowest loss that training on the run's images can reach at each t, beside whatever else runs. */
+
+import { PIXELS } from '../../../data/imageSet.ts';
+import { floorDraw, RunningMean } from '../../../diffusion/lossFloor.ts';
+import { levelAt } from '../../../diffusion/samplers/level.ts';
+import { lossInTarget } from '../../../diffusion/target.ts';
+import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
+import type { Run } from '../../../engine/run/openRun.ts';
+import type { Send } from '../../../engine/send.ts';
+import type { Job } from '../../../engine/turns/scheduler.ts';
+import { Slice } from '../../../engine/turns/slice.ts';
+import { gaussians, integers, uniforms } from '../../../math/random.ts';
+
+/** Pictures with their noise, each at every level of the grid. */
+const DRAWS = 256;
+const GRID = 60;
+const SEND_EVERY_MS = 400;
+
+/** At most `GRID` levels, each in the middle of an equal share of 0..T-1. */
+const gridOf = (T: number): Int32Array => {
+  const length = Math.min(T, GRID);
+  return Int32Array.from({ length }, (_, k) => Math.floor(((k + 0.5) * T) / length));
+};
+
+export async function* floorJob(
+  runId: number,
+  { config, images, process }: Pick<Run, 'config' | 'images' | 'process'>,
+  send: Send,
+): Job {
+  const times = gridOf(process.T);
+  const levels = Array.from(times, t => levelAt(process, t));
+  const x0Losses = levels.map(() => new RunningMean());
+  const sets = trainingSets(images);
+  const members = integers(config.seed, 'floor', 0, images.count, new Int32Array(DRAWS));
+  const chances = uniforms(config.seed, 'floor', DRAWS + 1, new Float32Array(DRAWS));
+  const slice = new Slice();
+  let lastSent = performance.now();
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const member = members[draw]!;
+    const told = config.classConditional && chances[draw]! >= config.labelDropout;
+    const label = told ? (images.labels?.[member] ?? null) : null;
+    const index = label === null ? member : rankWithinLabel(images.labels!, member);
+    const eps = gaussians(config.seed, 'floor', draw + 1, new Float32Array(PIXELS));
+    const lossAt = floorDraw(sets.of(label), index, eps);
+    for (const [l, level] of levels.entries()) {
+      x0Losses[l]!.add(lossAt(level));
+      if (slice.over()) yield 'worked';
+    }
+    const now = performance.now();
+    if (draw + 1 < DRAWS && now - lastSent < SEND_EVERY_MS) continue;
+    lastSent = now;
+    const inTarget = (of: (loss: RunningMean) => number) =>
+      Float64Array.from(levels, (level, l) => lossInTarget(config.target, level, of(x0Losses[l]!)));
+    const loss = inTarget(({ mean }) => mean);
+    const above = inTarget(({ mean, standardError }) => mean + standardError);
+    send({
+      type: 'floor',
+      runId,
+      draws: draw + 1,
+      of: DRAWS,
+      members: images.count,
+      times,
+      loss,
+      standardError: above.map((high, l) => high - loss[l]!),
+    });
+  }
+}
+
+/** How many images with the same label come before this one: its place in the label's own set. */
+function rankWithinLabel(labels: Uint8Array, member: number): number {
+  return labels.subarray(0, member).reduce((rank, label) => rank + (label === labels[member] ? 1 : 0), 0);
+}

@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { BlockReport } from '../../protocol/inspect.ts';
+import { shortNumber } from '../../ui/charts/axes.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { channelPictures } from './featurePictures.ts';
+import { inWords, longKind, MEASURE_LABELS, MEASURES } from './words.ts';
+
+/** Channels in one row. */
+const COLUMNS = matchMedia('(max-width: 40rem)').matches ? 8 : 16;
+
+/** One block: its feature maps, one small picture a channel, and its cost. */
+export function BlockView({ block }: { readonly block: BlockReport }) {
+  const { bytes, count, white } = useMemo(() => channelPictures(block), [block]);
+  const scale = shortNumber(white);
+  const costs = MEASURES.map(measure => [MEASURE_LABELS[measure], inWords[measure](block[measure])] as const);
+  return (
+    <section className="stack" aria-labelledby="block-name">
+      <h3 id="block-name">
+        <code>{block.name}</code>
+      </h3>
+      <p className="muted">
+        {longKind(block)}.{block.skipFrom ? ` Takes ${block.skipFrom} in beside what comes from below.` : ''}
+      </p>
+      <Facts facts={[['Shape', block.shape.join(' × ')], ...costs]} />
+      <figure className="block-channels" style={{ maxInlineSize: `${Math.min(count, COLUMNS) * 4.5}rem` }}>
+        <PictureGrid
+          bytes={bytes}
+          count={count}
+          columns={COLUMNS}
+          label={`The ${count} channels of ${block.name}`}
+        />
+        <figcaption className="muted numbers">
+          {caption(block)}: black is −{scale}, grey 0, white {scale}, the block’s largest magnitude.
+        </figcaption>
+      </figure>
+    </section>
+  );
+}
+
+function caption({ shape }: BlockReport): string {
+  const size = shape.at(-1)!;
+  if (shape.length === 1) return `Its ${size} numbers`;
+  return size === 1 ? 'Its one channel' : `Its ${size} channels`;
+}

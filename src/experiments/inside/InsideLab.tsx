@@ -1,0 +1,112 @@
+import { Slider } from 'radix-ui';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { BlockReport } from '../../protocol/inspect.ts';
+import { toGrey } from '../../store/frameStore.ts';
+import { seek, timelineStore } from '../../store/timeline.ts';
+import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { Formula } from '../../ui/Formula.tsx';
+import { useForward } from '../../ui/noise/useForward.ts';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import { BlockView } from './BlockView.tsx';
+import { CostTable } from './CostTable.tsx';
+import { UNetMap } from './UNetMap.tsx';
+import { useInside } from './useInside.ts';
+import { MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
+import './inside.css';
+
+/** The UNet from within: what each block makes of the page's noisy picture, and what it costs. */
+export default function InsideLab() {
+  const inside = useInside();
+  const [chosen, setChosen] = useState('mid_block.resnets.0');
+  const [measure, setMeasure] = useState<Measure>('flops');
+  if (!inside) return <Waiting />;
+  const { blocks } = inside;
+  const block = blocks.find(({ name }) => name === chosen) ?? blocks[0]!;
+  const totals = {
+    flops: total(blocks, 'flops'),
+    parameters: total(blocks, 'parameters'),
+    ms: total(blocks, 'ms'),
+  };
+  const whole = totals[measure];
+  const shares = blocks.map(each => (whole ? (each[measure] ?? 0) / whole : 0));
+  return (
+    <div className="stack">
+      <p>
+        The noisy picture goes down the left side, losing resolution and gaining channels, and comes back up
+        the right. The arcs carry fine detail across. Each small picture shows how strong a block’s channels
+        are: the root of their mean square, white being the block’s largest.
+      </p>
+      <Input />
+      <UNetMap blocks={blocks} chosen={block.name} onChoose={setChosen} shares={shares} />
+      <div className="row inside-measure">
+        <span id="inside-measure-label">Bars compare</span>
+        <ChoiceControl
+          id="inside-measure"
+          options={MEASURES}
+          labels={MEASURE_LABELS}
+          value={measure}
+          onChange={next => setMeasure(next as Measure)}
+        />
+        <span className="muted">
+          {totals.ms === null
+            ? 'On a graphics processor all blocks are one submission: their times cannot be told apart, and operations are the estimate.'
+            : 'Times are of one picture on the present device, the median of the last few passes.'}
+        </span>
+      </div>
+      <BlockView block={block} />
+      <details>
+        <summary>All blocks in numbers</summary>
+        <CostTable blocks={blocks} totals={totals} />
+      </details>
+    </div>
+  );
+}
+
+/** What goes in: x_t of the page, and where on the line it is. */
+function Input() {
+  const t = useStore(timelineStore, timeline => timeline.t);
+  const forward = useForward();
+  const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  return (
+    <div className="inside-input">
+      <PictureGrid bytes={bytes} count={1} columns={1} label={`The noisy picture at t = ${t}`} />
+      <span className="numbers">
+        <Formula tex="x_t" />, t = <strong>{t}</strong>
+      </span>
+      <Slider.Root
+        className="slider"
+        min={0}
+        max={forward.process.T - 1}
+        step={1}
+        value={[t]}
+        onValueChange={([next]) => seek(next!)}
+      >
+        <Slider.Track className="slider-track">
+          <Slider.Range className="slider-range" />
+        </Slider.Track>
+        <Slider.Thumb className="slider-thumb" aria-label="Noise level of the picture that goes in" />
+      </Slider.Root>
+    </div>
+  );
+}
+
+function Waiting() {
+  const ready = useApp(state => state.ready !== null);
+  return (
+    <p className="muted empty" role="status">
+      {ready
+        ? 'The settings ask for another network than the one that is there: apply the changes to look inside.'
+        : 'The network is on its way …'}
+    </p>
+  );
+}
+
+/** Null where a block's is not known. */
+function total(blocks: readonly BlockReport[], measure: Measure): number | null {
+  return blocks.reduce<number | null>((sum, block) => {
+    const value = block[measure];
+    return sum === null || value === null ? null : sum + value;
+  }, 0);
+}

@@ -1,0 +1,94 @@
+import { Ruler } from 'lucide-react';
+import { useStore } from 'zustand';
+import { EXACT_IMAGES } from '../../config/exactImages.ts';
+import type { HeldOutEvent } from '../../protocol/analyses.ts';
+import { analysisStore } from '../../store/analysisStore.ts';
+import { measureHeldOut } from '../../store/engineClient.ts';
+import { ParamControl } from '../../ui/controls/ParamControl.tsx';
+import { useDrawnBy } from '../../ui/generate/DrawnBy.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import { remaining } from '../remaining.ts';
+import { DistanceChart } from './DistanceChart.tsx';
+import { Side } from './Side.tsx';
+import { useNearest } from './useNearest.ts';
+import { copyMark } from './verdict.ts';
+import './memory.css';
+
+/** The network beside the exact denoiser, which can do nothing but copy. */
+export default function MemoryLab() {
+  const heldOut = useStore(analysisStore, state => state.heldOut);
+  const byNetwork = useNearest('byNetwork');
+  const byExact = useNearest('byExact');
+  const count = useApp(state => state.ready?.dataset.count ?? 0);
+  const mark = heldOut && heldOut.distances.length > 0 ? copyMark(heldOut.distances) : Number.NaN;
+  const drawnBy = useDrawnBy('byNetwork', 'network');
+  return (
+    <div className="stack">
+      <p>
+        The denoiser with the lowest possible loss is known without any training: the mean of the training
+        images, weighed by how likely each became <em>this</em> noise. Sampling with it gives training images
+        back. A network is useful because it fails to be that good, and fills the space between them.
+      </p>
+      <div className="memory-settings">
+        <ParamControl name="sampleCount" />
+        <ParamControl name="samplingSteps" />
+      </div>
+      <div className="memory-sides">
+        <Side title="The network" slot="byNetwork" denoiser="network" compared={byNetwork} mark={mark}>
+          {drawnBy}
+        </Side>
+        <Side title="The exact denoiser" slot="byExact" denoiser="exact" compared={byExact} mark={mark}>
+          {count > EXACT_IMAGES
+            ? `No network: it knows the first ${EXACT_IMAGES.toLocaleString('en')} of the ${count.toLocaleString('en')} training images by heart, more would take too long.`
+            : `No network: it knows all ${count.toLocaleString('en')} training images by heart.`}
+        </Side>
+      </div>
+      <section className="stack" aria-labelledby="held-out-title">
+        <h3 id="held-out-title">How near is suspiciously near?</h3>
+        <HeldOutButton />
+        <DistanceChart
+          heldOut={heldOut?.distances ?? null}
+          network={byNetwork.nearest?.distances ?? null}
+          exact={byExact.nearest?.distances ?? null}
+        />
+        <p className="muted">
+          Distance: root mean square of the difference of two pictures, pixels in [−1, 1]. A sample counts as
+          a copy where it is nearer than 99 % of the pictures that nobody trained on
+          {Number.isNaN(mark) ? '.' : <span className="numbers"> (nearer than {mark.toFixed(3)}).</span>}
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function HeldOutButton() {
+  const ready = useApp(state => state.ready !== null);
+  const drawings = useApp(state => state.activeConfig.dataset === 'drawings');
+  const heldOut = useStore(analysisStore, state => state.heldOut);
+  const since = useStore(analysisStore, state => state.running.heldOut);
+  return (
+    <div className="row">
+      <button
+        type="button"
+        className="button"
+        disabled={!ready || since !== undefined}
+        onClick={measureHeldOut}
+      >
+        <Ruler aria-hidden /> {drawings ? 'Compare the drawings with each other' : 'Compare test digits'}
+      </button>
+      <p className="muted numbers" role="status">
+        {status(heldOut, since)}
+      </p>
+    </div>
+  );
+}
+
+function status(heldOut: HeldOutEvent | null, since: number | undefined): string {
+  if (!heldOut) return since === undefined ? '' : 'Loading …';
+  const { distances, of, kind } = heldOut;
+  const what =
+    kind === 'test'
+      ? `${distances.length} of ${of} MNIST test digits, none of them trained on`
+      : `${distances.length} of ${of} drawings, each against all the others`;
+  return since === undefined ? `${what}.` : `${what}, ${remaining(since, distances.length / of)}.`;
+}

@@ -1,0 +1,68 @@
+import { CircleStop, Sparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cancelSample, startSample } from '../../store/engineClient.ts';
+import type { Slot } from '../../store/frameStore.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { Pairs } from './Pairs.tsx';
+import type { Compared } from './useNearest.ts';
+import { copyFigures } from './verdict.ts';
+
+interface Props {
+  readonly title: string;
+  readonly slot: Slot;
+  readonly denoiser: 'network' | 'exact';
+  readonly compared: Compared;
+  readonly mark: number;
+  /** What answers here, and with what training. */
+  readonly children: ReactNode;
+}
+
+/** One denoiser's samples, each with its nearest training image. */
+export function Side({ title, slot, denoiser, compared, mark, children }: Props) {
+  const ready = useApp(state => state.ready !== null);
+  const { sample, pictures } = compared;
+  const running = sample?.status === 'running';
+  const id = `memory-${denoiser}`;
+  return (
+    <section className="stack memory-side" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <p className="muted memory-what">{children}</p>
+      <div className="row">
+        {running ? (
+          <button type="button" className="button memory-main" onClick={() => cancelSample(slot)}>
+            <CircleStop aria-hidden /> Cancel
+          </button>
+        ) : (
+          <button
+            type="button"
+            className="button button-primary memory-main"
+            disabled={!ready}
+            onClick={() => startSample(slot, { denoiser })}
+          >
+            <Sparkles aria-hidden /> {denoiser === 'network' ? 'Sample the network' : 'Sample the exact one'}
+          </button>
+        )}
+        <p className="muted numbers" role="status">
+          {status(compared, mark)}
+        </p>
+      </div>
+      {pictures ? (
+        <Pairs pictures={pictures} nearest={compared.nearest} mark={mark} />
+      ) : (
+        <p className="muted empty">
+          Its samples will stand here, each above the training image nearest to it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function status({ sample, done, total, pictures, nearest }: Compared, mark: number): string {
+  if (!sample) return '';
+  if (sample.status === 'running') return total === 0 ? 'Beginning …' : `Step ${done} of ${total}`;
+  if (!pictures) return 'Cancelled.';
+  if (!nearest) return 'Comparing with every training image …';
+  const { median, copies, count } = copyFigures(nearest.distances, mark);
+  const told = `Median distance ${median.toFixed(3)}`;
+  return Number.isNaN(mark) ? told : `${told}; ${copies} of ${count} are copies`;
+}

@@ -1,0 +1,139 @@
+import { Dumbbell, Minus, Plus, Undo2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { addNoise } from '../../diffusion/forward.ts';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { CURVE_POINTS, curveAlphaBar, curveThrough } from '../../diffusion/schedules/curve.ts';
+import { BETA_SCHEDULES } from '../../diffusion/schedules/registry.ts';
+import { buildRun, train } from '../../store/engineClient.ts';
+import { seek, timelineStore } from '../../store/timeline.ts';
+import { CopyLink } from '../../ui/header/CopyLink.tsx';
+import { ChainStrip } from '../../ui/noise/ChainStrip.tsx';
+import { useForward } from '../../ui/noise/useForward.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { CurveEditor } from './CurveEditor.tsx';
+import { CurveSketch } from './CurveSketch.tsx';
+import { Endpoint } from './Endpoint.tsx';
+import { useScheduleDraft } from './useScheduleDraft.ts';
+import './schedule.css';
+
+const STARTS = [
+  ['linear', 'Linear'],
+  ['cosine', 'Cosine'],
+  ['sigmoid', 'Sigmoid'],
+] as const;
+/** Levels at which a known schedule is read off. */
+const READ_AT = 1000;
+
+/** Draw a schedule: everything that follows from it follows the hand. */
+export default function ScheduleLab() {
+  const draft = useScheduleDraft();
+  const { points, process } = draft;
+  const t = useStore(timelineStore, timeline => timeline.t);
+  const seed = useApp(state => state.config.seed);
+  const ready = useApp(state => state.ready !== null);
+  const shown = useForward();
+  const { x0, eps } = shown;
+  const forward = useMemo(
+    () => ({ ...shown, process, at: (level: number) => addNoise(levelAt(process, level), x0, eps) }),
+    [shown, process, x0, eps],
+  );
+  const spread = (count: number) => draft.settle(curveThrough(curveAlphaBar(points), count));
+  const trainOnIt = () => {
+    draft.settle(points);
+    buildRun();
+    train('start');
+  };
+  return (
+    <div className="stack">
+      <p>
+        Drag a point, or move it with the arrow keys. The line is ᾱ, the share of the picture’s variance that
+        is left; it can only fall.
+      </p>
+      <div className="split">
+        <div className="stack">
+          <CurveEditor draft={draft} t={t} />
+          <ChainStrip forward={forward} t={t} onPick={seek} />
+          <div className="curve-sketches">
+            <CurveSketch
+              title="Noise added in one step, β"
+              values={process.vp!.betas}
+              t={t}
+              decades={[-6, 0]}
+              className="curve-noise"
+            />
+            <CurveSketch
+              title="Signal to noise, SNR"
+              values={process.snr}
+              t={t}
+              decades={[-4, 4]}
+              className="curve-ratio"
+            />
+          </div>
+        </div>
+        <aside className="stack" aria-label="The curve">
+          <p className="muted" role="status">
+            {draft.inUse
+              ? 'The page uses this curve, and so does its link.'
+              : 'The page uses another schedule until you move a point.'}
+          </p>
+          <div className="row">
+            <span>Start from</span>
+            {STARTS.map(([name, label]) => (
+              <button
+                key={name}
+                type="button"
+                className="button"
+                onClick={() => draft.settle(curveThrough(alphaBarOf(name), points.length))}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          <div className="row">
+            <span className="numbers">{points.length} points</span>
+            <button
+              type="button"
+              className="button"
+              aria-label="One point fewer"
+              disabled={points.length === CURVE_POINTS.min}
+              onClick={() => spread(points.length - 1)}
+            >
+              <Minus aria-hidden />
+            </button>
+            <button
+              type="button"
+              className="button"
+              aria-label="One point more"
+              disabled={points.length === CURVE_POINTS.max}
+              onClick={() => spread(points.length + 1)}
+            >
+              <Plus aria-hidden />
+            </button>
+            <button type="button" className="button" disabled={!draft.undo} onClick={() => draft.undo?.()}>
+              <Undo2 aria-hidden /> Undo
+            </button>
+          </div>
+          <div className="row">
+            <button type="button" className="button button-primary" disabled={!ready} onClick={trainOnIt}>
+              <Dumbbell aria-hidden /> Train on it from scratch
+            </button>
+            <CopyLink />
+          </div>
+          <Endpoint process={process} x0={x0} seed={seed} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** alpha-bar of a known schedule at any share of the way. */
+function alphaBarOf(name: (typeof STARTS)[number][0]): (s: number) => number {
+  const betas = BETA_SCHEDULES[name]({ T: READ_AT });
+  let product = 1;
+  const alphaBars = betas.map(beta => {
+    product *= 1 - beta;
+    return product;
+  });
+  return s => alphaBars[Math.max(0, Math.round(s * READ_AT) - 1)]!;
+}

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type History, record, startHistory, undo } from '../../data/history.ts';
+import { makeProcess, type Process } from '../../diffusion/process.ts';
+import { type CurvePoint, formatCurve, parseCurve } from '../../diffusion/schedules/curve.ts';
+import { setParams } from '../../store/settings.ts';
+import { useApp } from '../../ui/useApp.ts';
+
+export interface ScheduleDraft {
+  readonly points: readonly CurvePoint[];
+  /** The process of these points, also while one is being dragged. */
+  readonly process: Process;
+  /** Whether the page's settings use the curve, or another schedule. */
+  readonly inUse: boolean;
+  /** Shows points that are not settled yet. */
+  drag(points: readonly CurvePoint[]): void;
+  /** Makes the points the schedule of the page, and of its link. */
+  settle(points: readonly CurvePoint[]): void;
+  /** Null where nothing was changed. */
+  readonly undo: (() => void) | null;
+}
+
+const use = (curve: string) => setParams({ schedule: 'custom', curve });
+
+/** The curve as the page's settings have it, and as the hand is changing it. */
+export function useScheduleDraft(): ScheduleDraft {
+  const { schedule, curve, T, zeroTerminalSnr } = useApp(state => state.config);
+  const [dragged, setDragged] = useState<readonly CurvePoint[] | null>(null);
+  const [history, setHistory] = useState<History<string>>(() => startHistory(curve));
+  const points = useMemo(() => dragged ?? parseCurve(curve), [dragged, curve]);
+  const process = useMemo(
+    () => makeProcess({ schedule: 'custom', curve: formatCurve(points), T, zeroTerminalSnr }),
+    [points, T, zeroTerminalSnr],
+  );
+  // A link or a preset may have brought another curve, which ends the drag.
+  useEffect(() => {
+    setDragged(null);
+    setHistory(now => (now.present === curve ? now : startHistory(curve)));
+  }, [curve]);
+  const settle = useCallback((settled: readonly CurvePoint[]) => {
+    const text = formatCurve(settled);
+    setDragged(null);
+    setHistory(now => (now.present === text ? now : record(now, text)));
+    use(text);
+  }, []);
+  const back = () => {
+    const before = undo(history);
+    setHistory(before);
+    use(before.present);
+  };
+  return {
+    points,
+    process,
+    inUse: schedule === 'custom',
+    drag: setDragged,
+    settle,
+    undo: history.past.length > 0 ? back : null,
+  };
+}

@@ -1,0 +1,92 @@
+import { Columns2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { makeConsistent } from '../../config/consistency.ts';
+import { startSample, startSampleOf } from '../../store/engineClient.ts';
+import { followRuns, keptRuns } from '../../store/keptRuns.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { Comparison } from './Comparison.tsx';
+import { NetworkChoice } from './NetworkChoice.tsx';
+import { type SideConfig, SideSettings, sideOf } from './SideSettings.tsx';
+import './sideBySide.css';
+
+const COUNT = 4;
+/** Steps of the right side at first: few enough to show. */
+const FEW = 5;
+
+interface Side {
+  /** Id of the kept run whose network draws; null for the present run. */
+  readonly runId: string | null;
+  readonly settings: SideConfig;
+}
+
+/** Two samplings from the same noise: of the present network, or of that of a kept run. */
+export default function SideBySideLab() {
+  const ready = useApp(state => state.ready !== null);
+  const present = useApp(state => state.activeConfig);
+  const presentId = useApp(state => state.kept.id);
+  const kept = useStore(keptRuns).runs?.filter(({ id }) => id !== presentId) ?? [];
+  const [left, setLeft] = useState<Side>(() => ({ runId: null, settings: sideOf(present) }));
+  const [right, setRight] = useState<Side>(() => ({
+    runId: null,
+    settings: { ...sideOf(present), samplingSteps: FEW },
+  }));
+  useEffect(followRuns, []);
+  const sides = [
+    ['left', 'Left', left, setLeft],
+    ['right', 'Right', right, setRight],
+  ] as const;
+  const runOf = ({ runId }: Side) => kept.find(({ id }) => id === runId) ?? null;
+  const compare = () => {
+    for (const [slot, , side] of sides) {
+      const run = runOf(side);
+      const settings = { ...side.settings, sampleCount: COUNT };
+      if (run) startSampleOf(run, slot, settings);
+      else startSample(slot, settings);
+    }
+  };
+  return (
+    <div className="stack side-by-side">
+      <div className="sides">
+        {sides.map(([slot, name, side, change]) => {
+          const run = runOf(side)?.config ?? present;
+          return (
+            <fieldset key={slot} className="stack side">
+              <legend>{name}</legend>
+              <NetworkChoice
+                id={`side-${slot}-network`}
+                kept={kept}
+                chosen={runOf(side)}
+                onChange={next => {
+                  const { samplingSteps } = side.settings;
+                  const settings = { ...sideOf(next?.config ?? present), samplingSteps };
+                  change({ runId: next?.id ?? null, settings });
+                }}
+              />
+              <SideSettings
+                name={name}
+                side={side.settings}
+                run={run}
+                onChange={settings => change({ ...side, settings })}
+              />
+              {makeConsistent({ ...run, ...side.settings }).changes.map(why => (
+                <p key={why} className="muted">
+                  {why}
+                </p>
+              ))}
+            </fieldset>
+          );
+        })}
+      </div>
+      <div className="row">
+        <button type="button" className="button button-primary" disabled={!ready} onClick={compare}>
+          <Columns2 aria-hidden /> Sample both from the same noise
+        </button>
+        {kept.length === 0 && (
+          <span className="muted">Other runs that are kept in this browser can be chosen as a network.</span>
+        )}
+      </div>
+      <Comparison />
+    </div>
+  );
+}

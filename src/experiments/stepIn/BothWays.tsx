@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { PIXELS } from '../../data/imageSet.ts';
+import type { StoredFrame } from '../../store/frameStore.ts';
+import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { type Sampling, useSampling } from '../useSampling.ts';
+
+/** Pictures in a strip: frames at equal distances, and the result. */
+const LENGTH = 8;
+const GREY = 128;
+const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
+type Shown = keyof typeof LABELS;
+
+/** From the pause to the end, twice: as it would have gone, and as it goes after painting. */
+export function BothWays({ picture }: { picture: number }) {
+  const [view, setView] = useState<Shown>('x0Hat');
+  const original = useSampling('original');
+  const fork = useSampling('fork');
+  const first = fork.frames[0];
+  if (!first) {
+    return (
+      <p className="muted empty">
+        Paint on the picture, then let it go on. Ink pulls a number to +1, paper to −1, and noise makes the
+        network forget what was there.
+      </p>
+    );
+  }
+  const seqs = Array.from({ length: LENGTH - 1 }, (_, i) =>
+    Math.round(first.seq + (i * (original.total - 1 - first.seq)) / (LENGTH - 2)),
+  );
+  const at = (frames: readonly StoredFrame[], seq: number) => frames.find(frame => frame.seq === seq);
+  return (
+    <div className="stack both-ways">
+      <div className="both-ways-view">
+        <span id="both-ways-view-label" className="visually-hidden">
+          What is shown
+        </span>
+        <ChoiceControl
+          id="both-ways-view"
+          options={Object.keys(LABELS)}
+          labels={LABELS}
+          value={view}
+          onChange={next => setView(next as Shown)}
+        />
+      </div>
+      {(
+        [
+          ['Untouched', original],
+          ['Painted', fork],
+        ] as const
+      ).map(([name, sampling]) => (
+        <figure key={name}>
+          <figcaption>{name}</figcaption>
+          <PictureGrid
+            bytes={strip(sampling, seqs, view, picture)}
+            count={LENGTH}
+            columns={LENGTH}
+            label={`${name}: from the pause to the result`}
+          />
+        </figure>
+      ))}
+      <ol className="strip-times numbers muted" aria-label="t of each picture">
+        {seqs.map((seq, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a strip's places; short ways show a frame twice
+          <li key={i}>{at(original.frames, seq)?.row.t}</li>
+        ))}
+        <li>end</li>
+      </ol>
+      <p className="muted" role="status">
+        {fork.running ? 'Going on …' : 'The two began alike, and had the same noise all the way.'}
+      </p>
+    </div>
+  );
+}
+
+/** What has not come yet is grey. */
+function strip({ frames, result }: Sampling, seqs: readonly number[], view: Shown, picture: number) {
+  const bytes = new Uint8ClampedArray(LENGTH * PIXELS).fill(GREY);
+  const part = (of: Uint8ClampedArray) => of.subarray(picture * PIXELS, (picture + 1) * PIXELS);
+  seqs.forEach((seq, i) => {
+    const frame = frames.find(candidate => candidate.seq === seq);
+    if (frame) bytes.set(part(frame.pictures[view]), i * PIXELS);
+  });
+  if (result) bytes.set(part(result), (LENGTH - 1) * PIXELS);
+  return bytes;
+}

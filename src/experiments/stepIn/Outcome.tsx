@@ -1,0 +1,33 @@
+import type { Slot } from '../../store/frameStore.ts';
+import { Formula } from '../../ui/Formula.tsx';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useSampling } from '../useSampling.ts';
+
+interface Props {
+  readonly slot: Slot;
+  readonly label: string;
+  /** What stands here before there is anything. */
+  readonly waiting: string;
+}
+
+const COLUMNS = 3;
+
+/** The pictures of a slot: the network's guesses while they are made, then the result. */
+export function Outcome({ slot, label, waiting }: Props) {
+  const { newest, count, total, result } = useSampling(slot);
+  if (!newest) return <p className="muted empty">{waiting}</p>;
+  return (
+    <figure className="outcome">
+      <PictureGrid bytes={result ?? newest.pictures.x0Hat} count={count} columns={COLUMNS} label={label} />
+      <figcaption className="muted numbers" role="status">
+        {result ? (
+          'The result.'
+        ) : (
+          <>
+            <Formula tex="\hat x_0" /> at step {newest.seq + 1} of {total}
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+}

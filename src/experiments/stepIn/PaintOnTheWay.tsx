@@ -1,0 +1,109 @@
+import { Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import { cancelSample, startSample } from '../../store/engineClient.ts';
+import { framesOf } from '../../store/frameStore.ts';
+import { Slider } from '../../ui/controls/Slider.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import { PicturePicker } from '../PicturePicker.tsx';
+import { useSampling } from '../useSampling.ts';
+import { BothWays } from './BothWays.tsx';
+import { PaintPad } from './PaintPad.tsx';
+
+/** Pictures to choose from. */
+const COUNT = 6;
+/** Where the pause is at first: far enough to see something, early enough to change it. */
+const FIRST_PAUSE = 0.4;
+
+/** One picture of a sampling, painted on in the middle: what comes of it, beside what would have come. */
+export function PaintOnTheWay() {
+  const ready = useApp(state => state.ready !== null);
+  const step = useApp(state => state.training.step);
+  const { frames, total, result, figures, running } = useSampling('original');
+  const [picture, setPicture] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const at = Math.min(chosen ?? Math.floor(FIRST_PAUSE * total), frames.length - 1);
+  const frame = frames[at];
+
+  const sample = () => {
+    // A fork of another sampling would be beside the wrong original.
+    cancelSample('fork');
+    framesOf('fork').clear();
+    startSample('original', { sampleCount: COUNT });
+  };
+  const begin = (
+    <button
+      type="button"
+      className={`button ${frame ? '' : 'button-primary'}`}
+      disabled={!ready || running}
+      onClick={sample}
+    >
+      <Sparkles aria-hidden /> {frame ? 'Sample again' : 'Sample six pictures'}
+    </button>
+  );
+  if (!frame || !figures || !result) {
+    return (
+      <div className="stack">
+        <p className="muted">
+          First six pictures without interference. Then stop one of them half way, paint on it, and let it go
+          on: all the noise that is added later stays the same, so the painting is the only difference.
+        </p>
+        <div className="row">{begin}</div>
+        {running && (
+          <p className="muted numbers" role="status">
+            Step {frames.length} of {total || '…'}
+          </p>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="step-in-grid">
+      <div className="stack">
+        <PicturePicker
+          label="Which picture to step into"
+          pictures={result}
+          chosen={picture}
+          onChoose={setPicture}
+        />
+        <Slider
+          label="Pause at frame"
+          min={0}
+          max={frames.length - 1}
+          value={at}
+          onChange={setChosen}
+          text={`frame ${at + 1} of ${total}, t = ${frame.row.t}`}
+        />
+        <PaintPad
+          key={`${figures.id} ${at} ${picture}`}
+          frame={frame}
+          picture={picture}
+          config={figures.config}
+          count={COUNT}
+        />
+      </div>
+      <div className="stack">
+        <BothWays picture={picture} />
+        <Notes trainedSince={step !== figures.trainedSteps} multistep={figures.config.sampler === 'dpm++'} />
+        <div className="row">{begin}</div>
+      </div>
+    </div>
+  );
+}
+
+function Notes({ trainedSince, multistep }: { trainedSince: boolean; multistep: boolean }) {
+  return (
+    <>
+      {trainedSince && (
+        <p className="muted">
+          The network has been trained since; sample again, so that the painting is the only difference.
+        </p>
+      )}
+      {multistep && (
+        <p className="muted">
+          DPM-Solver++ remembers earlier guesses. A painted frame has none that fit, so its first step is a
+          simpler one.
+        </p>
+      )}
+    </>
+  );
+}

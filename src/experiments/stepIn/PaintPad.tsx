@@ -1,0 +1,68 @@
+import { CornerDownRight } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { Brush } from '../../data/brush.ts';
+import { PIXELS } from '../../data/imageSet.ts';
+import { PAINTS, type Paint } from '../../data/paint.ts';
+import { startSample } from '../../store/engineClient.ts';
+import type { StoredFrame } from '../../store/frameStore.ts';
+import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
+import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
+import { usePaint } from './usePaint.ts';
+
+interface Props {
+  readonly frame: StoredFrame;
+  /** Index of the picture within the frame. */
+  readonly picture: number;
+  /** Of the sampling that is stepped into. */
+  readonly config: RunConfig;
+  readonly count: number;
+}
+
+const LABELS: Record<Paint, string> = { ink: 'Ink', paper: 'Paper', noise: 'Noise' };
+
+/** One x_t to paint on, and the button that lets the reverse process go on from it. */
+export function PaintPad({ frame, picture, config, count }: Props) {
+  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
+  const [paint, setPaint] = useState<Paint>('ink');
+  const canvas = useRef<PixelCanvasHandle>(null);
+  const xt = frame.numbers!.xt;
+  const [base] = useState(() => xt.slice(picture * PIXELS, (picture + 1) * PIXELS));
+  const pad = usePaint(brush, canvas, { base, paint, noise: frame.row.noise, seed: config.seed });
+
+  const goOn = () => {
+    const painted = xt.slice();
+    painted.set(pad.xt, picture * PIXELS);
+    const changes = { ...config, sampleCount: count };
+    startSample('fork', changes, { start: { kind: 'from', seq: frame.seq, xt: painted } });
+  };
+
+  return (
+    <DrawingPad
+      label="Paint on the picture half way"
+      pad={pad}
+      canvas={canvas}
+      brush={brush}
+      onBrush={setBrush}
+      tools={
+        <div className="paints">
+          <span id="paint-label" className="visually-hidden">
+            Paint with
+          </span>
+          <ChoiceControl
+            id="paint"
+            options={PAINTS}
+            labels={LABELS}
+            value={paint}
+            onChange={next => setPaint(next as Paint)}
+          />
+        </div>
+      }
+    >
+      <button type="button" className="button button-primary" onClick={goOn}>
+        <CornerDownRight aria-hidden /> Go on from here
+      </button>
+    </DrawingPad>
+  );
+}

@@ -1,0 +1,56 @@
+import { type RefObject, useState } from 'react';
+import type { Brush } from '../../data/brush.ts';
+import { type History, record, redo, startHistory, undo } from '../../data/history.ts';
+import { PIXELS } from '../../data/imageSet.ts';
+import { type Paint, paintOver } from '../../data/paint.ts';
+import { gaussians } from '../../math/random.ts';
+import { toGrey } from '../../store/frameStore.ts';
+import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
+import { useStrokes } from '../../ui/data/useStrokes.ts';
+
+interface Options {
+  /** x_t [28, 28] as it came; keep a component for each. */
+  readonly base: Float32Array;
+  readonly paint: Paint;
+  /** Standard deviation of painted noise: that of the level. */
+  readonly noise: number;
+  readonly seed: number;
+}
+
+const bytes = (xt: Float32Array): Uint8Array => new Uint8Array(toGrey(xt, 1).buffer as ArrayBuffer);
+
+/** A pad whose picture is x_t itself, in its own numbers. */
+export function usePaint(
+  brush: Brush,
+  canvas: RefObject<PixelCanvasHandle | null>,
+  { base, paint, noise, seed }: Options,
+) {
+  const [history, setHistory] = useState<History<Float32Array>>(() => startHistory(base));
+  const { past, present, future } = history;
+  const painted = (cover: Uint8Array) => {
+    // Every stroke has noise of its own, and the same again after an undo.
+    const z = gaussians(seed, 'paint', past.length, new Float32Array(PIXELS));
+    return paintOver(
+      present,
+      cover,
+      paint,
+      z.map(value => noise * value),
+    );
+  };
+  const strokes = useStrokes(brush, {
+    begin: () => new Uint8Array(PIXELS),
+    live: cover => canvas.current?.paint(bytes(painted(cover))),
+    finish: cover => setHistory(before => record(before, painted(cover))),
+  });
+  return {
+    xt: present,
+    pixels: bytes(present),
+    hasInk: present !== base,
+    canUndo: past.length > 0,
+    canRedo: future.length > 0,
+    undo: () => setHistory(undo),
+    redo: () => setHistory(redo),
+    clear: () => setHistory(before => record(before, base)),
+    strokes,
+  };
+}

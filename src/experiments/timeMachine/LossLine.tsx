@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { lossHistory } from '../../store/lossHistory.ts';
+import type { SnapshotRows } from '../../store/snapshotRows.ts';
+import { shortNumber } from '../../ui/charts/axes.ts';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
+
+interface Props {
+  readonly steps: readonly number[];
+  readonly rows: SnapshotRows['rows'];
+  readonly chosen: number;
+  readonly onChoose: (step: number) => void;
+}
+
+/** Pixels from one picture to the next. */
+const PICTURE_WIDTH = 48;
+/** Points of the line; more cannot be told apart. */
+const POINTS = 300;
+
+/** The smoothed loss over log(step), and above it what the network drew there. */
+export function LossLine({ steps, rows, chosen, onChoose }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(600);
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => setWidth(element.clientWidth));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
+  const last = useApp(state => Math.max(1, state.training.step));
+  const place = (step: number) => Math.log1p(step) / Math.log1p(Math.max(last, steps.at(-1) ?? 1));
+  const shown = withRoom(steps, chosen, step => place(step) * (width - PICTURE_WIDTH));
+  const { path, high, low } = useMemo(() => lossPath(last), [last]);
+  return (
+    <div ref={host} className="loss-line">
+      <div className="loss-line-pictures">
+        {shown.map(step => (
+          <button
+            key={step}
+            type="button"
+            className="loss-line-picture"
+            style={{ insetInlineStart: place(step) * (width - PICTURE_WIDTH) }}
+            aria-pressed={step === chosen}
+            aria-label={`${step}: the weights after this many training steps`}
+            onClick={() => onChoose(step)}
+          >
+            <Thumbnail bytes={rows.get(step)?.at(-1)?.xt ?? null} />
+            <span className="numbers">{step}</span>
+          </button>
+        ))}
+      </div>
+      <div className="loss-line-plot" style={{ marginInline: PICTURE_WIDTH / 2 }}>
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+          <path d={path} />
+        </svg>
+        <span className="loss-line-now" style={{ insetInlineStart: `${100 * place(chosen)}%` }} />
+      </div>
+      <p className="muted numbers loss-line-words">
+        Smoothed loss over the logarithm of the training step, from {shortNumber(high)} down to{' '}
+        {shortNumber(low)}.
+      </p>
+    </div>
+  );
+}
+
+function Thumbnail({ bytes }: { readonly bytes: Uint8ClampedArray | null }) {
+  return bytes ? (
+    <PictureGrid bytes={bytes} count={1} columns={1} label="" />
+  ) : (
+    <span className="not-drawn" />
+  );
+}
+
+/** As many of the steps as have room side by side; the last and the chosen one in any case. */
+function withRoom(steps: readonly number[], chosen: number, at: (step: number) => number): number[] {
+  const shown: number[] = [];
+  const free = (step: number) => shown.every(other => Math.abs(at(other) - at(step)) >= PICTURE_WIDTH);
+  for (const step of [chosen, ...[...steps].reverse()])
+    if (steps.includes(step) && free(step)) shown.push(step);
+  return shown.sort((a, b) => a - b);
+}
+
+/** The line in a square of 100 by 100, both axes logarithmic. */
+function lossPath(last: number): { path: string; high: number; low: number } {
+  const { steps, smoothed } = lossHistory.curves();
+  const points = Array.from({ length: POINTS }, (_, i) => {
+    const wanted = Math.expm1((i / (POINTS - 1)) * Math.log1p(last));
+    const index = Math.min(smoothed.length - 1, Math.max(0, Math.round(wanted) - 1));
+    return { step: steps[index] ?? 0, loss: smoothed[index] ?? Number.NaN };
+  }).filter(({ loss }) => loss > 0);
+  const losses = points.map(({ loss }) => loss);
+  const [low, high] = [Math.min(...losses), Math.max(...losses)];
+  if (points.length === 0) return { path: '', high: Number.NaN, low: Number.NaN };
+  const line = points.map(({ step, loss }) => {
+    const x = (100 * Math.log1p(step)) / Math.log1p(last);
+    const y = high > low ? (100 * Math.log(high / loss)) / Math.log(high / low) : 50;
+    return `${x.toFixed(2)},${y.toFixed(2)}`;
+  });
+  return { path: `M${line.join(' ')}`, high, low };
+}

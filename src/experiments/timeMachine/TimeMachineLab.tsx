@@ -1,0 +1,127 @@
+import { Dices, Sparkles } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { startSample } from '../../store/engineClient.ts';
+import { otherRowNoise, type RowFrame, snapshotRows } from '../../store/snapshotRows.ts';
+import { drawRows } from '../../store/timeMachine.ts';
+import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { Formula } from '../../ui/Formula.tsx';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { LossLine } from './LossLine.tsx';
+import { type GridView, RowGrid } from './RowGrid.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import './timeMachine.css';
+
+const VIEWS: readonly GridView[] = ['x0Hat', 'xt'];
+const LABELS: Readonly<Record<GridView, string>> = { x0Hat: 'The guess x̂₀', xt: 'What it is at, xₜ' };
+
+/** Two times at once: how far training was, and how far the reverse process is. */
+export default function TimeMachineLab() {
+  const { steps, rows, bytes } = useStore(snapshotRows);
+  const [wantedStep, setWantedStep] = useState<number | null>(null);
+  const [wantedColumn, setWantedColumn] = useState<number | null>(null);
+  const [view, setView] = useState<GridView>('x0Hat');
+  useEffect(drawRows, []);
+  if (steps.length === 0) return <Nothing />;
+
+  const columns = [...rows.values()][0] ?? [];
+  // Until somebody chooses, the newest weights and the finished picture.
+  const step = wantedStep !== null && steps.includes(wantedStep) ? wantedStep : steps.at(-1)!;
+  const column = Math.min(wantedColumn ?? columns.length - 1, columns.length - 1);
+  const frame = rows.get(step)?.[column];
+  return (
+    <div className="stack">
+      <p>
+        The engine keeps the averaged weights of {steps.length} moments of training, evenly spread in the
+        logarithm of the step: {(bytes / 2 ** 20).toFixed(1)} MiB. Each of them draws from one and the same
+        noise. Looking changes nothing: training goes on with the newest weights.
+      </p>
+      <LossLine steps={steps} rows={rows} chosen={step} onChoose={setWantedStep} />
+      <div className="split">
+        {columns.length > 0 ? (
+          <RowGrid
+            steps={steps}
+            rows={rows}
+            view={view}
+            columns={columns}
+            chosenStep={step}
+            chosenColumn={column}
+            onChoose={(nextStep, nextColumn) => {
+              setWantedStep(nextStep);
+              setWantedColumn(nextColumn);
+            }}
+          />
+        ) : (
+          <p className="muted">The first row is being drawn …</p>
+        )}
+        <aside className="stack" aria-label="The chosen moment">
+          <Scrubber
+            label="Training step"
+            words={String(step)}
+            position={steps.indexOf(step)}
+            count={steps.length}
+            onChange={position => setWantedStep(steps[position]!)}
+          />
+          <Scrubber
+            label="Diffusion step"
+            words={columns[column]?.row ? `t = ${columns[column].row.t}` : 'the result'}
+            position={Math.max(0, column)}
+            count={columns.length}
+            onChange={setWantedColumn}
+          />
+          {frame ? <Moment frame={frame} /> : <p className="muted">This row is being drawn …</p>}
+          <ChoiceControl
+            id="time-machine-view"
+            options={VIEWS}
+            labels={LABELS}
+            value={view}
+            onChange={next => setView(next as GridView)}
+          />
+          <span id="time-machine-view-label" className="visually-hidden">
+            What the grid shows
+          </span>
+          <div className="row">
+            <button type="button" className="button" onClick={otherRowNoise}>
+              <Dices aria-hidden /> Another noise
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => startSample('main', {}, { weightsOf: step })}
+            >
+              <Sparkles aria-hidden /> Generate with these weights
+            </button>
+          </div>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Moment({ frame }: { readonly frame: RowFrame }) {
+  return (
+    <div className="moment">
+      <figure>
+        <PictureGrid bytes={frame.xt} count={1} columns={1} label="Where the reverse process is" />
+        <figcaption>
+          <Formula tex={frame.row ? 'x_t' : 'x_0'} />
+        </figcaption>
+      </figure>
+      <figure>
+        <PictureGrid bytes={frame.x0Hat} count={1} columns={1} label="What the network takes it for" />
+        <figcaption>
+          <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />
+        </figcaption>
+      </figure>
+    </div>
+  );
+}
+
+function Nothing() {
+  return (
+    <p className="muted empty">
+      There is no past yet. Train: the weights at the start, after 1, 2, 4, … steps and at every preview are
+      kept here, and you can go back to each.
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import { ParamControl } from '../controls/ParamControl.tsx';
+import { Column } from '../screen/Column.tsx';
+import { MoreSettings } from '../screen/MoreSettings.tsx';
+import { useApp } from '../useApp.ts';
+import { Algorithm } from './Algorithm.tsx';
+import { Answer } from './Answer.tsx';
+import { LossChart } from './LossChart.tsx';
+import { TrainStatus } from './TrainStatus.tsx';
+import './denoiser.css';
+
+/** The network: what it makes of x_t, and how it learns to. */
+export function DenoiserColumn() {
+  const classConditional = useApp(state => state.config.classConditional);
+  return (
+    <Column part="denoiser" title="Denoiser" lesson="Sees a noisy picture, and says what was added to it">
+      <TrainStatus />
+      <Answer />
+      <LossChart />
+      <div className="column-foot denoiser-foot">
+        <ParamControl name="target" />
+        <MoreSettings of="Denoiser">
+          <Network />
+          <ParamControl name="channels" />
+          <ParamControl name="batchSize" />
+          <ParamControl name="learningRate" />
+          <ParamControl name="steps" />
+          <ParamControl name="layersPerBlock" />
+          <ParamControl name="attention" />
+          <ParamControl name="classConditional" />
+          {classConditional && <ParamControl name="labelDropout" />}
+          <ParamControl name="emaDecay" />
+          <ParamControl name="previewEvery" />
+          <ParamControl name="seed" />
+          <Algorithm />
+        </MoreSettings>
+      </div>
+    </Column>
+  );
+}
+
+function Network() {
+  const model = useApp(state => state.ready?.model);
+  return (
+    <p className="network muted numbers">
+      A UNet of <strong>{model ? model.parameters.toLocaleString('en') : '–'}</strong> parameters,{' '}
+      {model ? (model.flopsPerImage / 1e6).toFixed(0) : '–'} million operations a picture.
+    </p>
+  );
+}

@@ -1,0 +1,79 @@
+import { Dices } from 'lucide-react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { toGrey } from '../../store/frameStore.ts';
+import { otherNoise, seek, timelineStore } from '../../store/timeline.ts';
+import { shortNumber } from '../charts/axes.ts';
+import { ParamControl } from '../controls/ParamControl.tsx';
+import { SymbolPicture } from '../SymbolPicture.tsx';
+import { Column } from '../screen/Column.tsx';
+import { MoreSettings } from '../screen/MoreSettings.tsx';
+import { mixColour } from '../symbols.ts';
+import { ScheduleCurves } from './ScheduleCurves.tsx';
+import { useForward } from './useForward.ts';
+import './noise.css';
+
+/** The chosen picture at the level of the timeline. */
+export function NoiseColumn() {
+  return (
+    <Column part="noise" title="Noise" lesson="One formula, any level">
+      <NoisyPicture />
+      <ParamControl name="schedule" />
+      <div className="column-foot">
+        <button type="button" className="button" onClick={otherNoise}>
+          <Dices aria-hidden /> New noise
+        </button>
+        <MoreSettings of="Noise">
+          <ParamControl name="T" />
+          <ParamControl name="zeroTerminalSnr" />
+          <Curves />
+          <p className="muted">
+            We count t from 0, the least noisy level; the papers count from 1. Where the signal-to-noise ratio
+            passes 1, picture and noise are equally strong.
+          </p>
+        </MoreSettings>
+      </div>
+    </Column>
+  );
+}
+
+function NoisyPicture() {
+  const forward = useForward();
+  const t = useStore(timelineStore, state => state.t);
+  const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  const { signal, noise } = levelAt(forward.process, t);
+  return (
+    <div className="noisy">
+      <SymbolPicture
+        symbol="xt"
+        tex="x_t"
+        bytes={bytes}
+        label={`The noisy picture at t = ${t}`}
+        colour={mixColour({ signal, noise })}
+      >
+        the noisy picture
+      </SymbolPicture>
+      <dl className="noisy-figures numbers">
+        <div className="sym-x0">
+          <dt>picture</dt>
+          <dd className="symbol-caption">{signal.toFixed(3)}</dd>
+        </div>
+        <div className="sym-eps">
+          <dt>noise</dt>
+          <dd className="symbol-caption">{noise.toFixed(3)}</dd>
+        </div>
+        <div>
+          <dt>SNR</dt>
+          <dd>{shortNumber(forward.process.snr[t])}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+function Curves() {
+  const { process } = useForward();
+  const t = useStore(timelineStore, state => state.t);
+  return <ScheduleCurves process={process} t={t} onPick={seek} />;
+}
