@@ -2,36 +2,46 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
+import { fetchBelow } from './data/fetchBytes.ts';
 import { App } from './page/App.tsx';
-import { followTimeline } from './store/denoising.ts';
-import { drawingsStore } from './store/drawingsStore.ts';
-import { startEngine } from './store/engineClient.ts';
-import { takeOverFromRecording } from './store/firstSampling.ts';
-import { followForward } from './store/forwardStore.ts';
-import { offerToGoOn } from './store/keptRuns.ts';
-import { followSampling } from './store/playback.ts';
-import { loadRecorded } from './store/recordedProcess.ts';
-import { followDrawings, followLink } from './store/settings.ts';
-import { followLevels } from './store/timeline.ts';
+import { browserTables } from './storage/browserTables.ts';
+import { RunStorage } from './storage/runStorage.ts';
+import { createApp } from './store/app.ts';
+import { browserStorage } from './store/drawings/drawingsStorage.ts';
+import { browserAddress } from './store/settings/address.ts';
+import { AppContext } from './ui/useApp.ts';
 import { restoreTheme } from './ui/header/ThemeToggle.tsx';
 
 restoreTheme();
-followLink();
-followDrawings();
-followLevels();
-followForward();
-followTimeline();
-followSampling();
-void loadRecorded();
-takeOverFromRecording();
-void drawingsStore.getState().load();
-startEngine();
-void offerToGoOn();
+
+const app = createApp(
+  {
+    spawnEngine: () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+    spawnFiles: () => new Worker(new URL('./files/worker.ts', import.meta.url), { type: 'module' }),
+    base: document.baseURI,
+    fetchPretrained: fetchBelow(new URL('pretrained/', document.baseURI).href),
+  },
+  { runs: new RunStorage(browserTables()), drawings: browserStorage() },
+  browserAddress(),
+  {
+    nextFrame: work => requestAnimationFrame(work),
+    mayMove: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  },
+);
+for (const type of ['pointerdown', 'keydown'] as const) {
+  addEventListener(type, app.touched, { capture: true, once: true });
+}
+// A hidden page may be thrown away at any moment, without another word.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') app.runs.saveNow();
+});
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <AppContext value={app}>
+      <App />
+    </AppContext>
   </StrictMode>,
 );

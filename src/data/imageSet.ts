@@ -11,6 +11,12 @@ export interface ImageSet {
   readonly labels: Uint8Array | null;
 }
 
+/** The pixels of "My drawings": [count, 28, 28], 0 is paper and 255 is ink. */
+export interface Drawings {
+  readonly count: number;
+  readonly pixels: Uint8Array;
+}
+
 /** `first` followed by `second`. Labels survive if both have them. */
 export function joinImageSets(first: ImageSet, second: ImageSet): ImageSet {
   return {

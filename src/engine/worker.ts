@@ -1,16 +1,13 @@
-/** The worker's entry: binds the session to the page. */
-import type { Command, Event } from '../protocol/messages.ts';
-import { type PortLike, typedPort } from '../protocol/typedPort.ts';
+/** The worker's entry: serves the engine to the page. */
 import { browserTables } from '../storage/browserTables.ts';
 import { newId } from '../storage/newId.ts';
 import { RunStorage } from '../storage/runStorage.ts';
+import { type PortLike, serve } from '../wire/bridge.ts';
 import { chooseDevice } from './device/chooseDevice.ts';
-import { Session } from './session.ts';
+import { Engine } from './engine.ts';
+import { tellFailure } from './failures.ts';
 
-const page = typedPort<Command, Event>(globalThis as unknown as PortLike, command =>
-  session.receive(command),
-);
-const session = new Session(page.send, {
+const engine = new Engine({
   openDevice: chooseDevice,
   storage: new RunStorage(browserTables()),
   locks: navigator.locks as LockManager | undefined,
@@ -18,5 +15,6 @@ const session = new Session(page.send, {
   build: __BUILD_ID__,
   browser: navigator.userAgent,
 });
+serve(globalThis as unknown as PortLike, engine.serve(), tellFailure);
 // An error that nobody awaited: without this it would end on the console only.
-addEventListener('unhandledrejection', event => session.fail(event.reason));
+addEventListener('unhandledrejection', event => engine.fail(event.reason));

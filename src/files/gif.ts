@@ -1,7 +1,6 @@
 /** The reverse process as an animated GIF: greys of a palette, so that nothing has to be quantised. */
 import { GIFEncoder } from 'gifenc';
-import type { Film } from '../protocol/files.ts';
-import { filmFrame, filmSize } from '../render/film.ts';
+import { type Film, filmFrame, filmSize } from '../render/film.ts';
 
 const GREYS = Array.from({ length: 256 }, (_, grey): [number, number, number] => [grey, grey, grey]);
 

@@ -1,7 +1,7 @@
 /** Archives from outside: nothing is inflated before its size is known to be bearable. */
 import { unzipSync } from 'fflate';
 import { FileRefused } from '../nn/fileRefused.ts';
-import type { GivenFile } from '../protocol/files.ts';
+import type { GivenFile } from './givenFile.ts';
 import { MAX_FILE_BYTES } from './names.ts';
 
 const MAX_ENTRIES = 1000;

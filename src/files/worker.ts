@@ -1,34 +1,33 @@
-/** The entry of the worker that packs and reads files, so that the page does not wait for it. */
-import type { FilesCommand, FilesEvent } from '../protocol/files.ts';
-import { type PortLike, typedPort } from '../protocol/typedPort.ts';
+/** The worker that packs and reads files, so that the page does not wait for it. */
+import type { RunConfig } from '../config/runConfig.ts';
+import type { Film } from '../render/film.ts';
+import type { PortableRun } from '../storage/portableRun.ts';
+import { type PortLike, serve, transferring } from '../wire/bridge.ts';
 import { encodeGif } from './gif.ts';
+import type { GivenFile } from './givenFile.ts';
 import { readFiles } from './readFiles.ts';
 import { packRunFile } from './runFile.ts';
 
-const page = typedPort<FilesCommand, FilesEvent>(globalThis as unknown as PortLike, command => {
-  try {
-    answer(command);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    page.send({ type: 'refused', id: command.id, message });
-  }
-});
-
-function answer(command: FilesCommand): void {
-  const { id } = command;
-  switch (command.type) {
-    case 'gif':
-    case 'pack': {
-      const bytes = command.type === 'gif' ? encodeGif(command.film) : packRunFile(command.run);
-      page.send({ type: 'packed', id, bytes }, [bytes.buffer]);
-      break;
-    }
-    case 'read': {
-      const { notes, ...run } = readFiles(command.files, command.present);
-      page.send({ type: 'read', id, run, notes });
-      break;
-    }
-    default:
-      command satisfies never;
-  }
+interface ReadOrder {
+  readonly files: readonly GivenFile[];
+  /** The settings where the files do not tell theirs. */
+  readonly present: RunConfig;
 }
+
+const moving = (bytes: Uint8Array<ArrayBuffer>) => transferring(bytes, [bytes.buffer]);
+
+const functions = {
+  /** A zip that goes on here and that diffusers opens. */
+  pack: async (run: PortableRun) => moving(packRunFile(run)),
+  gif: async (film: Film) => moving(encodeGif(film)),
+  /** @throws with a sentence that says what is wrong with the files. */
+  read: async ({ files, present }: ReadOrder) => readFiles(files, present),
+};
+
+export type FilesFunctions = typeof functions;
+
+serve(globalThis as unknown as PortLike, functions, error => ({
+  kind: 'other',
+  message: error instanceof Error ? error.message : String(error),
+  advice: '',
+}));

@@ -1,5 +1,15 @@
 /** Frames of pictures in rows, made large: 28 pixels are few on a screen. */
-import type { Film } from '../protocol/files.ts';
+
+/** Pictures that follow each other. */
+export interface Film {
+  /** Pictures a frame. */
+  readonly count: number;
+  /** [count, 28, 28] greys each. */
+  readonly frames: readonly Uint8Array[];
+  readonly frameMs: number;
+  /** How long the last one stays. */
+  readonly restMs: number;
+}
 
 const SIDE = 28;
 /** Pixels between two pictures, before they are made large. */

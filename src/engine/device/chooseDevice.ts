@@ -1,5 +1,5 @@
 /** What computes, and why. */
-import type { BackendName, DeviceChoice, DeviceReport } from '../../protocol/messages.ts';
+import type { BackendName, DeviceChoice, DeviceReport } from './deviceReport.ts';
 import { type AdapterFinding, findAdapter } from '../../runtime/findAdapter.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
 import { selfTest } from '../../runtime/selfTest.ts';

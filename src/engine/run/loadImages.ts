@@ -2,11 +2,10 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import { DataError } from '../../data/dataError.ts';
 import type { FetchBytes, OnFraction } from '../../data/fetchBytes.ts';
-import { firstImages, type ImageSet, joinImageSets } from '../../data/imageSet.ts';
+import { type Drawings, firstImages, type ImageSet, joinImageSets } from '../../data/imageSet.ts';
 import { loadMnist } from '../../data/mnist.ts';
 import type { MnistPartName } from '../../data/mnistParts.ts';
 import { selectDigits } from '../../data/selectDigits.ts';
-import type { Drawings } from '../../protocol/messages.ts';
 
 export type OnProgress = (label: string, fraction: number | null) => void;
 

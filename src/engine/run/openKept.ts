@@ -2,8 +2,8 @@
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { buildUNet } from '../../nn/unet/buildUNet.ts';
-import type { PortableRun } from '../../protocol/messages.ts';
 import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../../storage/checkpoint.ts';
+import type { PortableRun } from '../../storage/portableRun.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
 import type { Maker, Thumbnails } from '../../storage/tables.ts';
 import type { ImageLoader, OnProgress } from './loadImages.ts';

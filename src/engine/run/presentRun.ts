@@ -1,45 +1,45 @@
-/** The run that is open: what trains, previews and saves it, and what the page hears of it. */
+/** The run that is open: what trains, previews, samples and saves it. */
 import type { RunConfig } from '../../config/runConfig.ts';
-import { PIXELS } from '../../data/imageSet.ts';
-import { Inside } from '../../experiments/inside/engine/inside.ts';
-import type { Event, TrainingState as Phase } from '../../protocol/messages.ts';
-import type { SampleOrder } from '../../protocol/sampleOrder.ts';
+import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import type { Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
-import { Denoising } from '../sampling/answer.ts';
+import type { Studied } from '../analyses/analysis.ts';
+import { type Answer, answer, type Question } from '../sampling/answer.ts';
 import { frozenDenoiser } from '../sampling/frozenDenoiser.ts';
 import { keptDenoiser } from '../sampling/keptDenoiser.ts';
-import type { Samplings } from '../sampling/samplings.ts';
+import { type SampleFrame, sampleJob } from '../sampling/sample.ts';
+import type { SampleOrder } from '../sampling/sampleOrder.ts';
 import { askedAsTrained } from '../sampling/toldTime.ts';
-import type { Send } from '../send.ts';
-import { previewJob } from '../training/previewJob.ts';
+import { previewJob } from '../training/preview.ts';
 import { type Snapshot, Snapshots } from '../training/snapshots.ts';
 import { type TrainingControls, trainingJob } from '../training/trainingJob.ts';
 import { TrainingMeter } from '../training/trainingMeter.ts';
-import type { Job, Scheduler } from '../turns/scheduler.ts';
+import { type Job, RunTurns, type Turns } from '../turns/turns.ts';
 import type { Run } from './openRun.ts';
 import { pretrainedReport } from './pretrained.ts';
 import { type KeeperSurroundings, RunKeeper, type RunMemory } from './runKeeper.ts';
+import type { Phase, RunReport } from './runReport.ts';
 
 export interface PresentSurroundings {
-  readonly scheduler: Scheduler;
-  readonly samplings: Samplings;
-  readonly keeping: KeeperSurroundings;
+  readonly turns: Turns;
+  readonly keeping: Omit<KeeperSurroundings, 'report'>;
   readonly runtime: Runtime;
   /** Weights of the run's past, from before it came to this device. */
   readonly kept: readonly Snapshot[];
-  readonly send: Send;
+  readonly heldOut: (config: RunConfig) => Promise<ImageSet | null>;
+  readonly report: (report: RunReport) => void;
+  /** Hears what went wrong in something that nobody waits for. */
+  readonly fail: (error: unknown) => void;
 }
 
 export class PresentRun {
   readonly keeper: RunKeeper;
-  readonly denoising: Denoising;
-  readonly inside: Inside;
   readonly snapshots: Snapshots;
+  private readonly turns: RunTurns;
   private readonly controls: TrainingControls;
   private readonly meter: TrainingMeter;
   private saveAsked = false;
-  private training: Job | null = null;
-  private previewing: Job | null = null;
+  private training: Promise<void> | null = null;
+  private previewing: Promise<void> | null = null;
 
   constructor(
     readonly runId: number,
@@ -47,30 +47,23 @@ export class PresentRun {
     memory: RunMemory,
     private readonly around: PresentSurroundings,
   ) {
-    const { send, keeping } = around;
+    const { report, keeping } = around;
     const { config, process, network, images } = run;
+    this.turns = new RunTurns(around.turns);
     this.controls = { config, phase: network.step > 0 ? 'paused' : 'idle', stepsLeft: 0 };
-    const now = { runId, run, config: () => this.config, running: () => this.running };
-    this.keeper = new RunKeeper(now, memory, keeping);
-    this.denoising = new Denoising(run, () => this.config, around.scheduler, send);
-    this.inside = new Inside(run, around.runtime, () => this.config, around.scheduler, send);
-    const tell = (steps: readonly number[], bytes: number) =>
-      send({ type: 'snapshots', runId, steps, bytes });
+    const now = { run, config: () => this.config, running: () => this.running };
+    this.keeper = new RunKeeper(now, memory, { ...keeping, report });
+    const tell = (steps: readonly number[], bytes: number) => report({ snapshots: { steps, bytes } });
     this.snapshots = new Snapshots(network, tell, around.kept);
-    this.meter = new TrainingMeter(runId, process.T, event =>
-      send(this.keeper.trained(event), [
-        event.losses.buffer as ArrayBuffer,
-        event.lossByT.buffer as ArrayBuffer,
-      ]),
-    );
-    send({
-      type: 'ready',
-      runId,
-      dataset: { name: config.dataset, count: images.count, hasLabels: images.labels !== null },
-      model: { parameters: network.paramCount, flopsPerImage: network.flopsPerImage },
-      pretrained: run.pretrained && pretrainedReport(run.pretrained.info),
+    this.meter = new TrainingMeter(process.T, trained => report({ trained: this.keeper.trained(trained) }));
+    report({
+      ready: {
+        dataset: { name: config.dataset, count: images.count, hasLabels: images.labels !== null },
+        model: { parameters: network.paramCount, flopsPerImage: network.flopsPerImage },
+        pretrained: run.pretrained && pretrainedReport(run.pretrained.info),
+      },
+      phase: this.controls.phase,
     });
-    send({ type: 'state', runId, state: this.controls.phase });
   }
 
   /** With every change that took effect since the run was built. */
@@ -86,64 +79,102 @@ export class PresentRun {
     this.controls.config = config;
   }
 
-  train(single: boolean): void {
+  /**
+   * Trains until the signal aborts, one step is done if `single`, or the last is. Where it trains already, only how
+   * long it goes on is new.
+   *
+   * @throws LossBroke where the loss is no longer a number; what the device throws.
+   */
+  train(single: boolean, signal: AbortSignal): Promise<void> {
+    this.controls.stepsLeft = single ? 1 : Number.POSITIVE_INFINITY;
+    signal.addEventListener('abort', () => this.pause());
+    if (!this.running) {
+      this.setPhase('running');
+      this.training = this.trainOn();
+    }
+    return this.training!;
+  }
+
+  private async trainOn(): Promise<void> {
     const { controls, run, meter } = this;
-    controls.stepsLeft = single ? 1 : Number.POSITIVE_INFINITY;
-    if (this.running) return;
-    this.setPhase('running');
-    this.training = trainingJob(controls, {
+    const job = trainingJob(controls, {
       ...run,
       meter,
-      preview: () => this.preview(),
+      preview: () => void this.preview().catch(this.around.fail),
       stepDone: async () => {
         await this.snapshots.offer(this.config.previewEvery);
         if (this.saveAsked || this.keeper.due) await this.saveNow();
       },
       phaseChanged: phase => this.setPhase(phase),
     });
-    this.around.scheduler.add(this.training);
+    try {
+      await this.turns.finish(job, NEVER);
+    } catch (error) {
+      if (this.running) this.setPhase('paused');
+      throw error;
+    }
   }
 
+  /** After the step in progress. */
   pause(): void {
     if (this.running) this.controls.stepsLeft = 0;
   }
 
-  preview(): void {
-    if (this.previewing) return;
-    const { runId, run, controls, around } = this;
-    const send = (event: Event) => {
-      if (event.type === 'preview') this.keeper.previewed(event);
-      around.send(event);
-    };
-    this.previewing = previewJob(runId, run, controls.config, send, () => {
+  /** Samples always from the same noise. One that is being made is waited for. */
+  preview(): Promise<void> {
+    this.previewing ??= this.makePreview().finally(() => {
       this.previewing = null;
     });
-    around.scheduler.add(this.previewing);
+    return this.previewing;
   }
 
-  sample(sampleId: number, order: SampleOrder): void {
-    const { runId, run, snapshots, around } = this;
+  private async makePreview(): Promise<void> {
+    for await (const preview of this.turns.share(previewJob(this.run, this.config), NEVER)) {
+      this.keeper.previewed(preview);
+      this.around.report({ preview });
+    }
+  }
+
+  sample(order: SampleOrder, signal: AbortSignal): AsyncGenerator<SampleFrame> {
+    const { run, snapshots, around } = this;
     const { weightsOf, networkOf, config } = order;
     const own = () =>
       weightsOf === undefined
         ? frozenDenoiser(run, config)
         : askedAsTrained(run.config, snapshots.freeze(weightsOf));
-    const denoiser = async () =>
+    const open = async () =>
       networkOf === undefined
         ? { process: run.process, network: own() }
         : keptDenoiser(around.keeping.storage, around.runtime, networkOf, config.weights);
-    around.samplings.start({ runId, sampleId, order, denoiser });
+    return this.turns.share(sampleJob(order, open), signal);
   }
 
-  sendImages(start: number, count: number): void {
+  answer(question: Question, signal: AbortSignal): Promise<Answer> {
+    return this.turns.take(() => answer(this.run, this.config, question), signal);
+  }
+
+  analyse<Order, Found>(
+    analysis: (run: Studied, order: Order) => Job<Found>,
+    order: Order,
+    signal: AbortSignal,
+  ): AsyncGenerator<Found> {
+    const { run, config, around } = this;
+    const heldOut = () => around.heldOut(config);
+    return this.turns.share(analysis({ ...run, config, runtime: around.runtime, heldOut }, order), signal);
+  }
+
+  /** `count` images of the data set from `start`. */
+  images(start: number, count: number): { pixels: Uint8Array; labels: Uint8Array | null } {
     const { images, labels } = this.run.images;
-    this.around.send({
-      type: 'images',
-      runId: this.runId,
-      start,
+    return {
       pixels: images.slice(start * PIXELS, (start + count) * PIXELS),
       labels: labels?.slice(start, start + count) ?? null,
-    });
+    };
+  }
+
+  /** The whole run, read in a turn of its own, so that all of it is of one and the same step. */
+  read(signal: AbortSignal) {
+    return this.turns.take(() => this.keeper.portable(), signal);
   }
 
   /** While it trains, after the step in progress: its weights are there before its loss is. */
@@ -152,32 +183,31 @@ export class PresentRun {
     else void this.saveNow();
   }
 
+  /** Pauses and saves; whether all of it lies on the disk then. */
+  async keep(): Promise<boolean> {
+    this.pause();
+    // Its failure is told to whoever trains.
+    await this.training?.catch(() => {});
+    const { network } = this.run;
+    this.meter.flush();
+    await this.keeper.saveState(await this.turns.take(() => network.readState(), NEVER));
+    return this.keeper.memory.savedStep === network.step;
+  }
+
   private async saveNow(): Promise<void> {
     this.saveAsked = false;
     this.meter.flush();
     await this.keeper.save();
   }
 
-  /** What could not be saved when it paused, without room or in a tab that only looked on, is saved once it can be. */
+  /** Retries a save that failed on pause: the disk was full, or this tab was read-only. */
   saveLate(): void {
     if (!this.running && this.keeper.due) this.save();
   }
 
-  /** A job threw: where it was the training, that has ended. */
-  jobFailed(job: Job): void {
-    if (this.training === job && this.running) this.setPhase('paused');
-  }
-
   /** Ends everything that the run is doing, saves it if that is wanted, and frees its tensors. Returns its weights. */
   async close({ save }: { readonly save: boolean }): Promise<TrainingState> {
-    const { scheduler, samplings } = this.around;
-    const jobs = [this.training, this.previewing].filter(job => job !== null);
-    await Promise.all([
-      ...jobs.map(job => scheduler.stop(job)),
-      this.denoising.stop(),
-      this.inside.stop(),
-      samplings.stopAll(),
-    ]);
+    await this.turns.end();
     this.meter.flush();
     const { network } = this.run;
     try {
@@ -191,7 +221,10 @@ export class PresentRun {
 
   private setPhase(phase: Phase): void {
     this.controls.phase = phase;
-    this.around.send({ type: 'state', runId: this.runId, state: phase });
+    this.around.report({ phase });
     if (phase !== 'running') this.save();
   }
 }
+
+/** The run ends it, if nothing else does. */
+const NEVER = new AbortController().signal;

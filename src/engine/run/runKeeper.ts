@@ -2,13 +2,15 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
 import { bytesToUnit, unitToBytes } from '../../data/normalise.ts';
-import type { PortableRun, PreviewEvent, TrainEvent } from '../../protocol/messages.ts';
 import type { TrainingState } from '../../runtime/networkRuntime.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint } from '../../storage/checkpoint.ts';
 import { type KeptRun, NotTheWriter, RunMovedOn, type RunStorage } from '../../storage/runStorage.ts';
+import type { PortableRun } from '../../storage/portableRun.ts';
 import type { Maker, Thumbnails } from '../../storage/tables.ts';
-import type { Send } from '../send.ts';
+import type { Preview } from '../training/preview.ts';
+import type { Trained } from '../training/trainingMeter.ts';
 import type { Run } from './openRun.ts';
+import type { RunReport } from './runReport.ts';
 import type { Writer } from './writer.ts';
 
 const EVERY_MS = 20_000;
@@ -19,7 +21,7 @@ const LEAST_MS = 5_000;
 export interface KeeperSurroundings {
   readonly storage: RunStorage;
   readonly writer: Writer;
-  readonly send: Send;
+  readonly report: (report: RunReport) => void;
   readonly maker: () => Maker;
   /** A name for a run that nobody has. */
   readonly newId: () => string;
@@ -69,13 +71,15 @@ export const openedMemory = ({ record, checkpoint }: KeptRun): RunMemory => ({
 });
 
 /** The kept preview as the page was told it. */
-export function previewOf(runId: number, { step, count, ema, raw }: Thumbnails): PreviewEvent {
-  return { type: 'preview', runId, step, count, ema: bytesToUnit(ema), raw: bytesToUnit(raw) };
-}
+export const previewOf = ({ step, count, ema, raw }: Thumbnails): Preview => ({
+  step,
+  count,
+  ema: bytesToUnit(ema),
+  raw: bytesToUnit(raw),
+});
 
 /** The run as it is at this moment. */
 export interface KeptRunNow {
-  readonly runId: number;
   readonly run: Run;
   readonly config: () => RunConfig;
   readonly running: () => boolean;
@@ -102,7 +106,7 @@ export class RunKeeper {
   }
 
   /** Remembers what the page is about to be told, and counts the images of earlier sittings in. */
-  trained(event: TrainEvent): TrainEvent {
+  trained(event: Trained): Trained {
     const { memory } = this;
     const losses = new Float32Array(memory.losses.length + event.losses.length);
     losses.set(memory.losses);
@@ -112,7 +116,7 @@ export class RunKeeper {
     return { ...event, imagesSeen: memory.imagesSeen };
   }
 
-  previewed({ step, count, ema, raw }: PreviewEvent): void {
+  previewed({ step, count, ema, raw }: Preview): void {
     const bytes = (unit: Float32Array) => new Uint8Array(unitToBytes(unit).buffer as ArrayBuffer);
     this.memory.thumbnails = { step, count, ema: bytes(ema), raw: bytes(raw) };
   }
@@ -184,8 +188,8 @@ export class RunKeeper {
   }
 
   private async put(state: TrainingState, losses: Float32Array, imagesSeen: number): Promise<void> {
-    const { storage, writer, send } = this.around;
-    const { runId, running } = this.now;
+    const { storage, writer, report } = this.around;
+    const { running } = this.now;
     const { id, name, follows, thumbnails } = this.memory;
     const { step } = state;
     const checkpoint = this.checkpointOf(state, losses, imagesSeen);
@@ -198,7 +202,7 @@ export class RunKeeper {
     );
     this.memory.follows = record.checkpoints.at(-1)!.generation;
     this.memory.savedStep = step;
-    send({ type: 'saved', runId, id, step, at });
+    report({ saved: { id, step, at } });
   }
 
   private notSaved(error: unknown): void {
@@ -209,7 +213,7 @@ export class RunKeeper {
       memory.id = this.around.newId();
       memory.name = `${memory.name}, from another tab`;
       memory.follows = 0;
-    } else this.around.send({ type: 'notSaved', runId: this.now.runId, ...reasonOf(error) });
+    } else this.around.report({ notSaved: reasonOf(error) });
   }
 }
 

@@ -1,6 +1,5 @@
 /** Of all tabs one writes. A tab that comes second looks on until the first is closed or its place is taken over. */
 import { NotTheWriter, type RunStorage } from '../../storage/runStorage.ts';
-import type { Send } from '../send.ts';
 
 const LOCK = 'diffusion-playground-writer';
 
@@ -27,7 +26,8 @@ export class Writer {
     readonly id: string,
     private readonly storage: RunStorage,
     private readonly locks: Locks | undefined,
-    private readonly send: Send,
+    /** Hears whether this tab saves. */
+    private readonly told: (writes: boolean) => void,
     /** Called where the place is lost. */
     private readonly lost: () => void,
   ) {}
@@ -134,6 +134,6 @@ export class Writer {
   }
 
   private tell(): void {
-    this.send({ type: 'role', writes: this.writes });
+    this.told(this.writes);
   }
 }

@@ -1,51 +1,43 @@
-/** The network's opinion of one noisy picture, whenever the page asks: the newest question is the one that counts. */
-
+/** The network's opinion of one noisy picture. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { decodeAnswer } from '../../diffusion/samplers/decodeAnswer.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { clipTo } from '../../diffusion/samplers/limits.ts';
-import type { DenoiseCommand } from '../../protocol/messages.ts';
 import type { Run } from '../run/openRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
-import type { Send } from '../send.ts';
-import { NewestQuestion } from '../turns/newestQuestion.ts';
-import type { Scheduler } from '../turns/scheduler.ts';
 
-export class Denoising {
-  private readonly questions: NewestQuestion<DenoiseCommand>;
+export interface Question {
+  /** [28, 28], noised to `t` by the run's own process. */
+  readonly xt: Float32Array;
+  /** 0..T-1. */
+  readonly t: number;
+  /** The digit, for a network that is told. */
+  readonly label: number | null;
+}
 
-  /** @param config the run's settings as they stand when an answer is made. */
-  constructor(
-    private readonly run: Run,
-    private readonly config: () => RunConfig,
-    scheduler: Scheduler,
-    private readonly send: Send,
-  ) {
-    this.questions = new NewestQuestion(scheduler, question => this.answer(question));
-  }
+/** The averaged weights' answer; images [28, 28]. */
+export interface Answer {
+  /** Training steps behind the weights. */
+  readonly step: number;
+  /** What the network said, in terms of its target. */
+  readonly modelOut: Float32Array;
+  /** What that means, limited as samples are. */
+  readonly x0Hat: Float32Array;
+  readonly epsHat: Float32Array;
+}
 
-  ask(question: DenoiseCommand): void {
-    this.questions.ask(question);
-  }
-
-  stop(): Promise<void> {
-    return this.questions.stop();
-  }
-
-  private async answer({ runId, requestId, t, xt, label }: DenoiseCommand): Promise<void> {
-    const { process, network } = this.run;
-    const { target, clipX0, classConditional } = this.config();
-    const level = levelAt(process, t);
-    const frozen = freezeForSampling(this.run, 'ema');
-    try {
-      const labels = classConditional ? Float32Array.of(label ?? 0) : null;
-      const modelOut = await frozen.predict(xt, level.modelTime, labels);
-      const limit = clipX0 ? clipTo(1) : null;
-      const { x0Hat, epsHat } = decodeAnswer(level, { xt, modelOut, target, limit, rederiveEps: clipX0 });
-      const { step } = network;
-      this.send({ type: 'denoised', runId, requestId, step, t, answer: modelOut, x0Hat, epsHat });
-    } finally {
-      frozen.dispose();
-    }
+/** @param config the run's settings as they stand. */
+export async function answer(run: Run, config: RunConfig, { xt, t, label }: Question): Promise<Answer> {
+  const { target, clipX0, classConditional } = config;
+  const level = levelAt(run.process, t);
+  const frozen = freezeForSampling(run, 'ema');
+  try {
+    const labels = classConditional ? Float32Array.of(label ?? 0) : null;
+    const modelOut = await frozen.predict(xt, level.modelTime, labels);
+    const limit = clipX0 ? clipTo(1) : null;
+    const { x0Hat, epsHat } = decodeAnswer(level, { xt, modelOut, target, limit, rederiveEps: clipX0 });
+    return { step: run.network.step, modelOut, x0Hat, epsHat };
+  } finally {
+    frozen.dispose();
   }
 }

@@ -10,7 +10,7 @@ import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import { type TrainingSets, trainingSets } from '../analyses/trainingSets.ts';
 import type { Run } from '../run/openRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
-import { nextMessage } from '../turns/scheduler.ts';
+import { nextMessage } from '../turns/turns.ts';
 import { Slice } from '../turns/slice.ts';
 
 /** The samplers do not know which of the two they ask. */

@@ -2,7 +2,7 @@ import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { addNoise, type Mix } from '../../diffusion/forward.ts';
 import { gaussians } from '../../math/random.ts';
-import type { KnownPart } from '../../protocol/sampleOrder.ts';
+import type { KnownPart } from './sampleOrder.ts';
 
 /**
  * Inpainting as in RePaint (Lugmayr et al. 2022, algorithm 1), without its resampling: at each level the known part of

@@ -4,7 +4,7 @@ import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { gaussians, type Stream } from '../../math/random.ts';
-import type { SampleOrder } from '../../protocol/sampleOrder.ts';
+import type { SampleOrder } from './sampleOrder.ts';
 import { samplerRows } from './samplerOptions.ts';
 
 export interface SamplingStart {

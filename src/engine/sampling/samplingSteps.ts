@@ -5,7 +5,7 @@ import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { applyRow } from '../../diffusion/samplers/applyRow.ts';
 import { clipTo } from '../../diffusion/samplers/limits.ts';
 import { gaussians, type Stream } from '../../math/random.ts';
-import type { SampleOrder } from '../../protocol/sampleOrder.ts';
+import type { SampleOrder } from './sampleOrder.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import { guided } from './guided.ts';
 import { keepKnown } from './keepKnown.ts';

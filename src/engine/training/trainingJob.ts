@@ -2,16 +2,16 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import type { Process } from '../../diffusion/process.ts';
-import type { TrainingState as TrainingPhase } from '../../protocol/messages.ts';
 import type { BatchSource, NetworkRuntime } from '../../runtime/networkRuntime.ts';
-import type { Job } from '../turns/scheduler.ts';
+import type { Phase } from '../run/runReport.ts';
+import type { Job } from '../turns/turns.ts';
 import { batchSource, trainingBatch, trainingTimes } from './trainingBatch.ts';
 import type { TrainingMeter } from './trainingMeter.ts';
 
 /** What the job reads afresh at every step, so that changes take effect while it runs. */
 export interface TrainingControls {
   config: RunConfig;
-  phase: TrainingPhase;
+  phase: Phase;
   /** Steps still to do before pausing; infinite unless single steps are asked for. */
   stepsLeft: number;
 }
@@ -25,15 +25,15 @@ export interface TrainingSurroundings {
   readonly preview: () => void;
   /** Awaited before the first step, and after each. */
   readonly stepDone: () => Promise<void>;
-  readonly phaseChanged: (phase: TrainingPhase) => void;
+  readonly phaseChanged: (phase: Phase) => void;
 }
 
 /** The loss is no longer a number: the weights are lost, but nothing else is. */
 export class LossBroke extends Error {}
 
-export async function* trainingJob(controls: TrainingControls, around: TrainingSurroundings): Job {
+export async function* trainingJob(controls: TrainingControls, around: TrainingSurroundings): Job<never> {
   const { images, process, network, meter } = around;
-  const enter = (phase: TrainingPhase) => {
+  const enter = (phase: Phase) => {
     controls.phase = phase;
     meter.flush();
     around.phaseChanged(phase);
@@ -61,7 +61,7 @@ export async function* trainingJob(controls: TrainingControls, around: TrainingS
     if (network.step % config.previewEvery === 0) around.preview();
     await around.stepDone();
     if (network.step >= config.steps) return enter('finished');
-    yield 'worked';
+    yield;
   }
   enter('paused');
 }

@@ -1,10 +1,23 @@
-/** Gathers losses and sends them to the page at most ten times a second. */
-import type { TrainEvent } from '../../protocol/messages.ts';
+/** Gathers losses and tells the page of them at most ten times a second. */
 import type { StepResult } from '../../runtime/networkRuntime.ts';
 
 /** Bars of the loss by noise level. */
-export const TIME_BINS = 10;
+const TIME_BINS = 10;
 const MIN_INTERVAL_MS = 100;
+
+export interface Trained {
+  /** Steps done. */
+  readonly step: number;
+  /** Losses of the steps `step - losses.length + 1 .. step`. */
+  readonly losses: Float32Array;
+  /** Mean loss of each tenth of the noise levels over these steps, NaN where none was drawn. */
+  readonly lossByT: Float32Array;
+  /** t and loss of every image of these steps, in their order. */
+  readonly times: Int32Array;
+  readonly lossByImage: Float32Array;
+  readonly stepMs: number;
+  readonly imagesSeen: number;
+}
 
 export class TrainingMeter {
   private losses: number[] = [];
@@ -15,12 +28,11 @@ export class TrainingMeter {
   private stepMs = 0;
   private step = 0;
   private imagesSeen = 0;
-  private lastSent = Number.NEGATIVE_INFINITY;
+  private lastTold = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly runId: number,
     private readonly T: number,
-    private readonly send: (event: TrainEvent) => void,
+    private readonly tell: (trained: Trained) => void,
   ) {}
 
   record(step: number, { loss, lossByImage }: StepResult, times: Int32Array, stepMs: number): void {
@@ -35,15 +47,13 @@ export class TrainingMeter {
       this.lossSum[bin]! += lossByImage[i]!;
       this.lossCount[bin]! += 1;
     });
-    if (performance.now() - this.lastSent >= MIN_INTERVAL_MS) this.flush();
+    if (performance.now() - this.lastTold >= MIN_INTERVAL_MS) this.flush();
   }
 
-  /** Sends what has not been sent. */
+  /** Tells what has not been told. */
   flush(): void {
     if (this.losses.length === 0) return;
-    this.send({
-      type: 'train',
-      runId: this.runId,
+    this.tell({
       step: this.step,
       losses: Float32Array.from(this.losses),
       lossByT: Float32Array.from(this.lossSum, (sum, bin) => sum / this.lossCount[bin]!),
@@ -57,6 +67,6 @@ export class TrainingMeter {
     this.lossByImage = [];
     this.lossSum = new Float64Array(TIME_BINS);
     this.lossCount = new Float64Array(TIME_BINS);
-    this.lastSent = performance.now();
+    this.lastTold = performance.now();
   }
 }

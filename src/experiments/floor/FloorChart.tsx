@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
-import type { FloorEvent } from '../../protocol/analyses.ts';
+import type { Floor } from './engine/floorJob.ts';
 import { axis, shortNumber } from '../../ui/charts/axes.ts';
 import { Chart, type ChartSource } from '../../ui/charts/Chart.tsx';
 import type { Colours } from '../../ui/charts/useColours.ts';
@@ -9,7 +9,7 @@ import type { FloorRow } from './floorRows.ts';
 
 interface Props {
   readonly rows: readonly FloorRow[];
-  readonly floor: FloorEvent | null;
+  readonly floor: Floor | null;
   /** The loss with its floor, or what lies between them. */
   readonly view: 'both' | 'gap';
   readonly log: boolean;
@@ -34,7 +34,7 @@ export function FloorChart({ rows, floor, view, log }: Props) {
 
 type Curve = (number | null)[];
 
-function bothCurves(rows: readonly FloorRow[], floor: FloorEvent | null, log: boolean): uPlot.AlignedData {
+function bothCurves(rows: readonly FloorRow[], floor: Floor | null, log: boolean): uPlot.AlignedData {
   const times = floor ? [...floor.times] : rows.map(({ from, to }) => (from + to) / 2);
   const losses = rows.map(({ loss }) => loss).filter(loss => loss > 0);
   const bottom = log ? DEEPEST * (losses.length > 0 ? Math.min(...losses) : highest(floor)) : 0;
@@ -50,7 +50,7 @@ function bothCurves(rows: readonly FloorRow[], floor: FloorEvent | null, log: bo
 }
 
 /** One where it is zero throughout, as for a single image: a logarithmic scale needs something above zero. */
-const highest = (floor: FloorEvent | null): number => Math.max(0, ...(floor?.loss ?? [])) || 1;
+const highest = (floor: Floor | null): number => Math.max(0, ...(floor?.loss ?? [])) || 1;
 
 function gapCurve(rows: readonly FloorRow[]): uPlot.AlignedData {
   const gap: Curve = rows.map(({ loss, floor }) =>

@@ -1,5 +1,5 @@
 /** The present loss and the floor beneath it, for equal shares of the noise levels. */
-import type { FloorEvent } from '../../protocol/analyses.ts';
+import type { Floor } from './engine/floorJob.ts';
 import type { RecentLoss } from '../../store/lossMap.ts';
 
 export interface FloorRow {
@@ -21,7 +21,7 @@ export const rowLevels = (row: number, rows: number, T: number): { from: number;
 });
 
 /** A floor is the mean over the levels at which it was measured; their errors are of the same draws, so they average. */
-export function floorRows({ T, loss, images }: RecentLoss, floor: FloorEvent | null): FloorRow[] {
+export function floorRows({ T, loss, images }: RecentLoss, floor: Floor | null): FloorRow[] {
   return Array.from(loss, (mean, row) => {
     const { from, to } = rowLevels(row, loss.length, T);
     const within = floor
@@ -46,7 +46,7 @@ export interface FloorSummary {
   readonly floorError: number | null;
 }
 
-export function summary(rows: readonly FloorRow[], floor: FloorEvent | null): FloorSummary {
+export function summary(rows: readonly FloorRow[], floor: Floor | null): FloorSummary {
   const told = rows.filter(({ loss }) => !Number.isNaN(loss));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {

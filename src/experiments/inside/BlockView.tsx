@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';

@@ -1,4 +1,4 @@
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 import { Sideways } from '../../ui/Sideways.tsx';
 import { inWords, MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
 

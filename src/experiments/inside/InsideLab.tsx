@@ -1,7 +1,7 @@
 import { Slider } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { seek, timelineStore } from '../../store/timeline.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { strengthPicture } from './featurePictures.ts';
 import { type Place, unetLayout } from './unetLayout.ts';

@@ -1,5 +1,5 @@
 /** Where the blocks of a UNet stand when it is drawn as a U: a row a resolution, and no block left of one before it. */
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 
 export interface Place {
   readonly column: number;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { InspectedEvent } from '../../protocol/inspect.ts';
+import type { Inside } from './engine/insideJob.ts';
 import { appStore } from '../../store/appStore.ts';
 import { canAsk } from '../../store/denoising.ts';
 import { inspect } from '../../store/engineClient.ts';
@@ -14,7 +14,7 @@ const WHILE_TRAINING_MS = 1000;
 let requestId = 0;
 
 /** Keeps asking what the network makes of the page's x_t, for as long as somebody looks. */
-export function useInside(): InspectedEvent | null {
+export function useInside(): Inside | null {
   useEffect(() => {
     let scheduled = 0;
     let askedAt = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 /** Blocks and their costs in words. */
-import type { BlockReport } from '../../protocol/inspect.ts';
+import type { BlockReport } from './engine/insideJob.ts';
 
 const KINDS: readonly (readonly [RegExp, string, string])[] = [
   [/resnets/, 'res', 'Residual block: normalise, convolve, add the time, convolve again, add what came in'],

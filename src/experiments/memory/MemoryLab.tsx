@@ -1,7 +1,7 @@
 import { Ruler } from 'lucide-react';
 import { useStore } from 'zustand';
 import { EXACT_IMAGES } from '../../config/exactImages.ts';
-import type { HeldOutEvent } from '../../protocol/analyses.ts';
+import type { HeldOutEvent } from './engine/nearestJob.ts';
 import { analysisStore } from '../../store/analysisStore.ts';
 import { measureHeldOut } from '../../store/engineClient.ts';
 import { ParamControl } from '../../ui/controls/ParamControl.tsx';

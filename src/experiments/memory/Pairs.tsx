@@ -1,10 +1,10 @@
 import { PIXELS } from '../../data/imageSet.ts';
-import type { NearestEvent } from '../../protocol/analyses.ts';
+import type { Nearest } from './engine/nearestJob.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 
 interface Props {
   readonly pictures: Uint8ClampedArray;
-  readonly nearest: NearestEvent | null;
+  readonly nearest: Nearest | null;
   /** Distances below it are marked as copies; NaN marks none. */
   readonly mark: number;
 }

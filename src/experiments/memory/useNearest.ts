@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { NearestEvent } from '../../protocol/analyses.ts';
+import type { Nearest } from './engine/nearestJob.ts';
 import { analysisStore } from '../../store/analysisStore.ts';
 import type { SampleFigures } from '../../store/appStore.ts';
 import { findNearest } from '../../store/engineClient.ts';
@@ -16,7 +16,7 @@ export interface Compared {
   /** The finished pictures [count, 28, 28]. */
   readonly pictures: Uint8ClampedArray | null;
   /** Their nearest training images, once found. */
-  readonly nearest: NearestEvent | null;
+  readonly nearest: Nearest | null;
 }
 
 /** The sampling of a slot beside its nearest training images, which are looked for as soon as it is finished. */

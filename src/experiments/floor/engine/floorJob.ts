@@ -5,9 +5,8 @@ import { floorDraw, RunningMean } from '../../../diffusion/lossFloor.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import { lossInTarget } from '../../../diffusion/target.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
-import type { Run } from '../../../engine/run/openRun.ts';
-import type { Send } from '../../../engine/send.ts';
-import type { Job } from '../../../engine/turns/scheduler.ts';
+import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { Job } from '../../../engine/turns/turns.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import { gaussians, integers, uniforms } from '../../../math/random.ts';
 
@@ -22,11 +21,20 @@ const gridOf = (T: number): Int32Array => {
   return Int32Array.from({ length }, (_, k) => Math.floor(((k + 0.5) * T) / length));
 };
 
-export async function* floorJob(
-  runId: number,
-  { config, images, process }: Pick<Run, 'config' | 'images' | 'process'>,
-  send: Send,
-): Job {
+/** The floor so far; it is finished when `draws === of`. */
+export interface Floor {
+  /** Pictures with their noise of which it is a mean. */
+  readonly draws: number;
+  readonly of: number;
+  /** Training images that the exact denoiser knows. */
+  readonly members: number;
+  /** Each [G]: t, the lowest reachable loss in the run's target, and its standard error. */
+  readonly times: Int32Array;
+  readonly loss: Float64Array;
+  readonly standardError: Float64Array;
+}
+
+export async function* floorJob({ config, images, process }: Studied): Job<Floor> {
   const times = gridOf(process.T);
   const levels = Array.from(times, t => levelAt(process, t));
   const x0Losses = levels.map(() => new RunningMean());
@@ -44,7 +52,7 @@ export async function* floorJob(
     const lossAt = floorDraw(sets.of(label), index, eps);
     for (const [l, level] of levels.entries()) {
       x0Losses[l]!.add(lossAt(level));
-      if (slice.over()) yield 'worked';
+      if (slice.over()) yield;
     }
     const now = performance.now();
     if (draw + 1 < DRAWS && now - lastSent < SEND_EVERY_MS) continue;
@@ -53,16 +61,14 @@ export async function* floorJob(
       Float64Array.from(levels, (level, l) => lossInTarget(config.target, level, of(x0Losses[l]!)));
     const loss = inTarget(({ mean }) => mean);
     const above = inTarget(({ mean, standardError }) => mean + standardError);
-    send({
-      type: 'floor',
-      runId,
+    yield {
       draws: draw + 1,
       of: DRAWS,
       members: images.count,
       times,
       loss,
       standardError: above.map((high, l) => high - loss[l]!),
-    });
+    };
   }
 }
 

@@ -3,21 +3,30 @@ import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
-import type { Run } from '../../../engine/run/openRun.ts';
-import type { Send } from '../../../engine/send.ts';
-import type { Job } from '../../../engine/turns/scheduler.ts';
+import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { Job } from '../../../engine/turns/turns.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 
 /** Root mean square a pixel, of a Euclidean distance between pictures. */
 export const perPixel = (distance: number): number => distance / Math.sqrt(PIXELS);
 
+/** Pictures [n, 28, 28], paper 0 and ink 255. */
+export interface NearestOrder {
+  readonly pictures: Uint8Array;
+}
+
+export interface Nearest {
+  /** Of the nearest training image of each picture: its place in the data set, and its pixels [n, 28, 28]. */
+  readonly indices: Int32Array;
+  readonly pictures: Uint8Array;
+  /** Root mean square over the pixels, in [-1, 1]: 0 is the same picture, 2 its negative at most. */
+  readonly distances: Float32Array;
+}
+
 export async function* nearestJob(
-  runId: number,
-  sampleId: number,
-  bytes: Uint8Array,
-  { images }: Pick<Run, 'images'>,
-  send: Send,
-): Job {
+  { images }: Studied,
+  { pictures: bytes }: NearestOrder,
+): Job<Nearest> {
   const count = bytes.length / PIXELS;
   const indices = new Int32Array(count);
   const distances = new Float32Array(count);
@@ -30,7 +39,7 @@ export async function* nearestJob(
     indices[n] = index;
     distances[n] = perPixel(distance);
     pictures.set(images.images.subarray(index * PIXELS, (index + 1) * PIXELS), n * PIXELS);
-    if (slice.over()) yield 'worked';
+    if (slice.over()) yield;
   }
-  send({ type: 'nearest', runId, sampleId, indices, distances, pictures });
+  yield { indices, distances, pictures };
 }

@@ -1,0 +1,17 @@
+/** What an experiment computes of the present run beside training and sampling. */
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { ImageSet } from '../../data/imageSet.ts';
+import type { Runtime } from '../../runtime/networkRuntime.ts';
+import type { Run } from '../run/openRun.ts';
+import type { Job } from '../turns/turns.ts';
+
+export interface Studied extends Run {
+  /** With every change that took effect since the run was built. */
+  readonly config: RunConfig;
+  readonly runtime: Runtime;
+  /** Images of the same kind that no run trains on, or null where there are none. */
+  readonly heldOut: () => Promise<ImageSet | null>;
+}
+
+/** Takes turns with all else, and yields what it has found so far. */
+export type Analysis<Order, Found> = (run: Studied, order: Order) => Job<Found>;

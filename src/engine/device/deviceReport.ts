@@ -1,0 +1,12 @@
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type DeviceChoice = 'auto' | BackendName;
+
+/** What computes, and why. */
+export interface DeviceReport {
+  readonly backend: BackendName;
+  readonly choice: DeviceChoice;
+  /** The adapter's name, or what the processor works with. */
+  readonly detail: string;
+  /** One sentence: why this one and not another. */
+  readonly reason: string;
+}

@@ -1,0 +1,308 @@
+/**
+ * The engine: owns the device and the present run, and serves the functions that the page calls. What builds something
+ * waits for what was asked before it; all the rest shares the worker by turns.
+ */
+import type { RunConfig } from '../config/runConfig.ts';
+import { DataError } from '../data/dataError.ts';
+import { fetchBelow } from '../data/fetchBytes.ts';
+import type { Drawings } from '../data/imageSet.ts';
+import { ANALYSES } from '../experiments/engine.ts';
+import type { PortableRun } from '../storage/portableRun.ts';
+import type { RunStorage } from '../storage/runStorage.ts';
+import type { Maker } from '../storage/tables.ts';
+import { type Failure, transferring } from '../wire/bridge.ts';
+import type { Analysis } from './analyses/analysis.ts';
+import type { chooseDevice, Device } from './device/chooseDevice.ts';
+import type { DeviceChoice, DeviceReport } from './device/deviceReport.ts';
+import { StaleRun, tellFailure } from './failures.ts';
+import { ImageLoader } from './run/loadImages.ts';
+import { type OpenedRun, readGiven, readKept, whyNotIdentical } from './run/openKept.ts';
+import { openRun, type Run } from './run/openRun.ts';
+import { PresentRun } from './run/presentRun.ts';
+import { type PretrainedFile, PretrainedLoader } from './run/pretrained.ts';
+import { freshMemory, previewOf, type RunMemory } from './run/runKeeper.ts';
+import type { RunReport } from './run/runReport.ts';
+import { type Locks, Writer } from './run/writer.ts';
+import type { Question } from './sampling/answer.ts';
+import type { SampleOrder } from './sampling/sampleOrder.ts';
+import type { Snapshot } from './training/snapshots.ts';
+import { Reports } from './turns/reports.ts';
+import { Turns } from './turns/turns.ts';
+
+export interface EngineSurroundings {
+  readonly openDevice: typeof chooseDevice;
+  readonly storage: RunStorage;
+  readonly locks: Locks | undefined;
+  /** A name that nothing has yet. */
+  readonly newId: () => string;
+  readonly build: string;
+  readonly browser: string;
+}
+
+/** What the engine reports of itself; each report names what has changed. */
+export interface EngineReport {
+  readonly device?: DeviceReport;
+  /** What it prepares; `fraction` in [0, 1], 1 being its end, or null where it is not known. */
+  readonly progress?: { readonly label: string; readonly fraction: number | null };
+  /** Whether this tab may save. */
+  readonly writes?: boolean;
+  /** Of something that nobody waits for. */
+  readonly failure?: Failure;
+}
+
+export interface StartOrder {
+  /** The page's own base URL, below which data and wasm files lie. */
+  readonly base: string;
+  readonly choice: DeviceChoice;
+  /** How the right to save is claimed: `take` where this tab had it before. */
+  readonly claim: 'ask' | 'take';
+}
+
+/** Which run takes the place of the present one. `runId` rises; an order that is not the newest does nothing. */
+export type RunOrder = { readonly runId: number; readonly id: string } & (
+  | { readonly from: 'settings'; readonly config: RunConfig; readonly drawings: Drawings | null }
+  /** `sound`: as it was before its loss broke. */
+  | { readonly from: 'storage'; readonly which: 'newest' | 'sound' }
+  /** Kept under `id`, if it can be gone on with. */
+  | { readonly from: 'file'; readonly run: PortableRun }
+);
+
+type Of<T> = T & { readonly runId: number };
+
+/** Each experiment's half in the worker, as the page calls it. */
+type ServedAnalyses = {
+  readonly [K in keyof typeof ANALYSES]: (typeof ANALYSES)[K] extends Analysis<infer Order, infer Found>
+    ? (order: Of<Order>, signal: AbortSignal) => AsyncGenerator<Found, void>
+    : never;
+};
+
+/** As `Engine.serve` gives them. */
+export type EngineFunctions = ReturnType<Engine['serve']>;
+
+export class Engine {
+  private readonly turns = new Turns();
+  private readonly reports = new Reports<EngineReport>();
+  private readonly writer: Writer;
+  private present: PresentRun | null = null;
+  private runReports: Reports<RunReport> | null = null;
+  private device: Device | null = null;
+  private newestRunId = -1;
+  private building: Promise<unknown> = Promise.resolve();
+  private base = '';
+  private loader!: ImageLoader;
+  private pretrained!: PretrainedLoader;
+
+  constructor(private readonly around: EngineSurroundings) {
+    const { newId, storage, locks } = around;
+    // Two tabs that train the same run would only undo each other.
+    const told = (writes: boolean) => this.reports.push({ writes });
+    this.writer = new Writer(newId(), storage, locks, told, () => this.present?.pause());
+  }
+
+  serve() {
+    const ofRun = async (runId: number): Promise<PresentRun> => {
+      await this.inTurn(async () => {});
+      if (this.present?.runId !== runId) throw new StaleRun();
+      return this.present;
+    };
+    return {
+      /** Starts, and reports of the engine for as long as the worker lives. */
+      start: (order: StartOrder, signal: AbortSignal) => {
+        this.inTurn(() => this.start(order)).catch(this.fail);
+        return this.reports.stream(signal);
+      },
+      /** Another device: the run goes on there with its weights, but does not train. */
+      changeDevice: (choice: DeviceChoice) => this.inTurn(() => this.changeDevice(choice)),
+      /** Opens a run in place of the present one, and reports of it until another takes its place. */
+      open: (order: RunOrder, signal: AbortSignal) => this.open(order, signal),
+      /** This tab saves from now on, and the one that did no longer. */
+      takeOver: (_: undefined) => this.inTurn(() => this.writer.claim('take')),
+      ping: async (_: undefined) => this.present?.saveLate(),
+
+      retune: async ({ runId, config }: Of<{ config: RunConfig }>) => (await ofRun(runId)).retune(config),
+      train: async ({ runId, single }: Of<{ single: boolean }>, signal: AbortSignal) => {
+        const present = await ofRun(runId);
+        if (!signal.aborted) await present.train(single, signal);
+      },
+      preview: async ({ runId }: Of<unknown>) => (await ofRun(runId)).preview(),
+      /** Saves at once what is not saved yet. */
+      save: async ({ runId }: Of<unknown>) => (await ofRun(runId)).save(),
+      /** Pauses and saves; whether all of it lies on the disk then. */
+      keep: async ({ runId }: Of<unknown>) => (await ofRun(runId)).keep(),
+      read: async ({ runId }: Of<unknown>, signal: AbortSignal) => {
+        const run = await (await ofRun(runId)).read(signal);
+        return transferring(run, [run.checkpoint.buffer as ArrayBuffer]);
+      },
+      images: async ({ runId, start, count }: Of<{ start: number; count: number }>) =>
+        (await ofRun(runId)).images(start, count),
+      answer: async ({ runId, ...question }: Of<Question>, signal: AbortSignal) =>
+        (await ofRun(runId)).answer(question, signal),
+      async *sample({ runId, ...order }: Of<SampleOrder>, signal: AbortSignal) {
+        yield* (await ofRun(runId)).sample(order, signal);
+      },
+      ...this.analyses(ofRun),
+    };
+  }
+
+  private analyses(ofRun: (runId: number) => Promise<PresentRun>): ServedAnalyses {
+    const served = Object.entries(ANALYSES).map(([name, analysis]) => [
+      name,
+      async function* ({ runId, ...order }: Of<object>, signal: AbortSignal) {
+        yield* (await ofRun(runId)).analyse(analysis as Analysis<object, unknown>, order, signal);
+      },
+    ]);
+    return Object.fromEntries(served);
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.building.then(task);
+    this.building = done.catch(() => {});
+    return done;
+  }
+
+  private async start({ base, choice, claim }: StartOrder): Promise<void> {
+    this.base = base;
+    this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href));
+    this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
+    await Promise.all([this.writer.claim(claim), this.takeDevice(choice)]);
+  }
+
+  private async takeDevice(choice: DeviceChoice): Promise<void> {
+    this.say('Looking for a device to compute on', null);
+    this.device?.dispose();
+    this.device = null;
+    const device = await this.around.openDevice(choice, {
+      wasmPath: new URL('wasm/', this.base).href,
+      onProgress: this.say,
+    });
+    this.device = device;
+    // It may go while nobody waits for it.
+    device.broken?.catch((error: unknown) => {
+      if (this.device === device) this.fail(error);
+    });
+    this.reports.push({ device: device.report });
+  }
+
+  private readonly say = (label: string, fraction: number | null): void => {
+    this.reports.push({ progress: { label, fraction } });
+  };
+
+  /** What failed where nobody waits for it. */
+  readonly fail = (error: unknown): void => {
+    this.reports.push({ failure: tellFailure(error) });
+  };
+
+  /** @throws where none has started. */
+  private get runtime() {
+    if (!this.device) throw new Error('No device computes.');
+    return this.device.runtime;
+  }
+
+  private maker(): Maker {
+    const { backend = 'none', detail = '' } = this.device?.report ?? {};
+    const { build, browser } = this.around;
+    return { build, browser, device: `${backend}: ${detail}` };
+  }
+
+  private async changeDevice(choice: DeviceChoice): Promise<void> {
+    const { present, runReports } = this;
+    if (!present || !runReports) return this.takeDevice(choice);
+    const { run, config, runId, keeper, snapshots } = present;
+    const state = await present.close({ save: true });
+    this.present = null;
+    await this.takeDevice(choice);
+    const pretrained = await this.pretrainedFor(run.config);
+    const opened = { ...openRun(this.runtime, run.config, run.images, state, pretrained), config };
+    this.adopt(runId, opened, keeper.memory, runReports, snapshots.all);
+  }
+
+  /** Takes its place in the line at once, before anything of it is asked for: what is ordered next may be of this run. */
+  private open(order: RunOrder, signal: AbortSignal): AsyncGenerator<RunReport, void> {
+    this.newestRunId = order.runId;
+    const reports = new Reports<RunReport>();
+    const built = this.inTurn(async () => {
+      if (order.runId !== this.newestRunId) return reports.end();
+      await this.build(order, reports);
+    });
+    built.catch(() => {});
+    return (async function* () {
+      await built;
+      yield* reports.stream(signal);
+    })();
+  }
+
+  /** What is kept or given is read and checked before anything of the present run is given up. */
+  private async build(order: RunOrder, reports: Reports<RunReport>): Promise<void> {
+    const { runId, id } = order;
+    if (order.from === 'settings') {
+      const { config, drawings } = order;
+      await this.closePresent();
+      const images = await this.loader.load(config, drawings, this.say);
+      if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
+      const pretrained = await this.pretrainedFor(config);
+      const run = openRun(this.runtime, config, images, undefined, pretrained);
+      this.adopt(runId, run, freshMemory(id, config), reports);
+    } else if (order.from === 'storage') {
+      const { which } = order;
+      const opened = await readKept(this.around.storage, { id, which }, this.loader, this.say);
+      await this.reopen(runId, opened, reports);
+    } else {
+      await this.reopen(runId, await readGiven(id, order.run, this.loader, this.say), reports);
+      // Only now is it kept here.
+      this.present?.save();
+    }
+  }
+
+  /** A run can do without; the page is told why it has to. */
+  private async pretrainedFor(config: RunConfig): Promise<PretrainedFile | null> {
+    try {
+      return await this.pretrained.forRun(config);
+    } catch (error) {
+      this.fail(error);
+      return null;
+    }
+  }
+
+  private async reopen(runId: number, opened: OpenedRun, reports: Reports<RunReport>): Promise<void> {
+    const { memory, checkpoint, images, damaged, savedAt, thumbnails } = opened;
+    const { id, name } = memory;
+    // To go back in the same run is to give up what it has now.
+    await this.closePresent({ save: this.present?.keeper.memory.id !== id });
+    const { config, step, imagesSeen, losses } = checkpoint;
+    const notIdentical = whyNotIdentical(opened, this.maker());
+    const run = openRun(this.runtime, config, images, checkpoint);
+    const drawings = config.dataset === 'drawings' ? images.images.slice() : null;
+    const told = { id, name, savedAt, config, step, imagesSeen, losses, drawings, notIdentical, damaged };
+    reports.push({ opened: told });
+    this.adopt(runId, run, memory, reports);
+    if (thumbnails) reports.push({ preview: previewOf(thumbnails) });
+  }
+
+  private adopt(
+    runId: number,
+    run: Run,
+    memory: RunMemory,
+    reports: Reports<RunReport>,
+    kept: readonly Snapshot[] = [],
+  ): void {
+    const { turns, writer, runtime, fail } = this;
+    const { storage, newId } = this.around;
+    const keeping = { storage, writer, newId, maker: () => this.maker() };
+    const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
+    const report = (news: RunReport) => reports.push(news);
+    this.runReports = reports;
+    this.present = new PresentRun(runId, run, memory, { turns, keeping, runtime, kept, heldOut, report, fail });
+  }
+
+  private async closePresent({ save = true } = {}): Promise<void> {
+    const { present, runReports } = this;
+    if (!present) return;
+    try {
+      await present.close({ save });
+    } finally {
+      this.present = null;
+      this.runReports = null;
+      runReports?.end();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** Samples from noise that is the same each time, with the running average and with the raw weights. */
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
+import type { Run } from '../run/openRun.ts';
+import { previewConfig } from '../sampling/samplerOptions.ts';
+import { samplingSteps } from '../sampling/samplingSteps.ts';
+import { freezeOwn } from '../sampling/toldTime.ts';
+import type { Job } from '../turns/turns.ts';
+
+const COUNT = 8;
+
+export interface Preview {
+  readonly step: number;
+  /** [count, 28, 28] in [-1, 1], from the same noise. */
+  readonly count: number;
+  readonly ema: Float32Array;
+  readonly raw: Float32Array;
+}
+
+export async function* previewJob(run: Run, config: RunConfig): Job<Preview> {
+  const step = run.network.step;
+  const networks = { ema: freezeOwn(run, 'ema'), raw: freezeOwn(run, 'raw') };
+  try {
+    const ema = yield* pictures(run, config, networks.ema);
+    const raw = yield* pictures(run, config, networks.raw);
+    yield { step, count: COUNT, ema, raw };
+  } finally {
+    networks.ema.dispose();
+    networks.raw.dispose();
+  }
+}
+
+async function* pictures(
+  { process }: Run,
+  config: RunConfig,
+  network: FrozenNetwork,
+): AsyncGenerator<undefined, Float32Array> {
+  let pictures = new Float32Array(0);
+  const order = { config: previewConfig(config) };
+  for await (const step of samplingSteps(order, process, network, COUNT, 'preview')) {
+    pictures = step.xPrev as Float32Array<ArrayBuffer>;
+    yield;
+  }
+  return pictures;
+}

@@ -1,0 +1,71 @@
+/** What experiments ask the engine to find out about the present run, and what it has found so far. */
+import type { EngineRemote } from '../engine/engineLine.ts';
+import type { Context } from '../context.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { AppState } from '../state.ts';
+
+/** The engine's functions that yield what they have found so far. */
+export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
+
+type Order<K extends AnalysisName> = Omit<Parameters<EngineRemote[K]>[0], 'runId'>;
+type Found<K extends AnalysisName> = ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;
+
+export interface Finding<K extends AnalysisName = AnalysisName> {
+  /** The run that it is of. */
+  readonly runId: number;
+  /** What was asked, for one who asks to tell the answers apart. */
+  readonly about: unknown;
+  /** When it began, in the time of performance.now. */
+  readonly beganAt: number;
+  readonly running: boolean;
+  /** The newest; null before the first. */
+  readonly found: Found<K> | null;
+}
+
+/** What is known of the present run; null where it was not asked for. */
+export function findingOf<K extends AnalysisName>({ findings, run }: AppState, name: K, key: string = name) {
+  const finding = findings[key] as Finding<K> | undefined;
+  return finding?.runId === run.runId ? finding : null;
+}
+
+export function createAnalyses({ get, set, engine }: Context, notices: Notices) {
+  const aborts = new Map<string, AbortController>();
+
+  /** @param key tells several of one kind apart; each takes the place of the last under its key. */
+  async function analyse<K extends AnalysisName>(
+    name: K,
+    order: Order<K>,
+    { key = name as string, about = null as unknown } = {},
+  ): Promise<void> {
+    aborts.get(key)?.abort();
+    const abort = new AbortController();
+    aborts.set(key, abort);
+    const { runId } = get().run;
+    const before = findingOf(get(), name, key);
+    // Each is read again by the name that it is kept under.
+    const put = (finding: Finding<K>) => set({ findings: { ...get().findings, [key]: finding as Finding } });
+    const change = (changes: Partial<Finding<K>>) => {
+      const finding = get().findings[key];
+      if (aborts.get(key) !== abort || !finding) return;
+      put({ ...(finding as Finding<K>), ...changes });
+    };
+    put({ runId, about, beganAt: performance.now(), running: true, found: before?.found ?? null });
+    try {
+      const results = (engine()[name] as (order: unknown, options: object) => AsyncGenerator<Found<K>>)(
+        { runId, ...order },
+        { signal: abort.signal },
+      );
+      for await (const found of results) change({ found: found as Found<K> });
+    } catch (error) {
+      notices.failure(error);
+    }
+    change({ running: false });
+  }
+
+  return {
+    analyse: <K extends AnalysisName>(...args: Parameters<typeof analyse<K>>) => void analyse<K>(...args),
+    stopAnalysis: (key: string) => aborts.get(key)?.abort(),
+  };
+}
+
+export type AnalysesActions = ReturnType<typeof createAnalyses>;

@@ -1,0 +1,100 @@
+/** One page without a screen: its state, what changes it, and the engine behind it. As many as one likes. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { FetchBytes } from '../data/fetchBytes.ts';
+import type { RunStorage } from '../storage/runStorage.ts';
+import { type AnalysesActions, createAnalyses } from './analyses/analyses.ts';
+import { createContext } from './context.ts';
+import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
+import type { DrawingsStorage } from './drawings/drawingsStorage.ts';
+import type { EngineRemote, WorkerLike } from './engine/engineLine.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
+import { createFilesWorker } from './runs/filesWorker.ts';
+import { createKeptRuns, type KeptRunsActions } from './runs/keptRuns.ts';
+import { createRunFiles, type RunFilesActions } from './runs/runFiles.ts';
+import { createRuns, type RunsActions } from './runs/runs.ts';
+import { takeOverFromRecording } from './sampling/firstSampling.ts';
+import { loadRecorded } from './sampling/recorded.ts';
+import { createSampling, type SamplingActions } from './sampling/sampling.ts';
+import type { Address } from './settings/address.ts';
+import { createLearn, type LearnActions } from './settings/learn.ts';
+import { createSettings, type SettingsActions } from './settings/settings.ts';
+import type { AppState } from './state.ts';
+import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
+import { createTimeline, type TimelineActions } from './timeline/place.ts';
+import { createAnswers } from './training/answers.ts';
+
+/** The workers, and where they find their files. */
+export interface Engines {
+  readonly spawnEngine: () => WorkerLike;
+  readonly spawnFiles: () => WorkerLike;
+  /** The page's own base URL. */
+  readonly base: string;
+  /** Reads the pretrained network's recording. */
+  readonly fetchPretrained: FetchBytes;
+}
+
+export interface Storages {
+  readonly runs: RunStorage;
+  readonly drawings: DrawingsStorage;
+}
+
+export interface Screen {
+  /** Calls back before the next frame is painted, with the time in milliseconds. */
+  readonly nextFrame: (work: (now: number) => void) => void;
+  /** Whether pictures may move by themselves. */
+  readonly mayMove: boolean;
+}
+
+export interface App {
+  readonly store: StoreApi<AppState>;
+  readonly settings: SettingsActions;
+  readonly timeline: TimelineActions;
+  readonly playback: PlaybackActions;
+  readonly drawings: DrawingsActions;
+  readonly runs: RunsActions;
+  readonly sampling: SamplingActions;
+  readonly analyses: AnalysesActions;
+  readonly kept: KeptRunsActions;
+  readonly files: RunFilesActions;
+  readonly learn: LearnActions;
+  readonly notices: Notices;
+  /** The engine's functions, for what an experiment asks itself. @throws where it has ended. */
+  readonly engine: () => EngineRemote;
+  /** Somebody has begun to do something: nothing moves by itself from now on. */
+  readonly touched: () => void;
+  /** Ends the engine. */
+  readonly close: () => void;
+}
+
+/** The page of an address. Its engine is started, and its first run is built; nothing is trained until somebody asks. */
+export function createApp(engines: Engines, storages: Storages, address: Address, screen: Screen): App {
+  const { context, start } = createContext(() => runs.supervisor.engine);
+  const notices = createNotices(context);
+  const timeline = createTimeline(context);
+  const drawings = createDrawings(context, storages.drawings);
+  const { spawnEngine: spawn, base } = engines;
+  const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings });
+  const settings = createSettings(context, { address, notices, drawings, runs });
+  const sampling = createSampling(context, notices);
+  const playback = createPlayback(context, timeline, screen.nextFrame);
+  const analyses = createAnalyses(context, notices);
+  const kept = createKeptRuns(context, { storage: storages.runs, notices, runs });
+  const files = createRunFiles(context, { notices, runs, worker: createFilesWorker(engines.spawnFiles) });
+  const learn = createLearn(context, address);
+  createAnswers(context, notices, screen.nextFrame);
+  const { touched } = takeOverFromRecording(context, sampling);
+  // A link starts nothing by itself.
+  if (address.hash !== '' || !screen.mayMove) touched();
+
+  runs.supervisor.start();
+  runs.build();
+  start();
+  void loadRecorded(context, engines.fetchPretrained);
+  void drawings.load();
+  void kept.offerToResume();
+
+  const { store, engine } = context;
+  const close = () => runs.supervisor.stop();
+  const all = { settings, timeline, playback, drawings, runs, sampling, analyses, kept, files, learn, notices };
+  return { store, ...all, engine, touched, close };
+}

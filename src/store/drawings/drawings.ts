@@ -1,0 +1,125 @@
+/** "My drawings", kept in the browser, and drawings of a link or of an opened run that are shown in their place. */
+import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+import { newId } from '../../storage/newId.ts';
+import type { Context } from '../context.ts';
+import { derive } from '../memo.ts';
+import type { AppState, Visit } from '../state.ts';
+import { drawingsSaver } from './drawingsSaver.ts';
+import type { Drawing, DrawingsStorage } from './drawingsStorage.ts';
+
+const inOrder = (drawings: readonly Drawing[]) => [...drawings].sort((a, b) => a.order - b.order);
+
+/** What the Data part shows, and what a new run trains on. */
+export const shownDrawings = derive(
+  [({ drawings }: AppState) => drawings.own, ({ drawings }: AppState) => drawings.visit],
+  (own, visit): readonly Drawing[] =>
+    visit ? inOrder([...visit.guests, ...own.filter(({ id }) => visit.added.includes(id))]) : own,
+);
+
+/** Drawings as the engine takes them. */
+export const asDrawings = (drawings: readonly Drawing[]): Drawings => {
+  const pixels = new Uint8Array(drawings.length * PIXELS);
+  drawings.forEach((drawing, i) => {
+    pixels.set(drawing.pixels, i * PIXELS);
+  });
+  return { count: drawings.length, pixels };
+};
+
+export const drawingsInView = derive([shownDrawings], asDrawings);
+
+export function createDrawings({ get, patch }: Context, storage: DrawingsStorage) {
+  const save = drawingsSaver(storage, problem => patch('drawings', { problem }));
+  const state = () => get().drawings;
+  const isGuest = (id: string) => state().visit?.guests.some(guest => guest.id === id) ?? false;
+
+  /** Adds one of one's own, or puts it in the place of the one with its id; during a visit it is shown, too. */
+  const put = (drawing: Drawing) => {
+    const { own, visit } = state();
+    const others = own.filter(({ id }) => id !== drawing.id);
+    patch('drawings', {
+      own: inOrder([...others, drawing]),
+      visit: visit && { ...visit, added: [...visit.added, drawing.id] },
+    });
+    void save(drawing.id, drawing);
+  };
+  const withoutGuest = (id: string) => {
+    const { visit } = state();
+    if (visit) patch('drawings', { visit: { ...visit, guests: visit.guests.filter(guest => guest.id !== id) } });
+  };
+  const lastOrder = () => shownDrawings(get()).at(-1)?.order ?? 0;
+
+  const actions = {
+    /** Adds pictures, [28, 28] bytes each, at the end of one's own. */
+    add(...pictures: Uint8Array[]) {
+      const last = Math.max(lastOrder(), state().own.at(-1)?.order ?? 0);
+      pictures.forEach((pixels, i) => {
+        put({ id: newId(), order: last + 1 + i, pixels: pixels.slice() });
+      });
+    },
+    /** A guest that is drawn on becomes one's own. */
+    replace(id: string, pixels: Uint8Array) {
+      const old = shownDrawings(get()).find(drawing => drawing.id === id);
+      if (!old) return;
+      const changed = { ...old, pixels: pixels.slice() };
+      if (!isGuest(id)) return put(changed);
+      withoutGuest(id);
+      put({ ...changed, id: newId() });
+    },
+    /** Puts a copy behind the original. */
+    duplicate(id: string) {
+      const drawings = shownDrawings(get());
+      const at = drawings.findIndex(drawing => drawing.id === id);
+      const original = drawings[at];
+      if (!original) return;
+      const next = drawings[at + 1]?.order ?? original.order + 2;
+      put({ id: newId(), order: (original.order + next) / 2, pixels: original.pixels.slice() });
+    },
+    remove(id: string) {
+      const deleted = shownDrawings(get()).find(drawing => drawing.id === id);
+      if (!deleted) return;
+      patch('drawings', { deleted });
+      if (isGuest(id)) return withoutGuest(id);
+      patch('drawings', { own: state().own.filter(drawing => drawing.id !== id) });
+      void save(id, null);
+    },
+    undoRemove() {
+      const { deleted } = state();
+      if (!deleted) return;
+      patch('drawings', { deleted: null });
+      put(deleted);
+    },
+    /** Shows pictures [count, 28, 28] in place of one's own, before which they stand in order. */
+    visit(pixels: Uint8Array, from: Visit['from']) {
+      const count = pixels.length / PIXELS;
+      const guests = Array.from({ length: count }, (_, i) => ({
+        id: newId(),
+        order: i - count,
+        pixels: pixels.slice(i * PIXELS, (i + 1) * PIXELS),
+      }));
+      patch('drawings', { visit: { from, guests, added: [] }, deleted: null });
+    },
+    /** Ends a visit: with the guests among one's own, or without them. */
+    endVisit(keep: boolean) {
+      const { visit } = state();
+      if (!visit) return;
+      patch('drawings', { visit: null, deleted: null });
+      if (keep) actions.add(...visit.guests.map(({ pixels }) => pixels));
+    },
+    async load() {
+      try {
+        const stored = await storage.load();
+        const { own } = state();
+        const known = new Set(own.map(({ id }) => id));
+        patch('drawings', { own: inOrder([...own, ...stored.filter(({ id }) => !known.has(id))]) });
+      } catch {
+        patch('drawings', {
+          problem: 'This browser does not let the page keep drawings. They last until this tab closes.',
+        });
+      }
+      patch('drawings', { loaded: true });
+    },
+  };
+  return actions;
+}
+
+export type DrawingsActions = ReturnType<typeof createDrawings>;

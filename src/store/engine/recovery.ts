@@ -1,0 +1,41 @@
+/** What the page says of a loss of the engine, and what it offers. */
+import type { BackendName } from '../../engine/device/deviceReport.ts';
+import type { Notice } from '../notices/notice.ts';
+import type { Lost } from './runLife.ts';
+
+export interface RecoveryReport {
+  readonly how: Lost;
+  readonly message: string;
+  /** What computed, and how far the run was. */
+  readonly backend: BackendName | null;
+  readonly step: number;
+}
+
+const WHAT: Record<Lost, string> = {
+  silent: 'The engine no longer answered and was started again.',
+  threw: 'The engine failed and was started again.',
+  lost: 'The graphics processor was lost and is looked for again.',
+  memory: 'The graphics processor has no memory left for this.',
+  refused: 'The graphics processor refused a command, and the engine was started again.',
+};
+
+/** @param from the step from which the run goes on. */
+export function recoveryNotice({ how, step }: RecoveryReport, from: number, useSmaller: () => void): Notice {
+  const gone = step - from;
+  const lost = gone === 1 ? 'one step is lost' : `${gone.toLocaleString('en')} steps are lost`;
+  const goesOn =
+    step === 0
+      ? ''
+      : from === 0
+        ? `Nothing was saved yet, so the run begins again; ${lost}.`
+        : `The run goes on from step ${from.toLocaleString('en')}${gone > 0 ? `; ${lost}` : ''}.`;
+  const memory = how === 'memory';
+  const kept = memory ? 'A smaller network is a new run; this one stays among the kept ones.' : '';
+  return {
+    key: 'recovery',
+    kind: memory ? 'error' : 'info',
+    message: WHAT[how],
+    advice: `${goesOn} ${kept}`.trim(),
+    ...(memory ? { action: { label: 'Use a smaller network', run: useSmaller } } : {}),
+  };
+}

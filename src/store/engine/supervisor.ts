@@ -1,0 +1,144 @@
+/** Sees to it that there is an engine, and rebuilds the run after a loss. */
+import type { EngineReport, RunOrder } from '../../engine/engine.ts';
+import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
+import type { RunReport } from '../../engine/run/runReport.ts';
+import { CallFailed, type Failure } from '../../wire/bridge.ts';
+import { EngineLine, type EngineRemote, type WorkerLike } from './engineLine.ts';
+import { type Happening, type Life, type Lost, NEWBORN, next } from './runLife.ts';
+
+export interface SupervisorSurroundings {
+  readonly spawn: () => WorkerLike;
+  readonly base: string;
+  readonly choice: () => DeviceChoice;
+  /** How long the engine may be silent, in milliseconds. */
+  readonly patience: () => number;
+  readonly nextRunId: () => number;
+  readonly hear: (report: EngineReport) => void;
+  /** What the engine reports of the run that was ordered. */
+  readonly hearRun: (order: RunOrder, report: RunReport) => void;
+  /** The run that was ordered cannot be opened; the one before it is as it was. */
+  readonly notOpened: (order: RunOrder, error: unknown) => void;
+  /** The engine was lost and is being rebuilt. `begins` where the run has to begin anew. */
+  readonly recovering: (how: Lost, message: string, begins: boolean) => void;
+  /** The rebuilt run is to train as it did before. */
+  readonly trainOn: (runId: number) => void;
+  /** What was saved cannot be opened. */
+  readonly beginAnew: () => void;
+  /** It was lost once too often. */
+  readonly gone: (message: string) => void;
+}
+
+export class Supervisor {
+  private life: Life = NEWBORN;
+  private writes = false;
+  private run: RunOrder | null = null;
+  private readonly line: EngineLine;
+
+  constructor(private readonly around: SupervisorSurroundings) {
+    const { spawn, patience } = around;
+    this.line = new EngineLine({
+      spawn,
+      patience,
+      failed: failure => this.failed(failure),
+      lost: (how, message) => this.lost(how, message),
+    });
+  }
+
+  get state(): Life {
+    return this.life;
+  }
+
+  /** The present worker's functions. A call that a loss ends fails with the kind `gone`. */
+  get engine(): EngineRemote {
+    return this.line.engine;
+  }
+
+  start(): void {
+    this.line.open();
+    void this.followEngine();
+  }
+
+  stop(): void {
+    this.line.close();
+  }
+
+  /** Opens a run, and follows it until another takes its place. */
+  open(order: RunOrder): void {
+    if (order.from === 'settings') {
+      this.run = order;
+      this.happen({ type: 'begun' });
+    }
+    void this.followRun(order);
+  }
+
+  /** Whether the page wants it to train, which a rebuilt run then does. */
+  trains(on: boolean): void {
+    this.happen({ type: 'train', on });
+  }
+
+  private async followEngine(): Promise<void> {
+    const { base, choice, hear } = this.around;
+    const claim = this.writes ? 'take' : 'ask';
+    try {
+      for await (const report of this.engine.start({ base, choice: choice(), claim })) {
+        this.writes = report.writes ?? this.writes;
+        if (report.failure && isOfDevice(report.failure)) this.failed(report.failure);
+        else hear(report);
+      }
+    } catch (error) {
+      if (error instanceof CallFailed && error.kind === 'gone') return;
+      hear({ failure: { kind: 'other', message: String(error), advice: '' } });
+    }
+  }
+
+  private async followRun(order: RunOrder): Promise<void> {
+    try {
+      for await (const report of this.engine.open(order)) {
+        const { opened, saved, phase } = report;
+        if (opened) this.happen({ type: 'opened', ...opened });
+        if (saved) this.happen({ type: 'saved', ...saved });
+        this.around.hearRun(order, report);
+        // Afterwards, since the page may ask whether this run is one that was rebuilt.
+        if (phase) this.happen({ type: 'state', running: phase === 'running' });
+      }
+    } catch (error) {
+      if (error instanceof CallFailed && (error.kind === 'gone' || isOfDevice(error))) return;
+      const unopened = this.life.phase === 'recovering';
+      if (unopened) this.happen({ type: 'state', running: false });
+      this.around.notOpened(order, error);
+      if (unopened) this.around.beginAnew();
+    }
+  }
+
+  private failed(failure: Pick<Failure, 'kind' | 'message'>): void {
+    if (!isOfDevice(failure)) return;
+    this.line.close();
+    this.lost(failure.kind, failure.message);
+  }
+
+  private lost(how: Lost, message: string): void {
+    const { restart } = this.happen({ type: 'lost', how });
+    if (!restart) {
+      this.around.gone(message);
+      return;
+    }
+    this.around.recovering(how, message, restart.open === null);
+    this.start();
+    let runId = this.run?.runId ?? 0;
+    if (restart.open !== null) {
+      runId = this.around.nextRunId();
+      void this.followRun({ runId, id: restart.open, from: 'storage', which: 'newest' });
+    } else if (this.run) void this.followRun(this.run);
+    if (restart.train) this.around.trainOn(runId);
+  }
+
+  private happen(happening: Happening): ReturnType<typeof next> {
+    const result = next(this.life, happening);
+    this.life = result.life;
+    return result;
+  }
+}
+
+/** The device is of no use any more, nor is what computes on it. */
+const isOfDevice = <F extends { readonly kind: string }>(failure: F): failure is F & { kind: Lost } =>
+  failure.kind === 'lost' || failure.kind === 'memory' || failure.kind === 'refused';

@@ -1,0 +1,75 @@
+/** The page's notices: what has happened is told, what is so at present is computed. */
+import { CallFailed } from '../../wire/bridge.ts';
+import type { Context } from '../context.ts';
+import type { AppState } from '../state.ts';
+import { conditionsOf } from './conditions.ts';
+import type { Notice } from './notice.ts';
+
+/** Told by others, or of no interest to anybody. */
+const SILENT: ReadonlySet<string> = new Set(['gone', 'lost', 'memory', 'refused', 'stale', 'aborted']);
+
+const holdsIn =
+  (state: AppState) =>
+  ({ holds }: Notice): boolean =>
+    holds?.(state) ?? true;
+
+export function createNotices({ get, set, whenever }: Context) {
+  const tell = (notice: Notice) => {
+    const { told, dismissed } = get();
+    set({
+      told: [...told.filter(({ key }) => key !== notice.key), notice],
+      dismissed: dismissed.filter(key => key !== notice.key),
+    });
+  };
+
+  // What no longer holds is forgotten, not just hidden: it would come back as old news. So is its dismissal.
+  whenever(
+    state => state.told.every(holdsIn(state)),
+    allHold => {
+      if (!allHold) set({ told: get().told.filter(holdsIn(get())) });
+    },
+  );
+  whenever(
+    state => {
+      const keys = new Set(conditionsOf(state).map(({ key }) => key));
+      return state.dismissed.filter(key => !keys.has(key)).join('\n');
+    },
+    over => {
+      const gone = over.split('\n');
+      if (over !== '') set({ dismissed: get().dismissed.filter(key => !gone.includes(key)) });
+    },
+  );
+
+  let shown: readonly Notice[] = [];
+  return {
+    tell,
+    info: (message: string, rest: Partial<Notice> = {}) => tell({ key: message, kind: 'info', message, ...rest }),
+    error: (message: string, rest: Partial<Notice> = {}) => tell({ key: message, kind: 'error', message, ...rest }),
+    /** A call to the engine failed. */
+    failure(error: unknown) {
+      if (error instanceof CallFailed) {
+        const { kind, message, advice } = error;
+        if (!SILENT.has(kind)) tell({ key: message, kind: 'error', message, advice });
+      } else {
+        const message = error instanceof Error ? error.message : String(error);
+        tell({ key: message, kind: 'error', message });
+      }
+    },
+    dismiss(key: string) {
+      const { told, dismissed } = get();
+      const happened = told.some(notice => notice.key === key);
+      if (happened) set({ told: told.filter(notice => notice.key !== key) });
+      else set({ dismissed: [...dismissed, key] });
+    },
+    /** What is shown now. The same notices are the same value, so that nothing is drawn anew. */
+    noticesOf(state: AppState): readonly Notice[] {
+      const now = conditionsOf(state).filter(({ key }) => !state.dismissed.includes(key));
+      const next = [...now, ...state.told.filter(holdsIn(state))];
+      const same = next.length === shown.length && next.every((notice, i) => notice.message === shown[i]!.message);
+      if (!same) shown = next;
+      return shown;
+    },
+  };
+}
+
+export type Notices = ReturnType<typeof createNotices>;

@@ -1,0 +1,115 @@
+/** The runs that are kept in this browser, as the page lists them and changes the list. */
+import { newId } from '../../storage/newId.ts';
+import type { RemovedRun, RunStorage } from '../../storage/runStorage.ts';
+import type { RunRecord } from '../../storage/tables.ts';
+import { ago } from '../ago.ts';
+import type { Context } from '../context.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { RunsActions } from './runs.ts';
+
+export interface KeptRuns {
+  /** The newest first; null until they have been read. */
+  readonly runs: readonly RunRecord[] | null;
+  /** Why they cannot be read or changed, in a sentence for the screen. */
+  readonly problem: string | null;
+  /** The run deleted last, while it can be brought back. */
+  readonly removed: RemovedRun | null;
+  /** Bytes of this page's storage that are taken, and that it may take; null where the browser does not tell. */
+  readonly space: { readonly used: number; readonly quota: number } | null;
+}
+
+/** Bytes that the saves of a run take. */
+export const bytesOf = ({ checkpoints }: RunRecord): number =>
+  checkpoints.reduce((sum, { bytes }) => sum + bytes, 0);
+
+interface Others {
+  readonly storage: RunStorage;
+  readonly notices: Notices;
+  readonly runs: RunsActions;
+}
+
+export function createKeptRuns({ store, get, patch }: Context, { storage, notices, runs }: Others) {
+  async function change(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      notices.error(`The run could not be ${what}: ${reason}`, { advice: 'It is as it was.' });
+    }
+    await actions.refreshRuns();
+  }
+
+  const actions = {
+    async refreshRuns(): Promise<readonly RunRecord[]> {
+      try {
+        const list = await storage.list();
+        patch('kept', { runs: list, problem: null, space: await readSpace() });
+        return list;
+      } catch {
+        patch('kept', {
+          runs: [],
+          problem: 'This browser does not let the page keep runs. They last until this tab closes.',
+        });
+        return [];
+      }
+    },
+
+    /** Keeps the list up to date while somebody looks at it; returns what ends that. */
+    followRuns(): () => void {
+      void actions.refreshRuns();
+      return store.subscribe(({ run }, { run: before }) => {
+        if (run.id !== before.id || run.saved !== before.saved) void actions.refreshRuns();
+      });
+    },
+
+    /** After a crash or a reload: the run that was saved last can be resumed. Nothing starts by itself. */
+    async offerToResume(): Promise<void> {
+      const [last] = await actions.refreshRuns();
+      if (!last) return;
+      const { runId } = get().run;
+      const step = last.step.toLocaleString('en');
+      notices.info(`“${last.name}” is kept at step ${step}, saved ${ago(last.savedAt)}.`, {
+        advice: last.running ? 'It was training when the page went away.' : '',
+        action: { label: 'Open it', run: () => runs.openKept(last.id) },
+        // Once the page has a trained run of its own, that one is what counts.
+        holds: ({ run }) => run.runId === runId || run.step === 0,
+      });
+    },
+
+    renameRun(id: string, name: string): Promise<void> {
+      if (get().run.id === id) patch('run', { name });
+      return change('renamed', () => storage.rename(id, name));
+    },
+
+    duplicateRun: ({ id, name }: RunRecord): Promise<void> =>
+      change('duplicated', () =>
+        storage.duplicate(id, { id: newId(), name: `${name}, copy`, at: Date.now() }),
+      ),
+
+    removeRun: (id: string): Promise<void> =>
+      change('deleted', async () => patch('kept', { removed: await storage.remove(id) })),
+
+    async undoRemoveRun(): Promise<void> {
+      const { removed } = get().kept;
+      if (!removed) return;
+      await change('brought back', () => storage.restore(removed));
+      patch('kept', { removed: null });
+    },
+
+    /**
+     * The losses of a kept run, up to its last save.
+     *
+     * @throws CheckpointError where none of its saves is whole.
+     */
+    lossesOf: async (id: string): Promise<Float32Array> => (await storage.load(id)).checkpoint.losses,
+  };
+  return actions;
+}
+
+/** Only pages served over https, or from this machine, are told. */
+async function readSpace(): Promise<KeptRuns['space']> {
+  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {};
+  return quota > 0 ? { used: usage, quota } : null;
+}
+
+export type KeptRunsActions = ReturnType<typeof createKeptRuns>;

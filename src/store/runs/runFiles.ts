@@ -1,0 +1,80 @@
+/** A run to a file and back. Whatever goes wrong is said, and the run that is open stays as it is. */
+import { runName } from '../../config/runName.ts';
+import type { FilesFunctions } from '../../files/worker.ts';
+import type { Film } from '../../render/film.ts';
+import type { Remote } from '../../wire/bridge.ts';
+import type { Context } from '../context.ts';
+import { download } from '../download.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { RunsActions } from './runs.ts';
+
+/** More than any run of this page; it is not even read. */
+const MAX_BYTES = 256 * 2 ** 20;
+
+const ENDINGS = /\.(zip|safetensors|json|bin)$/i;
+
+/** Whether a file of that name may be a run, or a part of one. */
+export const isRunFile = ({ name }: Pick<File, 'name'>): boolean => ENDINGS.test(name);
+
+/** What a file dialog should offer. */
+export const RUN_FILES = '.zip,.safetensors,.json';
+
+interface Others {
+  readonly notices: Notices;
+  readonly runs: RunsActions;
+  readonly worker: () => Remote<FilesFunctions>;
+}
+
+export function createRunFiles({ get }: Context, { notices, runs, worker }: Others) {
+  const actions = {
+    /** For file names: the run's own, with the step. */
+    fileStem(): string {
+      const { run } = get();
+      const name = (run.name ?? runName(run.config))
+        .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+        .replaceAll(/^-|-$/g, '');
+      return `${name}-step-${run.step}`;
+    },
+
+    /** The present run as one file. It needs no room in this browser's storage. */
+    async saveRunFile(): Promise<void> {
+      try {
+        const stem = actions.fileStem();
+        download(await worker().pack(await runs.read()), `${stem}.zip`, 'application/zip');
+      } catch (error) {
+        notices.error(`The run could not be packed: ${sentence(error)}`, { advice: 'It is as it was.' });
+      }
+    },
+
+    /** One archive, one file of weights, or the files of a folder. */
+    async openRunFiles(files: readonly File[]): Promise<void> {
+      try {
+        if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES) {
+          throw new Error(`A run has at most ${MAX_BYTES / 2 ** 20} MiB: this is more.`);
+        }
+        const given = await Promise.all(
+          files.map(async file => ({
+            path: file.webkitRelativePath || file.name,
+            bytes: new Uint8Array(await file.arrayBuffer()),
+          })),
+        );
+        const transfer = given.map(({ bytes }) => bytes.buffer);
+        const { notes, ...run } = await worker().read({ files: given, present: get().config }, { transfer });
+        for (const note of notes) notices.info(note);
+        runs.openFile(run);
+      } catch (error) {
+        notices.error(sentence(error), { advice: 'The run that is open is as it was.' });
+      }
+    },
+
+    encodeGif: (film: Film) => worker().gif(film),
+  };
+  return actions;
+}
+
+export type RunFilesActions = ReturnType<typeof createRunFiles>;
+
+const sentence = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+};

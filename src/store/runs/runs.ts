@@ -1,0 +1,262 @@
+/** The present run: ordered from the engine, trained, saved, opened; and what the engine reports of it. */
+import { makeConsistent } from '../../config/consistency.ts';
+import { PARAMS } from '../../config/params.ts';
+import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
+import type { EngineReport, RunOrder } from '../../engine/engine.ts';
+import type { RunReport } from '../../engine/run/runReport.ts';
+import { newId } from '../../storage/newId.ts';
+import type { PortableRun } from '../../storage/portableRun.ts';
+import { CallFailed } from '../../wire/bridge.ts';
+import type { Context } from '../context.ts';
+import { asDrawings, type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
+import type { WorkerLike } from '../engine/engineLine.ts';
+import { patience } from '../engine/patience.ts';
+import { type RecoveryReport, recoveryNotice } from '../engine/recovery.ts';
+import type { Lost } from '../engine/runLife.ts';
+import { Supervisor } from '../engine/supervisor.ts';
+import type { Notices } from '../notices/notices.ts';
+import { runningConfig } from '../settings/rules.ts';
+import type { AppState } from '../state.ts';
+import { freshRun, withReport } from '../training/runState.ts';
+
+/** Images of the data set that the page shows. */
+const IMAGES_SHOWN = 40;
+
+interface Others {
+  readonly spawn: () => WorkerLike;
+  readonly base: string;
+  readonly notices: Notices;
+  readonly drawings: DrawingsActions;
+}
+
+export function createRuns({ get, set, patch, whenever }: Context, { spawn, base, notices, drawings }: Others) {
+  let lastRunId = 0;
+  let recovery: RecoveryReport | null = null;
+  let training: AbortController | null = null;
+
+  /** Ids are never used twice, not even where a run could not be opened. */
+  const nextRunId = () => {
+    lastRunId += 1;
+    return lastRunId;
+  };
+
+  const supervisor = new Supervisor({
+    spawn,
+    base,
+    choice: () => get().deviceChoice,
+    patience: () => patience(get()),
+    nextRunId,
+    hear,
+    hearRun,
+    notOpened(order, error) {
+      patch('engine', { progress: null });
+      if (order.runId === get().run.runId || order.from !== 'settings') notices.failure(error);
+    },
+    recovering(how: Lost, message: string, begins: boolean) {
+      const { engine, run, config } = get();
+      // What is lost while it is being rebuilt goes back to the same cause.
+      if (how === 'lost' && engine.device?.backend === 'webgpu') patch('engine', { lostGpu: true });
+      recovery ??= { how, message, backend: engine.device?.backend ?? null, step: run.step };
+      if (!begins) return;
+      set({ run: freshRun(run.runId, run.id, run.config, run.drawings), config });
+      tellRecovery(0);
+    },
+    trainOn: runId => void follow(runId, false),
+    beginAnew: () => actions.build(),
+    gone(message) {
+      patch('engine', { gone: message });
+      patch('run', { ready: null, phase: 'paused' });
+    },
+  });
+
+  function hear({ device, progress, writes, failure }: EngineReport): void {
+    if (device) patch('engine', { device, progress: null });
+    if (progress) patch('engine', { progress: progress.fraction === 1 ? null : progress });
+    if (writes !== undefined) patch('engine', { writes });
+    if (failure) {
+      patch('engine', { progress: null });
+      notices.failure(new CallFailed(failure));
+    }
+  }
+
+  function hearRun(order: RunOrder, report: RunReport): void {
+    const { run } = get();
+    // A run that is opened is the present one from now on.
+    if (order.runId !== run.runId && !report.opened) return;
+    set({ run: withReport(run, order, report) });
+    if (report.opened) opened(report.opened);
+    if (report.ready) {
+      patch('engine', { progress: null });
+      void loadImages(order.runId);
+    }
+  }
+
+  function opened({ damaged, step, notIdentical, config, drawings: pixels }: NonNullable<RunReport['opened']>): void {
+    const holds = ofPresentRun();
+    const [newest] = damaged;
+    if (newest !== undefined) {
+      notices.error(`The save of step ${newest.toLocaleString('en')} was damaged.`, {
+        advice: `The run goes on from step ${step.toLocaleString('en')}.`,
+        holds,
+      });
+    }
+    if (notIdentical) {
+      const advice = 'The run goes on all the same.';
+      notices.info(`Continued, not identical: ${notIdentical}.`, { advice, holds });
+    }
+    if (recovery) return tellRecovery(step);
+    const own = asDrawings(get().drawings.own).pixels;
+    const shown = drawingsInView(get()).pixels;
+    if (pixels && !equal(pixels, own) && !equal(pixels, shown)) drawings.visit(pixels, 'run');
+    else if (pixels && equal(pixels, own)) drawings.endVisit(false);
+    set({ config, held: {} });
+  }
+
+  /** What is said of a run goes with it. */
+  function ofPresentRun(): (state: AppState) => boolean {
+    const { runId } = get().run;
+    return ({ run }) => run.runId === runId;
+  }
+
+  function tellRecovery(from: number): void {
+    if (!recovery) return;
+    notices.tell(recoveryNotice(recovery, from, useSmaller));
+    recovery = null;
+  }
+
+  async function loadImages(runId: number): Promise<void> {
+    try {
+      const images = await supervisor.engine.images({ runId, start: 0, count: IMAGES_SHOWN });
+      if (get().run.runId === runId) patch('run', { images });
+    } catch (error) {
+      notices.failure(error);
+    }
+  }
+
+  /** A new run with the next smaller network, or with half the batch where there is none. */
+  function useSmaller(): void {
+    const { config } = get();
+    const { options } = PARAMS.channels;
+    const channels = options[options.indexOf(config.channels) - 1];
+    const batchSize = Math.max(1, Math.floor(config.batchSize / 2));
+    set({ config: makeConsistent({ ...config, ...(channels ? { channels } : { batchSize }) }).config });
+    actions.build();
+  }
+
+  /** Trains until it is paused or ends; a loss of the engine in between is the supervisor's. */
+  async function follow(runId: number, single: boolean): Promise<void> {
+    training ??= new AbortController();
+    const mine = training;
+    try {
+      await supervisor.engine.train({ runId, single }, { signal: mine.signal });
+    } catch (error) {
+      if (error instanceof CallFailed && error.kind === 'loss') lossBroke(error);
+      else notices.failure(error);
+    }
+  }
+
+  function lossBroke({ message, advice }: CallFailed): void {
+    const { saved, id } = get().run;
+    const action = { label: 'Go back to the last sound save', run: () => actions.openKept(id, 'sound') };
+    notices.error(message, {
+      advice: saved ? advice : 'Lower the learning rate and press Reset.',
+      holds: ofPresentRun(),
+      ...(saved ? { action } : {}),
+    });
+  }
+
+  const quietly = (call: Promise<unknown>) => void call.catch(notices.failure);
+
+  const actions = {
+    supervisor,
+
+    /** Throws the present weights away and builds a run from the settings as they stand, on fresh weights. */
+    build(): void {
+      const state = get();
+      const { config } = state;
+      const given = config.dataset === 'drawings' ? drawingsInView(state) : null;
+      const runId = nextRunId();
+      const id = newId();
+      // Whatever was to be opened again is given up.
+      recovery = null;
+      training = null;
+      set({ run: freshRun(runId, id, config, given) });
+      // Without a drawing there is nothing to build on; the page says so.
+      if (given?.count === 0) return;
+      supervisor.open({ runId, id, from: 'settings', config, drawings: given });
+    },
+
+    /** Opens a kept run in place of the present one, which is saved before; nothing starts. */
+    openKept(id: string, which: 'newest' | 'sound' = 'newest'): void {
+      supervisor.open({ runId: nextRunId(), id, from: 'storage', which });
+    },
+
+    /** Opens a run from a file in place of the present one, which is saved before; nothing starts. */
+    openFile(run: PortableRun): void {
+      supervisor.open({ runId: nextRunId(), id: newId(), from: 'file', run });
+    },
+
+    train(how: 'start' | 'step'): void {
+      training = new AbortController();
+      supervisor.trains(how === 'start');
+      void follow(get().run.runId, how === 'step');
+    },
+
+    pause(): void {
+      supervisor.trains(false);
+      training?.abort();
+      training = null;
+    },
+
+    /**
+     * Pauses and saves the present run.
+     *
+     * @returns whether all of it is kept; where not, a notice says so.
+     */
+    async keep(): Promise<boolean> {
+      actions.pause();
+      try {
+        if (await supervisor.engine.keep({ runId: get().run.runId })) return true;
+        notices.error('Your trained run cannot be kept in this browser now, so it was left as it is.', {
+          advice: 'Save it as a file first (File, Save run), then press Apply changes or Reset.',
+        });
+      } catch (error) {
+        notices.failure(error);
+      }
+      return false;
+    },
+
+    previewNow: () => quietly(supervisor.engine.preview({ runId: get().run.runId })),
+    saveNow: () => quietly(supervisor.engine.save({ runId: get().run.runId })),
+    takeOver: () => quietly(supervisor.engine.takeOver(undefined)),
+
+    /** The present run, all of one step. @throws where it ends first or cannot be read. */
+    read: (): Promise<PortableRun> => supervisor.engine.read({ runId: get().run.runId }),
+
+    /** Another device; a run that trains goes on there. */
+    async chooseDevice(choice: DeviceChoice): Promise<void> {
+      const { run } = get();
+      set({ deviceChoice: choice });
+      try {
+        await supervisor.engine.changeDevice(choice);
+        if (run.phase === 'running' && get().run.runId === run.runId) actions.train('start');
+      } catch (error) {
+        notices.failure(error);
+      }
+    },
+  };
+
+  // Settings that take effect while training runs.
+  whenever(
+    state => (state.run.ready ? runningConfig(state) : null),
+    config => {
+      if (config) quietly(supervisor.engine.retune({ runId: get().run.runId, config }));
+    },
+  );
+
+  return actions;
+}
+
+const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+export type RunsActions = ReturnType<typeof createRuns>;

@@ -1,0 +1,60 @@
+/** The reverse process that plays before the engine is ready: recorded by `npm run pretrain` from the pretrained network. */
+import { parseRunConfig } from '../../config/parseRunConfig.ts';
+import type { FetchBytes } from '../../data/fetchBytes.ts';
+import { unpackGuesses } from '../../data/guessesFile.ts';
+import { gunzip } from '../../data/gunzip.ts';
+import { PIXELS } from '../../data/imageSet.ts';
+import { bytesToUnit } from '../../data/normalise.ts';
+import { loadPretrainedInfo, loadPretrainedPart } from '../../data/pretrained.ts';
+import { makeProcess } from '../../diffusion/process.ts';
+import { replay } from '../../diffusion/replay.ts';
+import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
+import { gaussians } from '../../math/random.ts';
+import type { Context } from '../context.ts';
+import { toGrey } from './frames.ts';
+
+export interface RecordedFrame {
+  /** Index of the noise level; null for the finished pictures. */
+  readonly t: number | null;
+  /** [count, 28, 28] each. */
+  readonly xt: Uint8ClampedArray;
+  readonly x0Hat: Uint8ClampedArray;
+}
+
+export interface RecordedProcess {
+  readonly count: number;
+  /** From noise to the finished pictures. */
+  readonly frames: readonly RecordedFrame[];
+  /** Training steps of the network that drew. */
+  readonly trainedSteps: number;
+}
+
+export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Promise<void> {
+  try {
+    set({ recorded: await readRecorded(fetchBytes) });
+  } catch (error) {
+    console.warn('No recorded process:', error);
+  }
+}
+
+/** @throws DataError where the files cannot be had or are damaged. */
+export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProcess> {
+  const info = await loadPretrainedInfo(fetchBytes);
+  const packed = await loadPretrainedPart(info, 'recording', fetchBytes);
+  const { config } = parseRunConfig(info.config);
+  const rows = samplerTable(makeProcess(config), { ...config, steps: config.samplingSteps });
+  const size = config.sampleCount * PIXELS;
+  const plain = await gunzip(packed, rows.length * size, info.recording.file, 'Nothing else is missing.');
+  const bytes = unpackGuesses(plain, size);
+  const x0Hats = rows.map((_, seq) => bytesToUnit(bytes.subarray(seq * size, (seq + 1) * size)));
+  const noise = (step: number) => gaussians(config.seed, 'sample', step, new Float32Array(size));
+  const steps = replay(rows, x0Hats, noise(0), seq => noise(seq + 1));
+  const frames: RecordedFrame[] = steps.map(({ row, xt, x0Hat }) => ({
+    t: row.t,
+    xt: toGrey(xt, 1),
+    x0Hat: toGrey(x0Hat, 1),
+  }));
+  const { xPrev, x0Hat } = steps.at(-1)!;
+  frames.push({ t: null, xt: toGrey(xPrev, 1), x0Hat: toGrey(x0Hat, 1) });
+  return { count: config.sampleCount, frames, trainedSteps: info.steps };
+}

@@ -1,0 +1,120 @@
+/** Samplings: ordered here, drawn by the engine, each kept with the settings and the network that it was made with. */
+import { makeConsistent } from '../../config/consistency.ts';
+import { runName } from '../../config/runName.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { PretrainedReport } from '../../engine/run/runReport.ts';
+import type { SampleOrder } from '../../engine/sampling/sampleOrder.ts';
+import type { RunRecord } from '../../storage/tables.ts';
+import type { Context } from '../context.ts';
+import type { Notices } from '../notices/notices.ts';
+import { runningConfig } from '../settings/rules.ts';
+import type { AppState } from '../state.ts';
+import { type Frames, type Keeps, NO_FRAMES, withFrame } from './frames.ts';
+
+/** The network that drew. */
+export interface Maker {
+  readonly runId: number;
+  readonly name: string;
+  /** Training steps behind its weights. */
+  readonly step: number;
+  /** The network that drew instead, while the run's own was untrained; else null. */
+  readonly pretrained: PretrainedReport | null;
+  /** Whether its weights came from a file. */
+  readonly fromFile: boolean;
+}
+
+export interface Sampling extends Frames {
+  readonly id: number;
+  readonly status: 'running' | 'finished' | 'cancelled';
+  /** The settings that these frames were made with. */
+  readonly config: RunConfig;
+  readonly maker: Maker;
+  /** Whether the timeline goes along with its frames. */
+  readonly leads: boolean;
+}
+
+export interface SampleRequest {
+  /**
+   * The place where it is shown; a new one takes the place of the last. `main` is that of the Generate part, and each
+   * experiment has its own.
+   */
+  readonly slot?: string;
+  readonly keeps?: Keeps;
+  /** Settings of this sampling alone, in place of the page's. */
+  readonly changes?: Partial<RunConfig>;
+  /** Where it starts and what of it is given: pure noise and nothing unless said. */
+  readonly rest?: Omit<SampleOrder, 'config' | 'networkOf'>;
+  /** A kept run whose network draws, from the noise that the present run would start from. */
+  readonly network?: RunRecord | undefined;
+  readonly leads?: boolean;
+}
+
+/** Who would draw now. */
+export function presentMaker({ run }: Pick<AppState, 'run'>, step = run.step): Maker {
+  return {
+    runId: run.runId,
+    name: run.name ?? runName(run.config),
+    step,
+    pretrained: step === 0 ? (run.ready?.pretrained ?? null) : null,
+    fromFile: run.from === 'file',
+  };
+}
+
+export function createSampling({ get, set, whenever, engine }: Context, notices: Notices) {
+  const aborts = new Map<string, AbortController>();
+  let lastId = 0;
+
+  const change = (slot: string, id: number, how: (sampling: Sampling) => Sampling) => {
+    const { samplings } = get();
+    const sampling = samplings[slot];
+    if (sampling?.id === id) set({ samplings: { ...samplings, [slot]: how(sampling) } });
+  };
+
+  async function draw(slot: string, id: number, keeps: Keeps, order: SampleOrder, signal: AbortSignal) {
+    try {
+      const { runId } = get().run;
+      for await (const frame of engine().sample({ runId, ...order }, { signal })) {
+        change(slot, id, sampling => ({ ...sampling, ...withFrame(sampling, frame, keeps) }));
+      }
+    } catch (error) {
+      notices.failure(error);
+    }
+    change(slot, id, sampling => ({ ...sampling, status: sampling.result ? 'finished' : 'cancelled' }));
+  }
+
+  const cancel = (slot = 'main') => aborts.get(slot)?.abort();
+
+  function sample(request: SampleRequest = {}): void {
+    const { slot = 'main', keeps = 'pictures', changes = {}, rest = {}, network, leads = slot === 'main' } = request;
+    const state = get();
+    const base = network
+      ? { ...network.config, seed: state.run.config.seed, denoiser: 'network' as const }
+      : runningConfig(state);
+    const { config } = makeConsistent({ ...base, ...changes });
+    const maker = network
+      ? { runId: state.run.runId, name: network.name, step: network.step, pretrained: null, fromFile: false }
+      : presentMaker(state, rest.weightsOf);
+    cancel(slot);
+    const abort = new AbortController();
+    aborts.set(slot, abort);
+    const id = ++lastId;
+    const begun: Sampling = { ...NO_FRAMES, id, status: 'running', config, maker, leads };
+    set({ samplings: { ...state.samplings, [slot]: begun } });
+    const order = { config, ...rest, ...(network ? { networkOf: network.id } : {}) };
+    void draw(slot, id, keeps, order, abort.signal);
+  }
+
+  // What another run had begun will not be finished; finished pictures stay, and say who drew them.
+  whenever(
+    ({ run }) => run.runId,
+    runId => {
+      const { samplings } = get();
+      const left = Object.entries(samplings).filter(([, { maker, result }]) => maker.runId === runId || result);
+      if (left.length < Object.keys(samplings).length) set({ samplings: Object.fromEntries(left) });
+    },
+  );
+
+  return { sample, cancelSample: cancel };
+}
+
+export type SamplingActions = ReturnType<typeof createSampling>;

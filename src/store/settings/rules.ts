@@ -1,0 +1,77 @@
+/** What follows from the settings and the present run: what runs, what waits, and what stands against training. */
+import { makeConsistent, warningsOf } from '../../config/consistency.ts';
+import { PARAM_NAMES, PARAMS, type ParamName } from '../../config/params.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+import type { Drawing } from '../drawings/drawingsStorage.ts';
+import { shownDrawings } from '../drawings/drawings.ts';
+import { derive } from '../memo.ts';
+import type { AppState } from '../state.ts';
+import { processKey } from '../timeline/forward.ts';
+
+/** The settings in which two runs differ. */
+export const changedParams = (a: RunConfig, b: RunConfig): ParamName[] =>
+  PARAM_NAMES.filter(name => a[name] !== b[name]);
+
+const settings = ({ config }: AppState) => config;
+const runConfig = ({ run }: AppState) => run.config;
+
+/** The present run with every setting that needs no restart as it now is. */
+export const runningConfig = derive(
+  [settings, runConfig, ({ held }: AppState) => held],
+  (config, built, held): RunConfig => {
+    const edited = { ...config, ...held };
+    const running = { ...built };
+    for (const name of changedParams(built, edited)) {
+      if (PARAMS[name].affects !== 'restart') Object.assign(running, { [name]: edited[name] });
+    }
+    // A sampler chosen for the edited schedule need not fit the one that the run has.
+    return makeConsistent(running).config;
+  },
+);
+
+/** Whether the drawings in view are other ones than the run trains on. */
+const drawingsDiffer = derive(
+  [settings, runConfig, ({ run }: AppState) => run.drawings, shownDrawings],
+  (config, built, trained, shown): boolean =>
+    config.dataset === 'drawings' && built.dataset === 'drawings' && trained !== null && !same(trained, shown),
+);
+
+const same = ({ count, pixels }: Drawings, drawings: readonly Drawing[]): boolean =>
+  count === drawings.length &&
+  drawings.every((drawing, i) => drawing.pixels.every((pixel, p) => pixel === pixels[i * PIXELS + p]));
+
+/** Whether settings or drawings ask for another run than the one that is there. */
+export const needsRestart = derive(
+  [settings, runConfig, drawingsDiffer],
+  (config, built, differ) => differ || changedParams(config, built).some(name => PARAMS[name].affects === 'restart'),
+);
+
+/** Whether “Apply” would change anything. */
+export const needsApply = derive(
+  [needsRestart, settings, ({ held }: AppState) => held],
+  (restart, config, held) => restart || Object.entries(held).some(([name, value]) => config[name as ParamName] !== value),
+);
+
+/** Nothing is lost where such a run makes room for another. */
+export const isUntouched = ({ run }: Pick<AppState, 'run'>): boolean => run.step === 0 && run.phase !== 'running';
+
+/** Whether the network stands for the process that the page shows, and can be asked about it. */
+export const canAsk = ({ config, run }: Pick<AppState, 'config' | 'run'>): boolean =>
+  run.ready !== null && processKey(config) === processKey(run.config);
+
+/** Why training cannot start, or null. */
+export function reasonAgainst(state: AppState): string | null {
+  const { config, run } = state;
+  // A run that was opened brings its own drawings.
+  if (config.dataset === 'drawings' && shownDrawings(state).length === 0 && !run.ready) {
+    return 'There is no drawing yet. Press Draw in the Data part and add something to My drawings.';
+  }
+  if (run.phase !== 'running' && run.step >= config.steps) {
+    return `Step ${config.steps} is reached. Raise “Stop after” to go on.`;
+  }
+  return null;
+}
+
+/** What will not go well with the settings as they are. */
+export const warnings = derive([settings], config => warningsOf(config));

@@ -1,0 +1,190 @@
+/** Changing the settings: by hand, by a preset, by a link; and the address that always holds them. */
+import { makeConsistent } from '../../config/consistency.ts';
+import { decodeLink, drawingsOfLink, encodeLink, withDrawings } from '../../config/link.ts';
+import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
+import { runName } from '../../config/runName.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
+import { DataError } from '../../data/dataError.ts';
+import { drawingsFromText, drawingsToText } from '../../data/drawingsText.ts';
+import type { Context } from '../context.ts';
+import { type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
+import { derive } from '../memo.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { RunsActions } from '../runs/runs.ts';
+import type { AppState } from '../state.ts';
+import type { Address } from './address.ts';
+import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts';
+
+/** Long enough for a slider to come to rest. */
+const REBUILD_AFTER_MS = 300;
+
+/** What chats, mail programs and forms pass on whole. */
+const MOST_LETTERS = 8000;
+
+/** The drawings in view as a link holds them; null where they are too much for one. */
+const drawingsText = derive([drawingsInView], ({ count, pixels }) => (count === 0 ? null : drawingsToText(pixels)));
+
+/** The hash that says what the page shows; drawings only where they are not one's own, which this browser keeps. */
+const hashInView = derive(
+  [({ config }: AppState) => config, ({ drawings }: AppState) => drawings.visit?.from === 'link', drawingsText],
+  (config, visited, text) => {
+    const hash = encodeLink(config);
+    return visited && text !== null && config.dataset === 'drawings' ? withDrawings(hash, text) : hash;
+  },
+);
+
+/** All that a run is built from. */
+const ordered = derive([({ config }: AppState) => config, drawingsInView], (config, drawings) => ({ config, drawings }));
+
+export interface Share {
+  readonly link: string;
+  /** How many drawings it had to leave out. */
+  readonly leftOut: number;
+}
+
+interface Others {
+  readonly address: Address;
+  readonly notices: Notices;
+  readonly drawings: DrawingsActions;
+  readonly runs: RunsActions;
+}
+
+export function createSettings(context: Context, { address, notices, drawings, runs }: Others) {
+  const { get, set, whenever } = context;
+  let pushNext = false;
+
+  /** A trained network keeps the settings that it runs with, until somebody applies the new ones. */
+  const held = (): Partial<RunConfig> => {
+    const state = get();
+    if (isUntouched(state)) return {};
+    const running = runningConfig(state);
+    const live = PARAM_NAMES.filter(name => PARAMS[name].affects === 'live');
+    return Object.fromEntries(live.map(name => [name, running[name]]));
+  };
+
+  /** Where “Back” is to lead from now on: nowhere new while the run is not trained, or not kept. */
+  const before = (): AppState['before'] => {
+    const state = get();
+    const { run, engine } = state;
+    if (run.step === 0 || !engine.writes) return state.before;
+    const name = run.name ?? runName(run.config);
+    const config = state.before?.run.id === run.id ? state.before.config : state.config;
+    return { config, run: { id: run.id, name, step: run.step } };
+  };
+
+  /** Another set-up as a whole. */
+  const adopt = (config: RunConfig) => set({ before: before(), held: held(), config });
+
+  const actions = {
+    /** Sets parameters that belong together; where a rule then changes another, a notice says so. */
+    set(wanted: Partial<RunConfig>) {
+      const state = get();
+      const { config, changes } = makeConsistent({ ...state.config, ...wanted });
+      const untouched = Object.entries(state.held).filter(([name]) => !(name in wanted));
+      set({ config, held: Object.fromEntries(untouched) });
+      const holds = (now: AppState) => now.config === config;
+      for (const change of changes) notices.info(change, { holds });
+    },
+
+    /** A preset says everything: what it leaves out has its default. The seed stays. */
+    preset(preset: Partial<RunConfig>) {
+      pushNext = true;
+      adopt({ ...DEFAULT_CONFIG, seed: get().config.seed, ...preset });
+    },
+
+    /** A new run from the settings as they stand, on fresh weights. The trained one stays among the kept runs. */
+    apply() {
+      const back = before();
+      runs.build();
+      set({ held: {}, before: back });
+    },
+
+    /**
+     * Tries a set-up at once. A trained network that it does not fit, or is not to train on, is saved first and makes room
+     * for a new one.
+     *
+     * @returns whether it was begun: not where the trained run cannot be kept, which a notice then says.
+     */
+    async tryOut(preset: Partial<RunConfig>, { fresh }: { readonly fresh: boolean }): Promise<boolean> {
+      const trained = !isUntouched(get());
+      if (trained && !(await runs.keep())) return false;
+      actions.preset(preset);
+      if (needsApply(get()) || (trained && fresh)) actions.apply();
+      return true;
+    },
+
+    /** Back to the settings, and the run, before a preset, a link or an experiment. */
+    goBack() {
+      const { before: back, run } = get();
+      if (!back) return;
+      set({ before: null, held: {}, config: back.config });
+      if (run.id !== back.run.id) runs.openKept(back.run.id);
+    },
+
+    /** The link that reproduces what the page shows, drawings included where a link can hold them. */
+    share(): Share {
+      const { config } = get();
+      const hash = encodeLink(config);
+      const link = address.base + hash;
+      const { count } = drawingsInView(get());
+      if (config.dataset !== 'drawings' || count === 0) return { link, leftOut: 0 };
+      const text = drawingsText(get());
+      const whole = text === null ? null : address.base + withDrawings(hash, text);
+      return whole !== null && whole.length <= MOST_LETTERS ? { link: whole, leftOut: 0 } : { link, leftOut: count };
+    },
+  };
+
+  const read = (): RunConfig => {
+    const { config, problems } = decodeLink(address.hash);
+    const holds = (now: AppState) => now.config === config;
+    for (const problem of problems) notices.info(problem, { holds });
+    const text = drawingsOfLink(address.hash);
+    if (text !== null && text !== shownText) receiveDrawings(text);
+    return config;
+  };
+  /** The drawings of the address, as far as they are known to be shown. */
+  let shownText: string | null = null;
+  const receiveDrawings = (text: string) => {
+    try {
+      drawings.visit(drawingsFromText(text), 'link');
+      shownText = text;
+    } catch (error) {
+      if (!(error instanceof DataError)) throw error;
+      notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
+    }
+  };
+
+  set({ config: read() });
+  address.subscribe(() => {
+    if (address.hash === hashInView(get())) return;
+    pushNext = false;
+    adopt(read());
+  });
+  whenever(hashInView, hash => {
+    if (address.hash === hash) return;
+    address.show(hash, pushNext ? 'push' : 'replace');
+    pushNext = false;
+  });
+
+  // Weights that took time are thrown away only when somebody says so; before that, nothing is lost.
+  let rebuild: ReturnType<typeof setTimeout> | undefined;
+  const restart = (state: AppState) => isUntouched(state) && needsRestart(state);
+  whenever(
+    state => (restart(state) ? ordered(state) : null),
+    wanted => {
+      clearTimeout(rebuild);
+      if (wanted) rebuild = setTimeout(() => restart(get()) && actions.apply(), REBUILD_AFTER_MS);
+    },
+  );
+  whenever(
+    // Once the changes are undone by hand there is nothing to go back to.
+    state => state.before?.run.id === state.run.id && !needsApply(state),
+    undone => {
+      if (undone) set({ before: null });
+    },
+  );
+
+  return actions;
+}
+
+export type SettingsActions = ReturnType<typeof createSettings>;

@@ -1,0 +1,98 @@
+/**
+ * What the page keeps: what a person chose, and what the engine reported. All else that is shown is computed from it,
+ * by the selectors beside each slice.
+ */
+import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import type { DeviceChoice, DeviceReport } from '../engine/device/deviceReport.ts';
+import type { Drawing } from './drawings/drawingsStorage.ts';
+import type { KeptRuns } from './runs/keptRuns.ts';
+import type { Finding } from './analyses/analyses.ts';
+import type { Notice } from './notices/notice.ts';
+import type { RecordedProcess } from './sampling/recorded.ts';
+import type { Sampling } from './sampling/sampling.ts';
+import type { Before } from './settings/before.ts';
+import type { Place } from './timeline/place.ts';
+import type { Answered } from './training/answers.ts';
+import { freshRun, type RunState } from './training/runState.ts';
+
+export interface AppState {
+  /** The settings as edited; `run.config` is what the present run was built with. */
+  readonly config: RunConfig;
+  /** Settings that a preset or a link changed, but that the trained network keeps until they are applied. */
+  readonly held: Partial<RunConfig>;
+  /** Where “Back to my run” and “Back to my settings” lead. */
+  readonly before: Before | null;
+  readonly deviceChoice: DeviceChoice;
+  readonly place: Place;
+  readonly playback: { readonly playing: boolean; readonly fps: number };
+  readonly learn: {
+    /** Of the open chapter; null while the text is closed. */
+    readonly chapter: string | null;
+    /** On a small screen the text makes room for what it speaks of, and waits at the window's edge. */
+    readonly folded: boolean;
+  };
+  readonly drawings: {
+    /** One's own, in the order shown. */
+    readonly own: readonly Drawing[];
+    /** What is shown in place of one's own: drawings of a link or of an opened run, and what was added since. */
+    readonly visit: Visit | null;
+    /** False until what was saved has been read, or could not be. */
+    readonly loaded: boolean;
+    /** Why drawings are not kept, in a sentence for the screen. */
+    readonly problem: string | null;
+    /** The drawing deleted last, while it can be brought back. */
+    readonly deleted: Drawing | null;
+  };
+  readonly engine: {
+    readonly device: DeviceReport | null;
+    /** What it is busy with before a run is ready. */
+    readonly progress: { readonly label: string; readonly fraction: number | null } | null;
+    /** False while another tab is the one that saves. */
+    readonly writes: boolean;
+    /** Whether a graphics processor was lost since the page was loaded. */
+    readonly lostGpu: boolean;
+    /** Why it was given up, after it was lost once too often. */
+    readonly gone: string | null;
+  };
+  readonly run: RunState;
+  /** The last sampling of each slot. */
+  readonly samplings: Readonly<Record<string, Sampling>>;
+  readonly answered: Answered | null;
+  /** What experiments found out, by the name of the engine's function. */
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly kept: KeptRuns;
+  /** Null until it is loaded, and where it cannot be: then nothing plays, and nothing else is missing. */
+  readonly recorded: RecordedProcess | null;
+  /** What happened, until it is read or no longer true; see `noticesOf`. */
+  readonly told: readonly Notice[];
+  /** Keys of notices that were dismissed while they were still true. */
+  readonly dismissed: readonly string[];
+}
+
+export interface Visit {
+  readonly from: 'link' | 'run';
+  readonly guests: readonly Drawing[];
+  /** Ids of one's own that were drawn since: they are shown beside the guests. */
+  readonly added: readonly string[];
+}
+
+export const initialState = (): AppState => ({
+  config: DEFAULT_CONFIG,
+  held: {},
+  before: null,
+  deviceChoice: 'auto',
+  place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: null, sampleIndex: 0, part: 'noise' },
+  playback: { playing: false, fps: 10 },
+  learn: { chapter: null, folded: false },
+  drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null },
+  engine: { device: null, progress: null, writes: true, lostGpu: false, gone: null },
+  // Before the first is ordered.
+  run: freshRun(0, '', DEFAULT_CONFIG, null),
+  samplings: {},
+  answered: null,
+  findings: {},
+  kept: { runs: null, problem: null, removed: null, space: null },
+  recorded: null,
+  told: [],
+  dismissed: [],
+});

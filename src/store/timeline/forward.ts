@@ -1,0 +1,76 @@
+/** The forward process of the settings as edited, on the page's own thread: it needs no engine. */
+import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import { builtinDigit } from '../../data/builtinDigit.ts';
+import { PIXELS } from '../../data/imageSet.ts';
+import { bytesToUnit } from '../../data/normalise.ts';
+import { addNoise } from '../../diffusion/forward.ts';
+import { makeProcess, type Process } from '../../diffusion/process.ts';
+import { levelAt } from '../../diffusion/samplers/level.ts';
+import { gaussians } from '../../math/random.ts';
+import { shownDrawings } from '../drawings/drawings.ts';
+import { derive } from '../memo.ts';
+import type { AppState } from '../state.ts';
+
+export interface Forward {
+  readonly process: Process;
+  /** The picture chosen in the timeline, [28, 28] bytes, and as x0 in [-1, 1]. */
+  readonly image: Uint8Array;
+  readonly x0: Float32Array;
+  /** [28, 28]. */
+  readonly eps: Float32Array;
+  /** The picture's digit, where it has one. */
+  readonly label: number | null;
+  /** x_t = signal[t] x0 + noise[t] eps. */
+  at(t: number): Float32Array;
+}
+
+const PROCESS_PARAMS = PARAM_NAMES.filter(name => PARAMS[name].group === 'process');
+
+/** The settings that shape the process or what is asked about it, as one text. */
+export const processKey = (config: RunConfig): string =>
+  PROCESS_PARAMS.map(name => `${name}=${config[name]}`).join('&');
+
+/** The settings' part that the process depends on: the same value as long as that is the same. */
+const processSettings = derive([({ config }: AppState) => config], config => config, {
+  devModeChecks: { identityFunctionCheck: 'never' },
+  memoizeOptions: { resultEqualityCheck: (a: RunConfig, b: RunConfig) => processKey(a) === processKey(b) },
+});
+
+export const processInView = derive([processSettings], makeProcess);
+
+/** A picture of the data if there is one: a drawing, an image that the engine sent, or a built-in zero. */
+const imageInView = derive(
+  [
+    ({ config }: AppState) => config.dataset,
+    shownDrawings,
+    ({ run }: AppState) => run.images,
+    ({ place }: AppState) => place.imageIndex,
+  ],
+  (dataset, drawings, images, index): { readonly image: Uint8Array; readonly label: number | null } => {
+    if (dataset === 'drawings' && drawings.length > 0) {
+      return { image: drawings[index % drawings.length]!.pixels, label: null };
+    }
+    const count = images ? images.pixels.length / PIXELS : 0;
+    if (dataset === 'mnist' && images && count > 0) {
+      const at = index % count;
+      const image = images.pixels.subarray(at * PIXELS, (at + 1) * PIXELS);
+      return { image, label: images.labels?.[at] ?? null };
+    }
+    return { image: builtinDigit(), label: null };
+  },
+);
+
+export const forwardInView = derive(
+  [
+    processInView,
+    imageInView,
+    ({ config }: AppState) => config.seed,
+    ({ place }: AppState) => place.noiseIndex,
+  ],
+  (process, { image, label }, seed, noiseIndex): Forward => {
+    const x0 = bytesToUnit(image);
+    const eps = gaussians(seed, 'forward', noiseIndex, new Float32Array(PIXELS));
+    return { process, image, x0, eps, label, at: t => addNoise(levelAt(process, t), x0, eps) };
+  },
+);

@@ -1,0 +1,73 @@
+/** Asks the network about x_t whenever the level, the picture or the weights have moved. */
+import type { Answer } from '../../engine/sampling/answer.ts';
+import type { Context } from '../context.ts';
+import { derive } from '../memo.ts';
+import type { Notices } from '../notices/notices.ts';
+import { canAsk } from '../settings/rules.ts';
+import type { AppState } from '../state.ts';
+import { type Forward, forwardInView } from '../timeline/forward.ts';
+import { levelInView } from '../timeline/place.ts';
+
+/** While training: a question in each of these is no load, and one sees the answers grow better. */
+const WHILE_TRAINING_MS = 500;
+
+/** The newest answer, with what was asked: it speaks of nothing else. */
+export interface Answered {
+  readonly runId: number;
+  readonly forward: Forward;
+  readonly t: number;
+  readonly answer: Answer;
+}
+
+/**
+ * The answer to show beside the picture in view: to the same picture and noise, in the same process, by the same run.
+ * Its t may be a moment behind the hand. Null where there is none yet.
+ */
+export const answerInView = derive(
+  [({ answered }: AppState) => answered, forwardInView, ({ run }: AppState) => run.runId, canAsk],
+  (answered, forward, runId, asks) =>
+    asks && answered?.runId === runId && answered.forward === forward ? answered : null,
+);
+
+export function createAnswers({ get, set, whenever, engine }: Context, notices: Notices, nextFrame: (work: () => void) => void) {
+  let scheduled = false;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let newest = new AbortController();
+
+  async function ask(): Promise<void> {
+    scheduled = false;
+    const state = get();
+    if (!canAsk(state)) return;
+    const { runId } = state.run;
+    const forward = forwardInView(state);
+    const t = levelInView(state);
+    askedAt = performance.now();
+    // One that waits for its turn makes room; one that is being answered is answered.
+    newest.abort();
+    newest = new AbortController();
+    try {
+      const question = { runId, xt: forward.at(t), t, label: forward.label };
+      const answer = await engine().answer(question, { signal: newest.signal });
+      if (get().run.runId === runId) set({ answered: { runId, forward, t, answer } });
+    } catch (error) {
+      notices.failure(error);
+    }
+  }
+
+  // One question a frame is as much as one can see.
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    nextFrame(() => void ask());
+  };
+  whenever(forwardInView, schedule);
+  whenever(levelInView, schedule);
+  whenever(({ run }) => run.ready, schedule);
+  whenever(({ run }) => run.phase, schedule);
+  whenever(
+    ({ run }) => run.step,
+    () => {
+      if (performance.now() - askedAt >= WHILE_TRAINING_MS) schedule();
+    },
+  );
+}

@@ -1,0 +1,57 @@
+/** The losses of a run, in arrays that grow; charts read them straight from here. */
+
+/** Share of the old in each new smoothed value. */
+const SMOOTHING = 0.95;
+
+export interface LossCurves {
+  /** 1, 2, 3, … */
+  readonly steps: Float64Array;
+  readonly raw: Float64Array;
+  readonly smoothed: Float64Array;
+}
+
+export class LossHistory {
+  private capacity = 1024;
+  private count = 0;
+  /** Steps before the first whose loss is known. */
+  private before = 0;
+  private steps = new Float64Array(this.capacity);
+  private raw = new Float64Array(this.capacity);
+  private smoothed = new Float64Array(this.capacity);
+  private average = 0;
+
+  /**
+   * Losses of the steps that follow the last one. The mean is corrected for its start, as Adam's are.
+   *
+   * @param before steps without a known loss that went before, for the first losses.
+   */
+  append(losses: Float32Array, before = this.before): void {
+    this.before = before;
+    for (const loss of losses) {
+      if (this.count === this.capacity) this.grow();
+      const n = this.count++;
+      this.average = SMOOTHING * this.average + (1 - SMOOTHING) * loss;
+      this.steps[n] = this.before + n + 1;
+      this.raw[n] = loss;
+      this.smoothed[n] = this.average / (1 - SMOOTHING ** (n + 1));
+    }
+  }
+
+  /** Views that are valid until the next `append`. */
+  curves(): LossCurves {
+    const part = (values: Float64Array) => values.subarray(0, this.count);
+    return { steps: part(this.steps), raw: part(this.raw), smoothed: part(this.smoothed) };
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const grown = (old: Float64Array) => {
+      const values = new Float64Array(this.capacity);
+      values.set(old);
+      return values;
+    };
+    this.steps = grown(this.steps);
+    this.raw = grown(this.raw);
+    this.smoothed = grown(this.smoothed);
+  }
+}
