@@ -1,91 +1,126 @@
 /** Who may import what. The table is the one in docs/architecture.md; `npm run rules` checks it. */
 
-/** For each folder of src/, the folders (or single files) that it may import. */
+/**
+ * For each folder of src/ (or single file), the folders (or files) that it may import. 'types of' allows types alone: of
+ * the engine, which computes in a worker, the page knows what it may call and what comes back, and nothing of it runs here.
+ */
 const MAY_IMPORT = {
   math: [],
+  wire: [],
   diffusion: ['math/'],
   nn: ['math/'],
   data: ['math/'],
   config: ['diffusion/', 'nn/names.ts', 'data/names.ts'],
-  protocol: ['config/'],
   runtime: ['nn/', 'math/'],
+  storage: ['config/', 'data/imageSet.ts', 'nn/safetensors.ts'],
+  render: ['math/'],
   files: [
     'math/',
+    'wire/',
     'diffusion/',
     'nn/',
     'config/',
     'data/',
-    'protocol/',
     'render/film.ts',
     'storage/checkpoint.ts',
+    'storage/portableRun.ts',
     'engine/run/networkConfig.ts',
   ],
-  storage: ['config/', 'nn/safetensors.ts'],
   engine: [
     'math/',
+    'wire/',
     'diffusion/',
     'nn/',
     'config/',
     'data/',
-    'protocol/',
     'runtime/',
     'storage/',
-    'experiments/[^/]+/engine/',
+    'experiments/engine.ts',
   ],
-  store: ['math/', 'diffusion/', 'config/', 'data/', 'protocol/', 'storage/'],
-  render: ['math/', 'protocol/'],
-  ui: ['math/', 'diffusion/', 'config/', 'data/', 'protocol/', 'storage/tables.ts', 'store/', 'render/'],
   // An experiment has two halves: what the worker computes, and what the page shows.
-  'experiments/[^/]+/engine': [
-    'math/',
-    'diffusion/',
-    'nn/',
-    'config/',
-    'data/',
-    'protocol/',
-    'runtime/',
-    'engine/',
-  ],
-  'experiments/(?![^/]+/engine/)': [
+  'experiments/[^/]+/engine/': ['math/', 'diffusion/', 'nn/', 'config/', 'data/', 'runtime/', 'engine/'],
+  'experiments/engine.ts': ['experiments/[^/]+/engine/'],
+  'experiments/(?!engine[.]ts|[^/]+/engine/)': [
     'math/',
     'diffusion/',
     'config/',
     'data/',
-    'protocol/',
-    'storage/tables.ts',
     'store/',
     'render/',
     'ui/',
-    'experiments/(?![^/]+/engine/)',
+    'types of engine/',
+    'types of experiments/[^/]+/engine/',
+    'types of storage/',
+  ],
+  store: [
+    'math/',
+    'wire/',
+    'diffusion/',
+    'config/',
+    'data/',
+    'storage/',
+    'types of engine/',
+    'types of files/worker.ts',
+    'types of render/',
+  ],
+  ui: [
+    'math/',
+    'diffusion/',
+    'config/',
+    'data/',
+    'store/',
+    'render/',
+    'types of engine/',
+    'types of storage/',
   ],
   page: ['store/', 'ui/', 'experiments/registry.ts'],
   'buildId.d.ts': [],
   // The benchmark: a page of its own, which measures runtimes against other libraries.
   bench: ['math/', 'nn/', 'config/', 'runtime/', 'engine/run/networkConfig.ts'],
-  'main.tsx': ['page/', 'ui/', 'store/'],
+  'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],
 };
-
-/** What a message carries may be named by its type; nothing of it may run. */
-const TYPES_ONLY = new Set(['protocol', 'render']);
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const ROOTS = ['^src/main[.]tsx$', '^src/bench/page[.]ts$', '^src/(engine|files|bench)/worker[.]ts$'];
 const TESTS = '[.]test[.]tsx?$';
 
-const table = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
-  name: `imports-of-${room}`,
-  comment: `${room} may import only: ${allowed.join(', ') || 'nothing'}`,
-  severity: 'error',
-  from: {
-    path: `^src/${room}${/[.]tsx?$/.test(room) ? '$' : room.endsWith(')') ? '' : '/'}`,
-    pathNot: TESTS,
-  },
-  to: {
-    path: '^src/',
-    pathNot: [`^src/${room}`, ...allowed.map(folder => `^src/${folder}`), '[.]css$'],
-    ...(TYPES_ONLY.has(room) ? { dependencyTypesNot: ['type-only'] } : {}),
-  },
-}));
+const TYPES = 'types of ';
+const under = folders => folders.map(folder => `^src/${folder}`);
+
+/** A folder's name is the beginning of a path; a pattern says itself where it ends. */
+const isPlain = room => /^[a-z]+$/.test(room);
+
+const table = Object.entries(MAY_IMPORT).flatMap(([room, allowed]) => {
+  const whole = allowed.filter(entry => !entry.startsWith(TYPES));
+  const types = allowed.filter(entry => entry.startsWith(TYPES)).map(entry => entry.slice(TYPES.length));
+  const from = { path: `^src/${room}${isPlain(room) ? '/' : ''}`, pathNot: TESTS };
+  const comment = `${room} may import only: ${allowed.join(', ') || 'nothing'}`;
+  const severity = 'error';
+  return [
+    {
+      name: `imports-of-${room}`,
+      comment,
+      severity,
+      from,
+      to: { path: '^src/', pathNot: [`^src/${room}`, ...under([...whole, ...types]), '[.]css$'] },
+    },
+    ...(types.length === 0
+      ? []
+      : [
+          {
+            name: `types-for-${room}`,
+            comment,
+            severity,
+            from,
+            to: {
+              path: under(types),
+              pathNot: [`^src/${room}`, ...under(whole)],
+              dependencyTypesNot: ['type-only'],
+            },
+          },
+        ]),
+  ];
+});
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -118,12 +153,6 @@ module.exports = {
       'The entry of zustand itself brings React along.',
       { path: '^src/', pathNot: '^src/(ui|experiments|page)/' },
       { path: packages(['zustand']), pathNot: '/(vanilla|middleware)' },
-    ),
-    rule(
-      'engine-only-through-its-worker',
-      'Only new Worker(new URL(...)) reaches the engine; its messages are in src/protocol.',
-      { path: '^src/', pathNot: ['^src/(engine|files|bench)/', '^src/experiments/[^/]+/engine/'] },
-      { path: ['^src/engine/', '^src/experiments/[^/]+/engine/'] },
     ),
     rule(
       'page-without-node',

@@ -30,6 +30,9 @@ const schema = v.object({
 });
 export type PretrainedInfo = v.InferOutput<typeof schema>;
 
+/** What is told of the network that samples come from until the run's own has been trained. */
+export type PretrainedReport = Pick<PretrainedInfo, 'steps' | 'evaluationLoss'>;
+
 const ADVICE = 'Everything else works: train a network of your own.';
 
 /** @throws DataError where the file cannot be had or says something else. */

@@ -291,7 +291,15 @@ export class Engine {
     const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
     const report = (news: RunReport) => reports.push(news);
     this.runReports = reports;
-    this.present = new PresentRun(runId, run, memory, { turns, keeping, runtime, kept, heldOut, report, fail });
+    this.present = new PresentRun(runId, run, memory, {
+      turns,
+      keeping,
+      runtime,
+      kept,
+      heldOut,
+      report,
+      fail,
+    });
   }
 
   private async closePresent({ save = true } = {}): Promise<void> {

@@ -20,7 +20,7 @@ import { createLearn, type LearnActions } from './settings/learn.ts';
 import { createSettings, type SettingsActions } from './settings/settings.ts';
 import type { AppState } from './state.ts';
 import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
-import { createTimeline, type TimelineActions } from './timeline/place.ts';
+import { createTimeline, type TimelineActions } from './timeline/timeline.ts';
 import { createAnswers } from './training/answers.ts';
 
 /** The workers, and where they find their files. */
@@ -95,6 +95,18 @@ export function createApp(engines: Engines, storages: Storages, address: Address
 
   const { store, engine } = context;
   const close = () => runs.supervisor.stop();
-  const all = { settings, timeline, playback, drawings, runs, sampling, analyses, kept, files, learn, notices };
+  const all = {
+    settings,
+    timeline,
+    playback,
+    drawings,
+    runs,
+    sampling,
+    analyses,
+    kept,
+    files,
+    learn,
+    notices,
+  };
   return { store, ...all, engine, touched, close };
 }

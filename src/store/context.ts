@@ -11,7 +11,10 @@ export interface Context {
   /** Changes one part of it that is an object itself. */
   readonly patch: <K extends PartName>(part: K, changes: Partial<AppState[K]>) => void;
   /** Does `work` for what is there at the start, and again whenever `select` gives something else. */
-  readonly whenever: <T>(select: (state: AppState) => T, work: (now: T, before: T | undefined) => void) => void;
+  readonly whenever: <T>(
+    select: (state: AppState) => T,
+    work: (now: T, before: T | undefined) => void,
+  ) => void;
   /** The present worker's functions. @throws where it has ended. */
   readonly engine: () => EngineRemote;
 }

@@ -3,16 +3,17 @@
  * by the selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import type { PretrainedReport } from '../data/pretrained.ts';
+import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport } from '../engine/device/deviceReport.ts';
+import type { Answer } from '../engine/sampling/answer.ts';
+import type { RemovedRun } from '../storage/runStorage.ts';
+import type { RunRecord } from '../storage/tables.ts';
 import type { Drawing } from './drawings/drawingsStorage.ts';
-import type { KeptRuns } from './runs/keptRuns.ts';
-import type { Finding } from './analyses/analyses.ts';
+import type { EngineRemote } from './engine/engineLine.ts';
 import type { Notice } from './notices/notice.ts';
-import type { RecordedProcess } from './sampling/recorded.ts';
-import type { Sampling } from './sampling/sampling.ts';
-import type { Before } from './settings/before.ts';
+import type { Frames, RecordedProcess } from './sampling/frames.ts';
 import type { Place } from './timeline/place.ts';
-import type { Answered } from './training/answers.ts';
 import { freshRun, type RunState } from './training/runState.ts';
 
 export interface AppState {
@@ -69,11 +70,90 @@ export interface AppState {
   readonly dismissed: readonly string[];
 }
 
+/** The settings and the trained run before a preset, a link or an experiment changed them. */
+export interface Before {
+  readonly config: RunConfig;
+  readonly run: { readonly id: string; readonly name: string; readonly step: number };
+}
+
 export interface Visit {
   readonly from: 'link' | 'run';
   readonly guests: readonly Drawing[];
   /** Ids of one's own that were drawn since: they are shown beside the guests. */
   readonly added: readonly string[];
+}
+
+/** The network that drew. */
+export interface Maker {
+  readonly runId: number;
+  readonly name: string;
+  /** Training steps behind its weights. */
+  readonly step: number;
+  /** The network that drew instead, while the run's own was untrained; else null. */
+  readonly pretrained: PretrainedReport | null;
+  /** Whether its weights came from a file. */
+  readonly fromFile: boolean;
+}
+
+export interface Sampling extends Frames {
+  readonly id: number;
+  readonly status: 'running' | 'finished' | 'cancelled';
+  /** The settings that these frames were made with. */
+  readonly config: RunConfig;
+  readonly maker: Maker;
+  /** Whether the timeline goes along with its frames. */
+  readonly leads: boolean;
+}
+
+/** The forward process of one picture. */
+export interface Forward {
+  readonly process: Process;
+  /** The picture chosen in the timeline, [28, 28] bytes, and as x0 in [-1, 1]. */
+  readonly image: Uint8Array;
+  readonly x0: Float32Array;
+  /** [28, 28]. */
+  readonly eps: Float32Array;
+  /** The picture's digit, where it has one. */
+  readonly label: number | null;
+  /** x_t = signal[t] x0 + noise[t] eps. */
+  at(t: number): Float32Array;
+}
+
+/** The network's newest answer, with what was asked: it speaks of nothing else. */
+export interface Answered {
+  readonly runId: number;
+  readonly forward: Forward;
+  readonly t: number;
+  readonly answer: Answer;
+}
+
+/** The engine's functions that yield what they have found so far. */
+export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
+
+export type Found<K extends AnalysisName> =
+  ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;
+
+export interface Finding<K extends AnalysisName = AnalysisName> {
+  /** The run that it is of. */
+  readonly runId: number;
+  /** What was asked, for one who asks to tell the answers apart. */
+  readonly about: unknown;
+  /** When it began, in the time of performance.now. */
+  readonly beganAt: number;
+  readonly running: boolean;
+  /** The newest; null before the first. */
+  readonly found: Found<K> | null;
+}
+
+export interface KeptRuns {
+  /** The newest first; null until they have been read. */
+  readonly runs: readonly RunRecord[] | null;
+  /** Why they cannot be read or changed, in a sentence for the screen. */
+  readonly problem: string | null;
+  /** The run deleted last, while it can be brought back. */
+  readonly removed: RemovedRun | null;
+  /** Bytes of this page's storage that are taken, and that it may take; null where the browser does not tell. */
+  readonly space: { readonly used: number; readonly quota: number } | null;
 }
 
 export const initialState = (): AppState => ({

@@ -12,13 +12,14 @@ const PLANTED = [
   ['imports-of-nn', 'src/nn/planted.ts', "import { TARGET_NAMES } from '../diffusion/names.ts';"],
   ['imports-of-nn', 'src/nn/plantedType.ts', "import type { TargetName } from '../diffusion/names.ts';"],
   ['imports-of-config', 'src/config/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
-  ['imports-of-protocol', 'src/protocol/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-wire', 'src/wire/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
   ['imports-of-store', 'src/store/planted.ts', "import { Panel } from '../ui/plantedPanel.tsx';"],
   ['imports-of-ui', 'src/ui/planted.ts', "import { CHANNEL_CHOICES } from '../nn/names.ts';"],
   ['tfjs-only-in-runtime-and-engine', 'src/store/tfjs.ts', "import * as tf from '@tensorflow/tfjs';"],
   ['react-only-in-ui', 'src/store/react.ts', "import { useState } from 'react';"],
   ['stores-are-vanilla', 'src/store/zustand.ts', "import { create } from 'zustand';"],
-  ['engine-only-through-its-worker', 'src/ui/engine.ts', "import '../engine/planted.ts';"],
+  ['types-for-ui', 'src/ui/engine.ts', "import '../engine/planted.ts';"],
+  ['types-for-store', 'src/store/engine.ts', "import { Engine } from '../engine/engine.ts';"],
   ['page-without-node', 'src/data/node.ts', "import { readFile } from 'node:fs/promises';"],
   ['page-without-tools', 'src/data/tool.ts', "import { PNG } from 'pngjs';"],
   ['every-room-has-a-row', 'src/utils/planted.ts', "import { SIDE } from '../data/imageSet.ts';"],
@@ -34,7 +35,7 @@ const ALLOWED = [
   ['src/data/cycleB.ts', "import './cycleA.ts';"],
   ['src/store/vanilla.ts', "import { createStore } from 'zustand/vanilla';"],
   ['src/runtime/planted.ts', "import * as tf from '@tensorflow/tfjs-core';"],
-  ['src/protocol/plantedType.ts', "import type { ImageSet } from '../data/imageSet.ts';"],
+  ['src/store/plantedType.ts', "import type { EngineFunctions } from '../engine/engine.ts';"],
 ] as const;
 
 let house: string;

@@ -1,5 +1,5 @@
 /** What computes, and why. */
-import type { BackendName, DeviceChoice, DeviceReport } from './deviceReport.ts';
+
 import { type AdapterFinding, findAdapter } from '../../runtime/findAdapter.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
 import { selfTest } from '../../runtime/selfTest.ts';
@@ -9,6 +9,7 @@ import { tfjsRuntime } from '../../runtime/tfjs/tfjsNetwork.ts';
 import { GpuDevice } from '../../runtime/webgpu/gpuDevice.ts';
 import { WebgpuRuntime } from '../../runtime/webgpu/webgpuRuntime.ts';
 import { tuningStorage } from '../../storage/tuningStorage.ts';
+import type { BackendName, DeviceChoice, DeviceReport } from './deviceReport.ts';
 
 export interface Device {
   readonly report: DeviceReport;

@@ -2,12 +2,16 @@
 import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
 import { sameNetwork } from '../../config/sameNetwork.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
-import { loadPretrainedInfo, loadPretrainedPart, type PretrainedInfo } from '../../data/pretrained.ts';
+import {
+  loadPretrainedInfo,
+  loadPretrainedPart,
+  type PretrainedInfo,
+  type PretrainedReport,
+} from '../../data/pretrained.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { importWeights } from '../../nn/weightsFile.ts';
 import type { FrozenNetwork, Weights } from '../../runtime/networkRuntime.ts';
 import { freezeOwn, type RunWeights } from '../sampling/toldTime.ts';
-import type { PretrainedReport } from './runReport.ts';
 
 export interface PretrainedFile {
   readonly info: PretrainedInfo;

@@ -1,16 +1,10 @@
 /** What the engine reports of a run, from its opening until another takes its place. */
 import type { RunConfig } from '../../config/runConfig.ts';
+import type { PretrainedReport } from '../../data/pretrained.ts';
 import type { Preview } from '../training/preview.ts';
 import type { Trained } from '../training/trainingMeter.ts';
 
 export type Phase = 'idle' | 'running' | 'paused' | 'finished';
-
-/** The network that samples come from until the run's own has been trained. */
-export interface PretrainedReport {
-  readonly steps: number;
-  /** Mean squared error on test images. */
-  readonly evaluationLoss: number;
-}
 
 export interface Ready {
   readonly dataset: {

@@ -10,8 +10,8 @@ import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import { type TrainingSets, trainingSets } from '../analyses/trainingSets.ts';
 import type { Run } from '../run/openRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
-import { nextMessage } from '../turns/turns.ts';
 import { Slice } from '../turns/slice.ts';
+import { nextMessage } from '../turns/turns.ts';
 
 /** The samplers do not know which of the two they ask. */
 export function frozenDenoiser(run: Omit<Run, 'graph'>, config: RunConfig): FrozenNetwork {

@@ -1,8 +1,8 @@
 /** One reverse process, frame by frame. */
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
-import type { Job } from '../turns/turns.ts';
 import { transferring } from '../../wire/bridge.ts';
+import type { Job } from '../turns/turns.ts';
 import type { Denoiser } from './keptDenoiser.ts';
 import type { SampleOrder } from './sampleOrder.ts';
 import { samplingSteps } from './samplingSteps.ts';

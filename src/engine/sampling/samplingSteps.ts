@@ -5,10 +5,10 @@ import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { applyRow } from '../../diffusion/samplers/applyRow.ts';
 import { clipTo } from '../../diffusion/samplers/limits.ts';
 import { gaussians, type Stream } from '../../math/random.ts';
-import type { SampleOrder } from './sampleOrder.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import { guided } from './guided.ts';
 import { keepKnown } from './keepKnown.ts';
+import type { SampleOrder } from './sampleOrder.ts';
 import { samplingStart } from './samplingStart.ts';
 
 /** One step as it was made; images [count, 28, 28]. */

@@ -1,27 +1,11 @@
 /** What experiments ask the engine to find out about the present run, and what it has found so far. */
-import type { EngineRemote } from '../engine/engineLine.ts';
-import type { Context } from '../context.ts';
-import type { Notices } from '../notices/notices.ts';
-import type { AppState } from '../state.ts';
 
-/** The engine's functions that yield what they have found so far. */
-export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
+import type { Context } from '../context.ts';
+import type { EngineRemote } from '../engine/engineLine.ts';
+import type { Notices } from '../notices/notices.ts';
+import type { AnalysisName, AppState, Finding, Found } from '../state.ts';
 
 type Order<K extends AnalysisName> = Omit<Parameters<EngineRemote[K]>[0], 'runId'>;
-type Found<K extends AnalysisName> = ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;
-
-export interface Finding<K extends AnalysisName = AnalysisName> {
-  /** The run that it is of. */
-  readonly runId: number;
-  /** What was asked, for one who asks to tell the answers apart. */
-  readonly about: unknown;
-  /** When it began, in the time of performance.now. */
-  readonly beganAt: number;
-  readonly running: boolean;
-  /** The newest; null before the first. */
-  readonly found: Found<K> | null;
-}
-
 /** What is known of the present run; null where it was not asked for. */
 export function findingOf<K extends AnalysisName>({ findings, run }: AppState, name: K, key: string = name) {
   const finding = findings[key] as Finding<K> | undefined;

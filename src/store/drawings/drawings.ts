@@ -44,7 +44,8 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
   };
   const withoutGuest = (id: string) => {
     const { visit } = state();
-    if (visit) patch('drawings', { visit: { ...visit, guests: visit.guests.filter(guest => guest.id !== id) } });
+    if (visit)
+      patch('drawings', { visit: { ...visit, guests: visit.guests.filter(guest => guest.id !== id) } });
   };
   const lastOrder = () => shownDrawings(get()).at(-1)?.order ?? 0;
 

@@ -20,7 +20,11 @@ const WHAT: Record<Lost, string> = {
 };
 
 /** @param from the step from which the run goes on. */
-export function recoveryNotice({ how, step }: RecoveryReport, from: number, useSmaller: () => void): Notice {
+export function recoveryNotice(
+  { how, step }: RecoveryReport,
+  from: number,
+  buildSmaller: () => void,
+): Notice {
   const gone = step - from;
   const lost = gone === 1 ? 'one step is lost' : `${gone.toLocaleString('en')} steps are lost`;
   const goesOn =
@@ -36,6 +40,6 @@ export function recoveryNotice({ how, step }: RecoveryReport, from: number, useS
     kind: memory ? 'error' : 'info',
     message: WHAT[how],
     advice: `${goesOn} ${kept}`.trim(),
-    ...(memory ? { action: { label: 'Use a smaller network', run: useSmaller } } : {}),
+    ...(memory ? { action: { label: 'Use a smaller network', run: buildSmaller } } : {}),
   };
 }

@@ -1,6 +1,7 @@
 /** Notices of what is so at present: each leaves when it is no longer true. */
-import type { AppState } from '../state.ts';
+
 import { needsApply, warnings } from '../settings/rules.ts';
+import type { AppState } from '../state.ts';
 import type { Notice } from './notice.ts';
 
 type Condition = (state: AppState) => Notice | null;
@@ -37,8 +38,7 @@ const CONDITIONS: readonly Condition[] = [
           advice: 'Here you can look around and try things, but nothing is kept until this tab takes over.',
           action: { label: 'Take over', run: actions => actions.takeOver() },
         },
-  ({ run: { notSaved } }) =>
-    notSaved && { key: `notSaved ${notSaved.message}`, kind: 'error', ...notSaved },
+  ({ run: { notSaved } }) => notSaved && { key: `notSaved ${notSaved.message}`, kind: 'error', ...notSaved },
   state => {
     const [warning] = warnings(state);
     return warning === undefined ? null : { key: warning, kind: 'info', message: warning };

@@ -1,5 +1,3 @@
-import type { AppState } from '../state.ts';
-
 /** What a notice can offer of itself, beside what its teller brings along. */
 export interface NoticeActions {
   takeOver(): void;
@@ -15,6 +13,4 @@ export interface Notice {
   readonly advice?: string;
   /** What can be done about it with one click, which also dismisses the notice. */
   readonly action?: { readonly label: string; readonly run: (actions: NoticeActions) => void };
-  /** It is shown only while this holds; always where it is left out. */
-  readonly holds?: (state: AppState) => boolean;
 }

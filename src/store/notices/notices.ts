@@ -8,14 +8,19 @@ import type { Notice } from './notice.ts';
 /** Told by others, or of no interest to anybody. */
 const SILENT: ReadonlySet<string> = new Set(['gone', 'lost', 'memory', 'refused', 'stale', 'aborted']);
 
-const holdsIn =
-  (state: AppState) =>
-  ({ holds }: Notice): boolean =>
-    holds?.(state) ?? true;
+interface Telling extends Notice {
+  /** The notice is shown only while this holds; always where it is left out. */
+  readonly holds?: (state: AppState) => boolean;
+}
 
 export function createNotices({ get, set, whenever }: Context) {
-  const tell = (notice: Notice) => {
+  const whileHolds = new Map<string, (state: AppState) => boolean>();
+  const holdsIn = (state: AppState) => (notice: Notice) => whileHolds.get(notice.key)?.(state) ?? true;
+
+  const tell = ({ holds, ...notice }: Telling) => {
     const { told, dismissed } = get();
+    if (holds) whileHolds.set(notice.key, holds);
+    else whileHolds.delete(notice.key);
     set({
       told: [...told.filter(({ key }) => key !== notice.key), notice],
       dismissed: dismissed.filter(key => key !== notice.key),
@@ -43,8 +48,10 @@ export function createNotices({ get, set, whenever }: Context) {
   let shown: readonly Notice[] = [];
   return {
     tell,
-    info: (message: string, rest: Partial<Notice> = {}) => tell({ key: message, kind: 'info', message, ...rest }),
-    error: (message: string, rest: Partial<Notice> = {}) => tell({ key: message, kind: 'error', message, ...rest }),
+    info: (message: string, rest: Partial<Telling> = {}) =>
+      tell({ key: message, kind: 'info', message, ...rest }),
+    error: (message: string, rest: Partial<Telling> = {}) =>
+      tell({ key: message, kind: 'error', message, ...rest }),
     /** A call to the engine failed. */
     failure(error: unknown) {
       if (error instanceof CallFailed) {
@@ -65,7 +72,8 @@ export function createNotices({ get, set, whenever }: Context) {
     noticesOf(state: AppState): readonly Notice[] {
       const now = conditionsOf(state).filter(({ key }) => !state.dismissed.includes(key));
       const next = [...now, ...state.told.filter(holdsIn(state))];
-      const same = next.length === shown.length && next.every((notice, i) => notice.message === shown[i]!.message);
+      const same =
+        next.length === shown.length && next.every((notice, i) => notice.message === shown[i]!.message);
       if (!same) shown = next;
       return shown;
     },

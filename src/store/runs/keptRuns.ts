@@ -1,22 +1,12 @@
 /** The runs that are kept in this browser, as the page lists them and changes the list. */
 import { newId } from '../../storage/newId.ts';
-import type { RemovedRun, RunStorage } from '../../storage/runStorage.ts';
+import type { RunStorage } from '../../storage/runStorage.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import { ago } from '../ago.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
+import type { KeptRuns } from '../state.ts';
 import type { RunsActions } from './runs.ts';
-
-export interface KeptRuns {
-  /** The newest first; null until they have been read. */
-  readonly runs: readonly RunRecord[] | null;
-  /** Why they cannot be read or changed, in a sentence for the screen. */
-  readonly problem: string | null;
-  /** The run deleted last, while it can be brought back. */
-  readonly removed: RemovedRun | null;
-  /** Bytes of this page's storage that are taken, and that it may take; null where the browser does not tell. */
-  readonly space: { readonly used: number; readonly quota: number } | null;
-}
 
 /** Bytes that the saves of a run take. */
 export const bytesOf = ({ checkpoints }: RunRecord): number =>

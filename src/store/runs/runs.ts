@@ -29,7 +29,10 @@ interface Others {
   readonly drawings: DrawingsActions;
 }
 
-export function createRuns({ get, set, patch, whenever }: Context, { spawn, base, notices, drawings }: Others) {
+export function createRuns(
+  { get, set, patch, whenever }: Context,
+  { spawn, base, notices, drawings }: Others,
+) {
   let lastRunId = 0;
   let recovery: RecoveryReport | null = null;
   let training: AbortController | null = null;
@@ -91,7 +94,13 @@ export function createRuns({ get, set, patch, whenever }: Context, { spawn, base
     }
   }
 
-  function opened({ damaged, step, notIdentical, config, drawings: pixels }: NonNullable<RunReport['opened']>): void {
+  function opened({
+    damaged,
+    step,
+    notIdentical,
+    config,
+    drawings: pixels,
+  }: NonNullable<RunReport['opened']>): void {
     const holds = ofPresentRun();
     const [newest] = damaged;
     if (newest !== undefined) {
@@ -104,7 +113,10 @@ export function createRuns({ get, set, patch, whenever }: Context, { spawn, base
       const advice = 'The run goes on all the same.';
       notices.info(`Continued, not identical: ${notIdentical}.`, { advice, holds });
     }
-    if (recovery) return tellRecovery(step);
+    if (recovery) {
+      tellRecovery(step);
+      return;
+    }
     const own = asDrawings(get().drawings.own).pixels;
     const shown = drawingsInView(get()).pixels;
     if (pixels && !equal(pixels, own) && !equal(pixels, shown)) drawings.visit(pixels, 'run');
@@ -120,7 +132,7 @@ export function createRuns({ get, set, patch, whenever }: Context, { spawn, base
 
   function tellRecovery(from: number): void {
     if (!recovery) return;
-    notices.tell(recoveryNotice(recovery, from, useSmaller));
+    notices.tell(recoveryNotice(recovery, from, buildSmaller));
     recovery = null;
   }
 
@@ -134,7 +146,7 @@ export function createRuns({ get, set, patch, whenever }: Context, { spawn, base
   }
 
   /** A new run with the next smaller network, or with half the batch where there is none. */
-  function useSmaller(): void {
+  function buildSmaller(): void {
     const { config } = get();
     const { options } = PARAMS.channels;
     const channels = options[options.indexOf(config.channels) - 1];
@@ -257,6 +269,7 @@ export function createRuns({ get, set, patch, whenever }: Context, { spawn, base
   return actions;
 }
 
-const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 export type RunsActions = ReturnType<typeof createRuns>;

@@ -65,3 +65,19 @@ export function withFrame(before: Frames, frame: SampleFrame, keeps: Keeps): Fra
     resultNumbers: last ? xPrev : null,
   };
 }
+
+export interface RecordedFrame {
+  /** Index of the noise level; null for the finished pictures. */
+  readonly t: number | null;
+  /** [count, 28, 28] each. */
+  readonly xt: Uint8ClampedArray;
+  readonly x0Hat: Uint8ClampedArray;
+}
+
+export interface RecordedProcess {
+  readonly count: number;
+  /** From noise to the finished pictures. */
+  readonly frames: readonly RecordedFrame[];
+  /** Training steps of the network that drew. */
+  readonly trainedSteps: number;
+}

@@ -11,23 +11,7 @@ import { replay } from '../../diffusion/replay.ts';
 import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
 import { gaussians } from '../../math/random.ts';
 import type { Context } from '../context.ts';
-import { toGrey } from './frames.ts';
-
-export interface RecordedFrame {
-  /** Index of the noise level; null for the finished pictures. */
-  readonly t: number | null;
-  /** [count, 28, 28] each. */
-  readonly xt: Uint8ClampedArray;
-  readonly x0Hat: Uint8ClampedArray;
-}
-
-export interface RecordedProcess {
-  readonly count: number;
-  /** From noise to the finished pictures. */
-  readonly frames: readonly RecordedFrame[];
-  /** Training steps of the network that drew. */
-  readonly trainedSteps: number;
-}
+import { type RecordedFrame, type RecordedProcess, toGrey } from './frames.ts';
 
 export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Promise<void> {
   try {

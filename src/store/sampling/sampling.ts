@@ -1,37 +1,14 @@
 /** Samplings: ordered here, drawn by the engine, each kept with the settings and the network that it was made with. */
 import { makeConsistent } from '../../config/consistency.ts';
-import { runName } from '../../config/runName.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import type { PretrainedReport } from '../../engine/run/runReport.ts';
+import { runName } from '../../config/runName.ts';
 import type { SampleOrder } from '../../engine/sampling/sampleOrder.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
 import { runningConfig } from '../settings/rules.ts';
-import type { AppState } from '../state.ts';
-import { type Frames, type Keeps, NO_FRAMES, withFrame } from './frames.ts';
-
-/** The network that drew. */
-export interface Maker {
-  readonly runId: number;
-  readonly name: string;
-  /** Training steps behind its weights. */
-  readonly step: number;
-  /** The network that drew instead, while the run's own was untrained; else null. */
-  readonly pretrained: PretrainedReport | null;
-  /** Whether its weights came from a file. */
-  readonly fromFile: boolean;
-}
-
-export interface Sampling extends Frames {
-  readonly id: number;
-  readonly status: 'running' | 'finished' | 'cancelled';
-  /** The settings that these frames were made with. */
-  readonly config: RunConfig;
-  readonly maker: Maker;
-  /** Whether the timeline goes along with its frames. */
-  readonly leads: boolean;
-}
+import type { AppState, Maker, Sampling } from '../state.ts';
+import { type Keeps, NO_FRAMES, withFrame } from './frames.ts';
 
 export interface SampleRequest {
   /**
@@ -85,7 +62,14 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
   const cancel = (slot = 'main') => aborts.get(slot)?.abort();
 
   function sample(request: SampleRequest = {}): void {
-    const { slot = 'main', keeps = 'pictures', changes = {}, rest = {}, network, leads = slot === 'main' } = request;
+    const {
+      slot = 'main',
+      keeps = 'pictures',
+      changes = {},
+      rest = {},
+      network,
+      leads = slot === 'main',
+    } = request;
     const state = get();
     const base = network
       ? { ...network.config, seed: state.run.config.seed, denoiser: 'network' as const }
@@ -109,7 +93,9 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
     ({ run }) => run.runId,
     runId => {
       const { samplings } = get();
-      const left = Object.entries(samplings).filter(([, { maker, result }]) => maker.runId === runId || result);
+      const left = Object.entries(samplings).filter(
+        ([, { maker, result }]) => maker.runId === runId || result,
+      );
       if (left.length < Object.keys(samplings).length) set({ samplings: Object.fromEntries(left) });
     },
   );

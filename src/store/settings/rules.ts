@@ -3,8 +3,8 @@ import { makeConsistent, warningsOf } from '../../config/consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
-import type { Drawing } from '../drawings/drawingsStorage.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
+import type { Drawing } from '../drawings/drawingsStorage.ts';
 import { derive } from '../memo.ts';
 import type { AppState } from '../state.ts';
 import { processKey } from '../timeline/forward.ts';
@@ -34,7 +34,10 @@ export const runningConfig = derive(
 const drawingsDiffer = derive(
   [settings, runConfig, ({ run }: AppState) => run.drawings, shownDrawings],
   (config, built, trained, shown): boolean =>
-    config.dataset === 'drawings' && built.dataset === 'drawings' && trained !== null && !same(trained, shown),
+    config.dataset === 'drawings' &&
+    built.dataset === 'drawings' &&
+    trained !== null &&
+    !same(trained, shown),
 );
 
 const same = ({ count, pixels }: Drawings, drawings: readonly Drawing[]): boolean =>
@@ -44,17 +47,20 @@ const same = ({ count, pixels }: Drawings, drawings: readonly Drawing[]): boolea
 /** Whether settings or drawings ask for another run than the one that is there. */
 export const needsRestart = derive(
   [settings, runConfig, drawingsDiffer],
-  (config, built, differ) => differ || changedParams(config, built).some(name => PARAMS[name].affects === 'restart'),
+  (config, built, differ) =>
+    differ || changedParams(config, built).some(name => PARAMS[name].affects === 'restart'),
 );
 
 /** Whether “Apply” would change anything. */
 export const needsApply = derive(
   [needsRestart, settings, ({ held }: AppState) => held],
-  (restart, config, held) => restart || Object.entries(held).some(([name, value]) => config[name as ParamName] !== value),
+  (restart, config, held) =>
+    restart || Object.entries(held).some(([name, value]) => config[name as ParamName] !== value),
 );
 
 /** Nothing is lost where such a run makes room for another. */
-export const isUntouched = ({ run }: Pick<AppState, 'run'>): boolean => run.step === 0 && run.phase !== 'running';
+export const isUntouched = ({ run }: Pick<AppState, 'run'>): boolean =>
+  run.step === 0 && run.phase !== 'running';
 
 /** Whether the network stands for the process that the page shows, and can be asked about it. */
 export const canAsk = ({ config, run }: Pick<AppState, 'config' | 'run'>): boolean =>

@@ -2,8 +2,8 @@
 import { makeConsistent } from '../../config/consistency.ts';
 import { decodeLink, drawingsOfLink, encodeLink, withDrawings } from '../../config/link.ts';
 import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
-import { runName } from '../../config/runName.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
+import { runName } from '../../config/runName.ts';
 import { DataError } from '../../data/dataError.ts';
 import { drawingsFromText, drawingsToText } from '../../data/drawingsText.ts';
 import type { Context } from '../context.ts';
@@ -22,11 +22,17 @@ const REBUILD_AFTER_MS = 300;
 const MOST_LETTERS = 8000;
 
 /** The drawings in view as a link holds them; null where they are too much for one. */
-const drawingsText = derive([drawingsInView], ({ count, pixels }) => (count === 0 ? null : drawingsToText(pixels)));
+const drawingsText = derive([drawingsInView], ({ count, pixels }) =>
+  count === 0 ? null : drawingsToText(pixels),
+);
 
 /** The hash that says what the page shows; drawings only where they are not one's own, which this browser keeps. */
 const hashInView = derive(
-  [({ config }: AppState) => config, ({ drawings }: AppState) => drawings.visit?.from === 'link', drawingsText],
+  [
+    ({ config }: AppState) => config,
+    ({ drawings }: AppState) => drawings.visit?.from === 'link',
+    drawingsText,
+  ],
   (config, visited, text) => {
     const hash = encodeLink(config);
     return visited && text !== null && config.dataset === 'drawings' ? withDrawings(hash, text) : hash;
@@ -34,7 +40,10 @@ const hashInView = derive(
 );
 
 /** All that a run is built from. */
-const ordered = derive([({ config }: AppState) => config, drawingsInView], (config, drawings) => ({ config, drawings }));
+const ordered = derive([({ config }: AppState) => config, drawingsInView], (config, drawings) => ({
+  config,
+  drawings,
+}));
 
 export interface Share {
   readonly link: string;
@@ -130,7 +139,9 @@ export function createSettings(context: Context, { address, notices, drawings, r
       if (config.dataset !== 'drawings' || count === 0) return { link, leftOut: 0 };
       const text = drawingsText(get());
       const whole = text === null ? null : address.base + withDrawings(hash, text);
-      return whole !== null && whole.length <= MOST_LETTERS ? { link: whole, leftOut: 0 } : { link, leftOut: count };
+      return whole !== null && whole.length <= MOST_LETTERS
+        ? { link: whole, leftOut: 0 }
+        : { link, leftOut: count };
     },
   };
 

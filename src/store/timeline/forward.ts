@@ -5,25 +5,12 @@ import { builtinDigit } from '../../data/builtinDigit.ts';
 import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { addNoise } from '../../diffusion/forward.ts';
-import { makeProcess, type Process } from '../../diffusion/process.ts';
+import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
-import type { AppState } from '../state.ts';
-
-export interface Forward {
-  readonly process: Process;
-  /** The picture chosen in the timeline, [28, 28] bytes, and as x0 in [-1, 1]. */
-  readonly image: Uint8Array;
-  readonly x0: Float32Array;
-  /** [28, 28]. */
-  readonly eps: Float32Array;
-  /** The picture's digit, where it has one. */
-  readonly label: number | null;
-  /** x_t = signal[t] x0 + noise[t] eps. */
-  at(t: number): Float32Array;
-}
+import type { AppState, Forward } from '../state.ts';
 
 const PROCESS_PARAMS = PARAM_NAMES.filter(name => PARAMS[name].group === 'process');
 

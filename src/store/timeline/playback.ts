@@ -2,7 +2,8 @@
 import type { Context } from '../context.ts';
 import { NO_FRAMES } from '../sampling/frames.ts';
 import type { AppState } from '../state.ts';
-import { levelInView, type TimelineActions } from './place.ts';
+import { levelInView } from './place.ts';
+import type { TimelineActions } from './timeline.ts';
 
 export const SPEEDS = [2, 5, 10, 25, 60] as const;
 
@@ -63,7 +64,8 @@ export function createPlayback(
     following = false;
     if (get().playback.playing) patch('playback', { playing: false });
   };
-  const atEnd = () => (places(get()) > 0 ? frameInView(get()) === places(get()) - 1 : levelInView(get()) === 0);
+  const atEnd = () =>
+    places(get()) > 0 ? frameInView(get()) === places(get()) - 1 : levelInView(get()) === 0;
   const goToStart = () => {
     if (places(get()) > 0) goToFrame(0);
     else timeline.seek(Number.POSITIVE_INFINITY);
@@ -122,7 +124,8 @@ export function createPlayback(
     stepAlong(direction: 1 | -1, coarse: boolean) {
       standStill();
       if (amongFrames()) goToFrame(frameInView(get()) + direction * (coarse ? COARSE : 1));
-      else timeline.seek(levelInView(get()) - direction * (coarse ? Math.max(COARSE, get().config.T / 20) : 1));
+      else
+        timeline.seek(levelInView(get()) - direction * (coarse ? Math.max(COARSE, get().config.T / 20) : 1));
     },
     goToEnd(end: 'noise' | 'data') {
       standStill();

@@ -1,23 +1,14 @@
 /** Asks the network about x_t whenever the level, the picture or the weights have moved. */
-import type { Answer } from '../../engine/sampling/answer.ts';
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
 import type { Notices } from '../notices/notices.ts';
 import { canAsk } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
-import { type Forward, forwardInView } from '../timeline/forward.ts';
+import { forwardInView } from '../timeline/forward.ts';
 import { levelInView } from '../timeline/place.ts';
 
 /** While training: a question in each of these is no load, and one sees the answers grow better. */
 const WHILE_TRAINING_MS = 500;
-
-/** The newest answer, with what was asked: it speaks of nothing else. */
-export interface Answered {
-  readonly runId: number;
-  readonly forward: Forward;
-  readonly t: number;
-  readonly answer: Answer;
-}
 
 /**
  * The answer to show beside the picture in view: to the same picture and noise, in the same process, by the same run.
@@ -29,7 +20,11 @@ export const answerInView = derive(
     asks && answered?.runId === runId && answered.forward === forward ? answered : null,
 );
 
-export function createAnswers({ get, set, whenever, engine }: Context, notices: Notices, nextFrame: (work: () => void) => void) {
+export function createAnswers(
+  { get, set, whenever, engine }: Context,
+  notices: Notices,
+  nextFrame: (work: () => void) => void,
+) {
   let scheduled = false;
   let askedAt = Number.NEGATIVE_INFINITY;
   let newest = new AbortController();

@@ -81,7 +81,12 @@ export function withReport(run: RunState, order: RunOrder, report: RunReport): R
 
 function openedRun(order: RunOrder, opened: NonNullable<RunReport['opened']>): RunState {
   const { id, name, config, step, savedAt, imagesSeen, drawings, losses } = opened;
-  const run = freshRun(order.runId, id, config, drawings && { count: drawings.length / PIXELS, pixels: drawings });
+  const run = freshRun(
+    order.runId,
+    id,
+    config,
+    drawings && { count: drawings.length / PIXELS, pixels: drawings },
+  );
   run.losses.append(losses, step - losses.length);
   const saved = savedAt === null ? null : { step, at: savedAt };
   return { ...run, from: order.from, name, phase: 'paused', step, imagesSeen, saved };
