@@ -1,0 +1,116 @@
+/**
+ * A link sets the page, whichever way the page comes to it: what it says (its accessibility tree) and the pixels of x_t
+ * are the same after opening it afresh, after changing the address of an open page, after choosing its preset, and after
+ * a reload; before any training and after ten steps.
+ */
+import type { Page } from '@playwright/test';
+import fc from 'fast-check';
+import { makeConsistent } from '../src/config/consistency.ts';
+import { encodeLink } from '../src/config/link.ts';
+import { PRESETS } from '../src/config/presets.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { anyConfig } from '../tests/config/anyLink.ts';
+import { expect, test } from './page.ts';
+import { SOON, stepOf } from './runHelpers.ts';
+
+const GENERATED = 30;
+
+/** Any link, but with a network that makes ten steps in a moment, stops there, and draws nothing meanwhile. */
+const SMALL = {
+  dataset: 'mnist',
+  trainImages: '10000',
+  channels: '8/16/16',
+  layersPerBlock: 1,
+  attention: 'none',
+  batchSize: 2,
+  steps: 10,
+  previewEvery: 1000,
+} as const satisfies Partial<RunConfig>;
+
+const small = (config: RunConfig): string => encodeLink(makeConsistent({ ...config, ...SMALL }).config);
+
+/** Some other set-up than any of those that are tested, from which the page is taken to them. */
+const ELSEWHERE = encodeLink({ ...DEFAULT_CONFIG, ...SMALL, T: 321, seed: 99, schedule: 'sigmoid', sampler: 'ddim', target: 'v' });
+
+/** Depends on the clock, and on nothing that the link says. */
+const CLOCK = [/^.*(Steps a second|Time left).*$/, /^.*(Saved in this browser at step).*$/];
+
+/** All that the page says once nothing is pending, and x_t. */
+async function told(page: Page): Promise<{ says: string; xt: string }> {
+  await expect(page.getByRole('button', { name: /^(Train|Resume)$/ })).toBeVisible(SOON);
+  await expect(page.getByText('The network is getting ready.')).toBeHidden(SOON);
+  await expect(page.getByText(/of [\d,]+ digits/).first()).toBeVisible(SOON);
+  await page.getByRole('button', { name: 'Noising' }).click();
+  let before = '';
+  await expect
+    .poll(async () => {
+      const now = await page.locator('body').ariaSnapshot();
+      const same = now === before;
+      before = now;
+      return same;
+    }, SOON)
+    .toBe(true);
+  const lines = before.split('\n').filter(line => !CLOCK.some(pattern => pattern.test(line)));
+  const picture = page.getByRole('img', { name: /^The noisy picture at t/ }).first();
+  return { says: lines.join('\n'), xt: await picture.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL()) };
+}
+
+async function trainTen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(() => stepOf(page), SOON).toBe(10);
+  await expect(page.getByText('Training has reached its last step.')).toBeVisible(SOON);
+}
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+const goToHash = (page: Page, hash: string) =>
+  page.evaluate(next => {
+    location.hash = next;
+  }, hash);
+
+for (const { id, name, config } of PRESETS) {
+  test(`the preset “${name}”: link, address, menu and reload agree`, async ({ page, browser }) => {
+    test.setTimeout(180_000);
+    const hash = encodeLink({ ...DEFAULT_CONFIG, ...config });
+    // The defaults themselves have no hash: a link that says one of them all the same.
+    await page.goto(`/${hash || '#v=1&T=1000'}`);
+    const opened = await told(page);
+    await page.reload();
+    expect(await told(page), `${id} after a reload`).toEqual(opened);
+
+    const other = await browser.newPage();
+    await other.goto(`/${ELSEWHERE}`);
+    await told(other);
+    await goToHash(other, hash || '#v=1');
+    expect(await told(other), `${id} by its address`).toEqual(opened);
+    await other.goBack();
+    await expect(other).toHaveURL(new RegExp(`${ELSEWHERE.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+    await expect(other.getByText(/of 320$/).first()).toBeVisible();
+    await other.getByRole('button', { name: 'Presets' }).click();
+    await other.getByRole('menuitem', { name: new RegExp(name) }).click();
+    // A preset leaves the seed alone.
+    await goToHash(other, `${hash || '#v=1'}`);
+    expect(await told(other), `${id} by the menu`).toEqual(opened);
+    await other.close();
+  });
+}
+
+const links = fc.sample(anyConfig, { seed: 7, numRuns: GENERATED }).map(small);
+
+test(`${GENERATED} links set all that the page says, before and after ten steps`, async ({ page, browser }) => {
+  test.setTimeout(900_000);
+  const other = await browser.newPage({ reducedMotion: 'reduce' });
+  for (const hash of links) {
+    await page.goto('about:blank');
+    await page.goto(`/${hash}`);
+    const opened = await told(page);
+    await other.goto('about:blank');
+    await other.goto(`/${ELSEWHERE}`);
+    await expect(other.getByRole('button', { name: 'Train', exact: true })).toBeEnabled(SOON);
+    await goToHash(other, hash);
+    expect(await told(other), hash).toEqual(opened);
+    await Promise.all([trainTen(page), trainTen(other)]);
+    expect(await told(other), `${hash} after ten steps`).toEqual(await told(page));
+  }
+  await other.close();
+});
