@@ -1,0 +1,185 @@
+/**
+ * The whole page without a screen, in Node: the real app, and behind the real bridge the real engine, in this very thread.
+ * What the page fetches comes from `public/`.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import type { FetchBytes } from '../../src/data/fetchBytes.ts';
+import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
+import { encodeGif } from '../../src/files/gif.ts';
+import { readFiles } from '../../src/files/readFiles.ts';
+import { packRunFile } from '../../src/files/runFile.ts';
+import type { FilesFunctions } from '../../src/files/worker.ts';
+import { RunStorage } from '../../src/storage/runStorage.ts';
+import { type App, createApp } from '../../src/store/app.ts';
+import type { Notice } from '../../src/store/notices/notice.ts';
+import type { AppState } from '../../src/store/state.ts';
+import { CountingDevice } from '../engine/countingDevice.ts';
+import { FakeLocks } from '../engine/fakeLocks.ts';
+import { engineWorker, type LocalWorker, workerOf } from '../engine/localWorker.ts';
+import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
+import { FakeAddress } from './fakeAddress.ts';
+import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
+
+/** What outlives a page, and what several tabs share. */
+export interface Browser {
+  readonly tables: MemoryTables;
+  readonly drawings: MemoryDrawings;
+  readonly locks: FakeLocks;
+}
+
+export const openBrowser = (): Browser => ({
+  tables: memoryTables(),
+  drawings: memoryDrawings(),
+  locks: new FakeLocks(),
+});
+
+export interface PageOptions {
+  /** Of the address, with its '#'. */
+  readonly hash?: string;
+  /** Of the address, with its '?'. */
+  readonly search?: string;
+  readonly browser?: Browser;
+  /**
+   * What computes: a network that only counts its steps (`counting`), or the real one in plain JavaScript (`cpu`), which
+   * takes a second a step for anything but the smallest.
+   */
+  readonly computes?: 'counting' | 'cpu';
+  /** In place of the engine. */
+  readonly spawnEngine?: () => LocalWorker;
+  /** Whether pictures may move by themselves; they do not, unless said. */
+  readonly mayMove?: boolean;
+}
+
+export interface Page {
+  readonly app: App;
+  readonly address: FakeAddress;
+  readonly browser: Browser;
+  /** The newest engine's worker. */
+  readonly worker: LocalWorker;
+  /** Its device, where it only counts. */
+  readonly device: CountingDevice;
+  readonly state: AppState;
+  /** What is shown above everything else. */
+  readonly notices: readonly Notice[];
+  /** The sentences of `notices`. */
+  readonly messages: readonly string[];
+  /** Waits until the state is so. @throws where it does not become so within a minute. */
+  until(holds: (state: AppState) => unknown, what?: string): Promise<AppState>;
+  /** Waits until a notice says something that contains `text`. */
+  untilTold(text: string): Promise<Notice>;
+  /** A click on the button of that notice. */
+  act(notice: Notice): void;
+  /** The same page anew, at the address that it shows; this one is gone. */
+  reload(): Page;
+  close(): void;
+}
+
+const PUBLIC = join(import.meta.dirname, '../../public');
+const BASE = 'http://page.test/';
+
+/** Answers what lies below `BASE` from the folder that a build would serve. */
+async function fetchPublic(url: URL | string): Promise<Response> {
+  const file = new URL(url).href.slice(BASE.length);
+  try {
+    return new Response(new Uint8Array(await readFile(join(PUBLIC, file))));
+  } catch {
+    return new Response(null, { status: 404 });
+  }
+}
+
+const fromPretrained: FetchBytes = async file =>
+  new Uint8Array(await readFile(join(PUBLIC, 'pretrained', file)));
+
+const files: FilesFunctions = {
+  pack: async run => packRunFile(run),
+  gif: async film => encodeGif(film),
+  read: async ({ files: given, present }) => readFiles(given, present),
+};
+
+/** Lets everybody work for a while: messages, microtasks and timers that are due. */
+export async function ticks(count = 20): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve));
+}
+
+export async function until<T>(found: () => T, what: string): Promise<NonNullable<T>> {
+  const deadline = process.hrtime.bigint() + 55_000_000_000n;
+  for (;;) {
+    const it = found();
+    if (it) return it;
+    if (process.hrtime.bigint() > deadline) throw new Error(`It never came to ${what}`);
+    await ticks(1);
+  }
+}
+
+/** Opens a page, which is closed when the test ends. */
+export function openPage(options: PageOptions = {}): Page {
+  const { hash = '', search = '', computes = 'counting', mayMove = false } = options;
+  const { browser = openBrowser() } = options;
+  const address = new FakeAddress(hash, search);
+  vi.stubGlobal('fetch', fetchPublic);
+  // Node has one from version 21 on.
+  if (!('navigator' in globalThis)) vi.stubGlobal('navigator', {});
+  let worker!: LocalWorker;
+  let device!: CountingDevice;
+  let open = true;
+  const spawnEngine = () => {
+    device = new CountingDevice();
+    const openDevice: typeof chooseDevice = (choice, around) =>
+      computes === 'cpu' ? chooseDevice('cpu', around) : device.open(choice, around);
+    worker = options.spawnEngine?.() ?? engineWorker({ ...browser, openDevice });
+    return worker;
+  };
+  const engines = {
+    spawnEngine,
+    spawnFiles: () => workerOf(files),
+    base: BASE,
+    fetchPretrained: fromPretrained,
+  };
+  const storages = { runs: new RunStorage(browser.tables), drawings: browser.drawings };
+  const nextFrame = (work: (now: number) => void) => {
+    setTimeout(() => open && work(performance.now()), 0);
+  };
+  const app = createApp(engines, storages, address, { nextFrame, mayMove });
+  const page: Page = {
+    app,
+    address,
+    browser,
+    get worker() {
+      return worker;
+    },
+    get device() {
+      return device;
+    },
+    get state() {
+      return app.store.getState();
+    },
+    get notices() {
+      return app.notices.noticesOf(page.state);
+    },
+    get messages() {
+      return page.notices.map(({ message }) => message);
+    },
+    until: async (holds, what = String(holds)) => {
+      await until(() => holds(page.state), `${what}; told: ${page.messages.join(' / ')}`);
+      return page.state;
+    },
+    untilTold: text =>
+      until(() => page.notices.find(({ message }) => message.includes(text)), `a notice with “${text}”`),
+    act(notice) {
+      notice.action?.run({ takeOver: app.runs.takeOver, goBack: app.settings.goBack });
+      app.notices.dismiss(notice.key);
+    },
+    reload() {
+      page.close();
+      return openPage({ ...options, browser, hash: address.hash, search: address.search });
+    },
+    close() {
+      open = false;
+      app.close();
+    },
+  };
+  onTestFinished(() => page.close());
+  return page;
+}
