@@ -8,6 +8,7 @@ import type { Drawing } from '../drawings/drawingsStorage.ts';
 import { derive } from '../memo.ts';
 import type { AppState } from '../state.ts';
 import { processKey } from '../timeline/forward.ts';
+import { hasOwnWeights } from '../training/runState.ts';
 
 /** The settings in which two runs differ. */
 export const changedParams = (a: RunConfig, b: RunConfig): ParamName[] =>
@@ -60,7 +61,7 @@ export const needsApply = derive(
 
 /** Nothing is lost where such a run makes room for another. */
 export const isUntouched = ({ run }: Pick<AppState, 'run'>): boolean =>
-  run.step === 0 && run.phase !== 'running';
+  !hasOwnWeights(run) && run.phase !== 'running';
 
 /** Whether the network stands for the process that the page shows, and can be asked about it. */
 export const canAsk = ({ config, run }: Pick<AppState, 'config' | 'run'>): boolean =>

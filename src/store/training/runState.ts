@@ -62,6 +62,10 @@ export function freshRun(runId: number, id: string, config: RunConfig, drawings:
   return { ...EMPTY, ...empty, runId, id, from: 'settings', config, drawings };
 }
 
+/** Whether its weights are worth keeping: they have been trained, here or where they come from. */
+export const hasOwnWeights = ({ step, from }: Pick<RunState, 'step' | 'from'>): boolean =>
+  step > 0 || from !== 'settings';
+
 /** The run with a report taken in. `order` says which run it is of. */
 export function withReport(run: RunState, order: RunOrder, report: RunReport): RunState {
   let next = run;
