@@ -1,11 +1,11 @@
 /** What experiments ask the engine to find out about the present run, and what it has found so far. */
-
 import type { Context } from '../context.ts';
 import type { EngineRemote } from '../engine/engineLine.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { AnalysisName, AppState, Finding, Found } from '../state.ts';
 
 type Order<K extends AnalysisName> = Omit<Parameters<EngineRemote[K]>[0], 'runId'>;
+
 /** What is known of the present run; null where it was not asked for. */
 export function findingOf<K extends AnalysisName>({ findings, run }: AppState, name: K, key: string = name) {
   const finding = findings[key] as Finding<K> | undefined;
@@ -15,7 +15,11 @@ export function findingOf<K extends AnalysisName>({ findings, run }: AppState, n
 export function createAnalyses({ get, set, engine }: Context, notices: Notices) {
   const aborts = new Map<string, AbortController>();
 
-  /** @param key tells several of one kind apart; each takes the place of the last under its key. */
+  /**
+   * Ends with the analysis. What goes wrong is told in a notice.
+   *
+   * @param key tells several of one kind apart; each takes the place of the last under its key.
+   */
   async function analyse<K extends AnalysisName>(
     name: K,
     order: Order<K>,
@@ -47,7 +51,7 @@ export function createAnalyses({ get, set, engine }: Context, notices: Notices) 
   }
 
   return {
-    analyse: <K extends AnalysisName>(...args: Parameters<typeof analyse<K>>) => void analyse<K>(...args),
+    analyse,
     stopAnalysis: (key: string) => aborts.get(key)?.abort(),
   };
 }
