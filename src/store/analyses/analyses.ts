@@ -37,7 +37,9 @@ export function createAnalyses({ get, set, engine }: Context, notices: Notices) 
       if (aborts.get(key) !== abort || !finding) return;
       put({ ...(finding as Finding<K>), ...changes });
     };
-    put({ runId, about, beganAt: performance.now(), running: true, found: before?.found ?? null });
+    // What was found of something else is no answer to this.
+    const found = before && Object.is(before.about, about) ? before.found : null;
+    put({ runId, about, beganAt: performance.now(), running: true, found });
     try {
       const results = (engine()[name] as (order: unknown, options: object) => AsyncGenerator<Found<K>>)(
         { runId, ...order },
