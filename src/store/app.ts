@@ -58,7 +58,7 @@ export interface App {
   readonly files: RunFilesActions;
   readonly learn: LearnActions;
   readonly notices: Notices;
-  /** The engine's functions, for what an experiment asks itself. @throws where it has ended. */
+  /** The engine's functions, for what an experiment asks itself; a call fails where it has ended. */
   readonly engine: () => EngineRemote;
   /** Somebody has begun to do something: nothing moves by itself from now on. */
   readonly touched: () => void;

@@ -15,7 +15,7 @@ export interface Context {
     select: (state: AppState) => T,
     work: (now: T, before: T | undefined) => void,
   ) => void;
-  /** The present worker's functions. @throws where it has ended. */
+  /** The last worker's functions; a call to one that has ended fails. */
   readonly engine: () => EngineRemote;
 }
 

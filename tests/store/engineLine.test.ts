@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { EngineLine, type WorkerLike } from '../../src/store/engineLine.ts';
+import { EngineLine, type WorkerLike } from '../../src/store/engine/engineLine.ts';
 
 const PATIENCE_MS = 10_000;
 
@@ -17,11 +17,11 @@ class SilentWorker implements WorkerLike {
 
 const lost = vi.fn();
 
-function opened(): SilentWorker {
+function opened() {
   const worker = new SilentWorker();
-  const ends = { spawn: () => worker, receive: () => {}, lost, patience: () => PATIENCE_MS };
-  new EngineLine(ends).open();
-  return worker;
+  const line = new EngineLine({ spawn: () => worker, failed: () => {}, lost, patience: () => PATIENCE_MS });
+  line.open();
+  return { worker, line };
 }
 
 beforeEach(() => {
@@ -33,8 +33,8 @@ afterEach(() => {
 });
 
 it('gives a worker up that has spoken and then says nothing for longer than it is waited for', () => {
-  const worker = opened();
-  worker.hear(new MessageEvent('message', { data: { type: 'pong' } }));
+  const { worker } = opened();
+  worker.hear(new MessageEvent('message', { data: { id: 1, ok: true, value: undefined, done: true } }));
   vi.advanceTimersByTime(PATIENCE_MS);
   expect(lost).not.toHaveBeenCalled();
   vi.advanceTimersByTime(PATIENCE_MS);
@@ -51,4 +51,12 @@ it('waits a minute for one whose script is still on its way', () => {
   expect(lost).not.toHaveBeenCalled();
   vi.advanceTimersByTime(10_000);
   expect(lost).toHaveBeenCalledOnce();
+});
+
+it('fails every call to a worker that has ended, whether it was asked before or after', async () => {
+  const { line } = opened();
+  const before = line.engine.ping(undefined);
+  line.close();
+  await expect(before).rejects.toMatchObject({ kind: 'gone' });
+  await expect(line.engine.ping(undefined)).rejects.toMatchObject({ kind: 'gone' });
 });

@@ -53,9 +53,9 @@ export class EngineLine {
 
   constructor(private readonly ends: LineEnds) {}
 
-  /** The present worker's functions. @throws where there is none. */
+  /** The last worker's functions: once it has ended, each call fails with the kind `gone`. @throws before the first. */
   get engine(): EngineRemote {
-    if (!this.connection) throw new Error('The engine has ended.');
+    if (!this.connection) throw new Error('The engine has not begun.');
     return this.connection.remote;
   }
 
@@ -84,7 +84,6 @@ export class EngineLine {
     this.worker?.terminate();
     this.worker = null;
     this.connection?.close({ kind: 'gone', message: 'The engine was ended.', advice: '' });
-    this.connection = null;
     this.arrived = false;
     this.asked = null;
   }
