@@ -26,7 +26,7 @@ export function findBrowser(): string | null {
 }
 
 /** Whether Debian's packages may be installed. */
-export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 function install(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -31,7 +31,7 @@ const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
 const isReported = (step: number, last: number) =>
   step === last || CHECKPOINTS.includes(step) || (step >= 1000 && step % (step < 5000 ? 500 : 1000) === 0);
 
-const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu|webgpu-f16] [--out DIR] [--FIELD VALUE ...]
+const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu] [--out DIR] [--FIELD VALUE ...]
 presets: ${PRESETS.map(({ id }) => id).join(', ')}
 fields:  ${PARAM_NAMES.join(', ')}`;
 
