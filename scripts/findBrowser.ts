@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { isCommand } from './isCommand.ts';
 
 const onLinux = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
@@ -53,4 +54,4 @@ export function main(): void {
   process.exitCode = path ? 0 : 1;
 }
 
-if (process.argv[1] === import.meta.filename) main();
+if (isCommand(import.meta.filename)) main();

@@ -21,10 +21,10 @@ import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { openRun, type Run } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
-import { evaluationLoss } from '../src/engine/training/evaluationLoss.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
+import { evaluationLoss } from './evaluationLoss.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
 const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
