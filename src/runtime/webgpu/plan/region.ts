@@ -9,7 +9,7 @@ export interface Region {
   readonly place: Place;
 }
 
-export type Place =
+type Place =
   /** In the plan's arena, for as long as dispatches use it. */
   | { readonly kind: 'arena' }
   /** A piece of another region, `offset` bytes from its start. */
