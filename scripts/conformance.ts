@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { type CaseResult, failure, passed } from './conformance/checker.ts';
 import { CHECKERS } from './conformance/registry.ts';
 import { closeBrowser } from './conformance/where.ts';
+import { isCommand } from './isCommand.ts';
 import { type RuntimeName, runtimeOption } from './runtimes.ts';
 
 const USAGE = 'npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]';
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
   if (failed > 0) process.exitCode = 1;
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (isCommand(import.meta.filename)) {
   main().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { isCommand } from './isCommand.ts';
 
 const onLinux = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
@@ -26,7 +27,7 @@ export function findBrowser(): string | null {
 }
 
 /** Whether Debian's packages may be installed. */
-export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 function install(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -53,4 +54,4 @@ export function main(): void {
   process.exitCode = path ? 0 : 1;
 }
 
-if (process.argv[1] === import.meta.filename) main();
+if (isCommand(import.meta.filename)) main();

@@ -7,8 +7,8 @@
  * Each folder is a checkout with its built page, this one unless said; they take turns.
  */
 import { preview } from 'vite';
+import { median } from '../bench/statistics.ts';
 import { stepOf } from '../e2e/runHelpers.ts';
-import { median } from '../src/bench/statistics.ts';
 import { chooseWebgpu, openBrowser, SOFTWARE_WEBGPU, TINY, until } from './torture/harness.ts';
 
 const TURNS = 3;

@@ -5,7 +5,7 @@
  *   npx tsx scripts/measureStep.ts [BATCH] [STEPS]
  */
 import * as tf from '@tensorflow/tfjs';
-import { median } from '../src/bench/statistics.ts';
+import { median } from '../bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { gaussians } from '../src/math/random.ts';

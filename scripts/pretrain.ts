@@ -22,10 +22,10 @@ import { PRETRAINED_FILE, type PretrainedInfo } from '../src/data/pretrained.ts'
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { openRun, type Run } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
-import { evaluationLoss } from '../src/engine/training/evaluationLoss.ts';
 import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { exportWeights, importWeights } from '../src/nn/weightsFile.ts';
 import type { Runtime } from '../src/runtime/networkRuntime.ts';
+import { evaluationLoss } from './evaluationLoss.ts';
 import { loadTraining, saveTraining } from './pretrain/savedTraining.ts';
 import { fetchPublic, startRuntime } from './runtimes.ts';
 

@@ -12,20 +12,17 @@ import { dawnAdapter } from './dawn.ts';
 const root = join(import.meta.dirname, '..');
 
 const BACKENDS = { 'tfjs-wasm': 'wasm', 'tfjs-cpu': 'cpu', 'tfjs-webgpu': 'webgpu' } as const;
-export type RuntimeName = keyof typeof BACKENDS | 'webgpu' | 'webgpu-f16';
-const NAMES: readonly string[] = [...Object.keys(BACKENDS), 'webgpu', 'webgpu-f16'];
+export type RuntimeName = keyof typeof BACKENDS | 'webgpu';
+const NAMES: readonly string[] = [...Object.keys(BACKENDS), 'webgpu'];
 
 export function runtimeOption(name: string): RuntimeName {
   if (NAMES.includes(name)) return name as RuntimeName;
   throw new Error(`There is no runtime '${name}'; choose one of ${NAMES.join(', ')}.`);
 }
 
-/** `webgpu` is our own kernels, in Node by way of Dawn; `webgpu-f16` keeps activations in half precision there. */
+/** `webgpu` is our own kernels, in Node by way of Dawn. */
 export async function startRuntime(name: RuntimeName): Promise<Runtime> {
-  if (name === 'webgpu' || name === 'webgpu-f16') {
-    const halfFloats = name === 'webgpu-f16';
-    return new WebgpuRuntime(await GpuDevice.open(await dawnAdapter({ halfFloats })), { halfFloats });
-  }
+  if (name === 'webgpu') return new WebgpuRuntime(await GpuDevice.open(await dawnAdapter()));
   await startBackend(BACKENDS[name], {
     wasmPath: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
   });

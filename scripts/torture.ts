@@ -28,7 +28,8 @@ const minutes = Number(values.minutes);
 function inNode(): Row[] {
   const report = join(mkdtempSync(join(tmpdir(), 'torture-')), 'rows.jsonl');
   const env = { ...process.env, TORTURE: 'long', TORTURE_REPORT: report };
-  const { status } = spawnSync('npx', ['vitest', 'run', 'tests/torture'], { env, stdio: 'inherit' });
+  const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+  const { status } = spawnSync(process.execPath, [vitest, 'run', 'tests/torture'], { env, stdio: 'inherit' });
   if (status !== 0) throw new Error('A test of tests/torture failed; see above.');
   return readFileSync(report, 'utf8')
     .trim()

@@ -21,17 +21,17 @@ import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { openRun, type Run } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
-import { evaluationLoss } from '../src/engine/training/evaluationLoss.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
+import { evaluationLoss } from './evaluationLoss.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
 const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
 const isReported = (step: number, last: number) =>
   step === last || CHECKPOINTS.includes(step) || (step >= 1000 && step % (step < 5000 ? 500 : 1000) === 0);
 
-const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu|webgpu-f16] [--out DIR] [--FIELD VALUE ...]
+const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu] [--out DIR] [--FIELD VALUE ...]
 presets: ${PRESETS.map(({ id }) => id).join(', ')}
 fields:  ${PARAM_NAMES.join(', ')}`;
 

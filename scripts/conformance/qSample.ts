@@ -23,7 +23,7 @@ interface QSampleFile {
   readonly config?: object;
 }
 
-export function checkQSample(json: unknown): CaseResult[] {
+function checkQSample(json: unknown): CaseResult[] {
   const file = json as QSampleFile;
   const { x0, eps, t, x_t, velocity } = file;
   return attempt('q-sample', () => {

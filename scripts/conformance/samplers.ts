@@ -41,7 +41,7 @@ interface SamplersFile {
 /** f(x, t) = a sin(b x + c t) + d x, the form in which the file names its stand-in. */
 const MODEL = /f\(x,t\)=([\d.]+)\*sin\(([\d.]+)\*x\+([\d.]+)\*t\)\+([\d.]+)\*x/;
 
-export function checkSamplers(json: unknown): CaseResult[] {
+function checkSamplers(json: unknown): CaseResult[] {
   const { shape, x_T, model, cases } = json as SamplersFile;
   const numbers = MODEL.exec(model)?.slice(1).map(Number);
   if (!numbers) throw new Error(`the model '${model}' is not of the form f(x,t)=a*sin(b*x+c*t)+d*x`);

@@ -17,7 +17,7 @@ interface ScheduleCase extends Record<string, unknown> {
   readonly variance_fixed_small?: readonly number[];
 }
 
-export function checkSchedules(json: unknown): CaseResult[] {
+function checkSchedules(json: unknown): CaseResult[] {
   const { cases, ...shared } = json as { cases: ScheduleCase[] };
   return cases.flatMap(testCase => {
     const { index, betas, alphas_cumprod, variance_fixed_small, ...config } = testCase;

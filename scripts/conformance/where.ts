@@ -39,7 +39,7 @@ export async function checkOn(
     opened ??= openPage();
     const { page } = await opened;
     const call = ([what, carried]: readonly [typeof kind, ReturnType<typeof pack>]) =>
-      window.checkReference(what, carried, 'webgpu');
+      window.checkReference(what, carried, 'tfjs-webgpu');
     return page.evaluate(call, [kind, pack(files)] as const);
   }
   started ??= startRuntime(runtime);

@@ -2,8 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
+import { median } from '../../bench/statistics.ts';
 import { stepOf } from '../../e2e/runHelpers.ts';
-import { median } from '../../src/bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { ImageLoader } from '../../src/engine/run/loadImages.ts';
 import { openRun } from '../../src/engine/run/openRun.ts';

@@ -14,13 +14,13 @@ import {
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../nn/names.ts';
 
 /** The panel that shows the control. */
-export type Group = 'data' | 'process' | 'model' | 'training' | 'sampling' | 'run';
+type Group = 'data' | 'process' | 'model' | 'training' | 'sampling' | 'run';
 
 /**
  * What a change makes stale: 'restart' throws the trained weights away, 'live' takes effect at the next training
  * step, 'sample' only changes how samples are drawn, 'view' only what is shown.
  */
-export type Affects = 'restart' | 'live' | 'sample' | 'view';
+type Affects = 'restart' | 'live' | 'sample' | 'view';
 
 interface Row<K extends string> {
   readonly kind: K;

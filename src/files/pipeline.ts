@@ -9,7 +9,7 @@ import { schedulerConfig } from './schedulerConfig.ts';
 import trainScript from './train.py?raw';
 
 /** Whose field names and values these files have. */
-export const DIFFUSERS_VERSION = '0.29.2';
+const DIFFUSERS_VERSION = '0.29.2';
 
 interface Weights {
   /** Each [parameters]. */

@@ -7,8 +7,6 @@ export const CHANNEL_CHOICES = [
   '32/64',
   '64/128/128',
 ] as const;
-export type ChannelChoice = (typeof CHANNEL_CHOICES)[number];
 
 /** Where self-attention stands: nowhere, in the middle block, or in the deepest level and the middle. */
 export const ATTENTION_CHOICES = ['none', 'middle', 'deepest'] as const;
-export type AttentionChoice = (typeof ATTENTION_CHOICES)[number];

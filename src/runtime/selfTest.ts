@@ -18,7 +18,7 @@ const SEED = 1;
 const TOLERANCE = 1e-3;
 
 /** Convolutions, a normalisation and a residual: what a UNet spends its time on. */
-export function tinyNetwork(): Graph {
+function tinyNetwork(): Graph {
   const g = new GraphBuilder();
   const first = conv(g, 'in', g.input('x', [SIDE, SIDE, 1], true), 4);
   const normed = groupNorm(g, 'norm', first, { groups: 2, eps: 1e-5, silu: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BenchResult, figuresOf, reportOf, type Timing } from '../../src/bench/measurements.ts';
+import { type BenchResult, figuresOf, reportOf, type Timing } from '../../bench/measurements.ts';
 
 const timing = (stepMs: number[], firstStepMs: number, peakBytes: number): Timing => ({
   stepMs,

@@ -1,10 +1,10 @@
 /** The training loop on tfjs-wasm, with a small network and made-up images. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
 import { openRun, type Run } from '../../src/engine/run/openRun.ts';
-import { evaluationLoss } from '../../src/engine/training/evaluationLoss.ts';
 import { previewJob } from '../../src/engine/training/previewJob.ts';
 import { LossBroke, type TrainingControls, trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';

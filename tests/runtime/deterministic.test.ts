@@ -58,7 +58,7 @@ async function trained(steps: number, options: WebgpuOptions, settleAt?: number)
 }
 
 it('trains to the same bits twice, also with sums in workgroups of another size', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const small = { tiling: { ...DEFAULT_TILING, summing: 4 } };
   const first = await trained(STEPS, small);
@@ -68,7 +68,7 @@ it('trains to the same bits twice, also with sums in workgroups of another size'
   expect(await trained(FEW, large)).toEqual(await trained(FEW, small));
 });
 
-it('trains to the same bits when the kernels change on the way', { timeout: 300_000 }, async () => {
+it('trains to the same bits when the kernels change on the way', { timeout: 600_000 }, async () => {
   const few = USES_BEFORE_IMPROVING - 1;
   const first = await trained(few, {});
   expect(await trained(few, {}, 2)).toEqual(first);

@@ -44,7 +44,6 @@ it('leaves the same labels untold as the engine does, at any share', { timeout: 
     const compiler = {
       gpu,
       pipelines,
-      activations: 'vec4f',
       tiling: DEFAULT_TILING,
       quickest: async () => null,
       onProgress: () => {},

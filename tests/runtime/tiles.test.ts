@@ -23,8 +23,12 @@ const ops = ['conv2d', 'conv2dInputGrad', 'conv2dFilterGrad'] as const;
 const shapes: ConvShape[] = sizes.flatMap(size => ops.map(op => ({ op, batch: BATCH, ...size })));
 
 let gpu: GpuDevice;
+let subgroups: boolean;
 beforeAll(async () => {
   gpu = await GpuDevice.open(await dawnAdapter());
+  subgroups = gpu.device.features.has('subgroups');
+  // Other systems' adapters may lack them; then the tuner chooses no tile that needs them either.
+  if (process.platform === 'linux') expect(subgroups, 'SwiftShader has subgroups to test').toBe(true);
 });
 afterAll(() => gpu.destroy());
 
@@ -44,11 +48,10 @@ async function resultOf(shape: ConvShape, tile: ReturnType<typeof DEFAULT_TILING
 
 describe.each(shapes)('$op of $kernel x $kernel, stride $stride, $fanIn to $fanOut', shape => {
   it('is the same under every tile', async () => {
-    expect(gpu.device.features.has('subgroups'), 'this adapter has no subgroups to test').toBe(true);
     const expected = await resultOf(shape, DEFAULT_TILING.tileOf(shape));
     const scale = Math.max(...expected.map(Math.abs));
     expect(scale).toBeGreaterThan(0);
-    for (const tile of candidateTiles(shape, true)) {
+    for (const tile of candidateTiles(shape, subgroups)) {
       const result = await resultOf(shape, tile);
       const error = Math.max(...result.map((value, i) => Math.abs(value - expected[i]!))) / scale;
       expect(error, JSON.stringify(tile)).toBeLessThanOrEqual(TOLERANCE);

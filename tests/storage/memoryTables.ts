@@ -1,7 +1,7 @@
 /** The tables in memory, with transactions that do all or nothing, and faults on demand. */
 import type { TableName, Tables, Transaction } from '../../src/storage/tables.ts';
 
-export interface Faults {
+interface Faults {
   /** Thrown by every write while it is set, as a full disk would. */
   refuse?: Error | undefined;
   /** The transaction dies after so many puts and deletes, as with the plug pulled; counted down. */

@@ -1,18 +1,44 @@
-/** A page that checks reference networks on a tfjs backend of the browser, with files that it is handed. */
-import { startBackend, type TfjsBackend } from '../../../src/runtime/tfjs/backend.ts';
+/** A page that checks reference networks on a runtime of the browser, with files that it is handed. */
+import { findAdapter } from '../../../src/runtime/findAdapter.ts';
+import type { Runtime } from '../../../src/runtime/networkRuntime.ts';
+import { startBackend } from '../../../src/runtime/tfjs/backend.ts';
 import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
+import { GpuDevice } from '../../../src/runtime/webgpu/gpuDevice.ts';
+import { WebgpuRuntime } from '../../../src/runtime/webgpu/webgpuRuntime.ts';
 import { checkPipeline } from '../pipelineCase.ts';
 import { checkUNet, type Finding } from '../unetCase.ts';
 import { type CarriedFiles, unpack } from './carriedFiles.ts';
 
+/** `webgpu` is our own kernels. */
+export type PageRuntime = 'tfjs-wasm' | 'tfjs-webgpu' | 'webgpu';
+
 declare global {
   interface Window {
-    checkReference(kind: 'unet' | 'pipeline', files: CarriedFiles, backend: TfjsBackend): Promise<Finding[]>;
+    checkReference(
+      kind: 'unet' | 'pipeline',
+      files: CarriedFiles,
+      runtime: PageRuntime,
+      options?: { readonly adam?: boolean },
+    ): Promise<Finding[]>;
   }
 }
 
-window.checkReference = async (kind, files, backend) => {
-  await startBackend(backend, { wasmPath: '/wasm/' });
+async function start(name: PageRuntime): Promise<Runtime> {
+  if (name === 'webgpu') {
+    const found = await findAdapter(navigator.gpu);
+    if (found.kind === 'none') throw new Error(found.reason);
+    return new WebgpuRuntime(await GpuDevice.open(found.adapter));
+  }
+  await startBackend(name === 'tfjs-wasm' ? 'wasm' : 'webgpu', { wasmPath: '/wasm/' });
+  return tfjsRuntime;
+}
+
+const started = new Map<PageRuntime, Promise<Runtime>>();
+
+window.checkReference = async (kind, files, name, options) => {
+  const starting = started.get(name) ?? start(name);
+  started.set(name, starting);
+  const runtime = await starting;
   const unpacked = unpack(files);
-  return kind === 'unet' ? checkUNet(unpacked, tfjsRuntime) : checkPipeline(unpacked, tfjsRuntime);
+  return kind === 'unet' ? checkUNet(unpacked, runtime, options) : checkPipeline(unpacked, runtime);
 };

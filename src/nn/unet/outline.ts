@@ -2,7 +2,7 @@
 import { nodeFlops } from '../cost.ts';
 import type { Graph, GraphNode, ValueId } from '../graph.ts';
 
-export const STAGES = ['embedding', 'in', 'down', 'middle', 'up', 'out'] as const;
+const STAGES = ['embedding', 'in', 'down', 'middle', 'up', 'out'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Block {

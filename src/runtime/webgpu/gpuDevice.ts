@@ -5,7 +5,7 @@ import { Turns } from './turns.ts';
 
 const TIMEOUT_MS = 10_000;
 
-const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups', 'timestamp-query'];
+const FEATURES: readonly GPUFeatureName[] = ['subgroups', 'timestamp-query'];
 
 /** Node has no navigator before its version 21. */
 const CORES = globalThis.navigator?.hardwareConcurrency ?? 4;
@@ -74,10 +74,6 @@ export class GpuDevice {
   /** @throws where the GPU has failed already. */
   check(): void {
     if (this.failure) throw this.failure;
-  }
-
-  get halfFloats(): boolean {
-    return this.device.features.has('shader-f16');
   }
 
   destroy(): void {

@@ -19,8 +19,6 @@ import { Tuner, type TuningStore } from './tuning/tuner.ts';
 import { WebgpuNetwork } from './webgpuNetwork.ts';
 
 export interface WebgpuOptions {
-  /** Stores activations in half precision; sums stay in single precision. */
-  readonly halfFloats?: boolean;
   /** Keeps the choice of tiles from one visit to the next. */
   readonly tuningStore?: TuningStore | null;
   /** Instead of measuring. */
@@ -36,17 +34,13 @@ export class WebgpuRuntime implements Runtime {
   private readonly tuner: Tuner;
   private shapes: readonly ConvShape[] = [];
 
-  constructor(
-    gpu: GpuDevice,
-    { halfFloats = false, tuningStore = null, tiling, onProgress }: WebgpuOptions = {},
-  ) {
+  constructor(gpu: GpuDevice, { tuningStore = null, tiling, onProgress }: WebgpuOptions = {}) {
     const software = isSoftware({ info: gpu.adapterInfo }) && gpu.device.features.has('subgroups');
     const usual = software ? SOFTWARE_TILING : DEFAULT_TILING;
     this.tuner = new Tuner(gpu, usual, adapterName({ info: gpu.adapterInfo }), tuningStore);
     this.compiler = {
       gpu,
       pipelines: new Pipelines(gpu),
-      activations: halfFloats ? 'vec4h' : 'vec4f',
       tiling: tiling ?? { ...usual, tileOf: FIRST_TILES },
       quickest: async shapes => {
         if (tiling) return null;

@@ -67,18 +67,16 @@ function write(
     return k.store(region, `${pixel} * ${shape.c4}u + head * ${shape.depth / 4}u + ${lane}u`, value);
   }
   const channel = `(head * ${shape.depth}u + ${lane}u)`;
-  const half = region.storage === 'vec4h' ? 'f16' : 'f32';
-  return `${k.bind(region)}[${pixel} * ${shape.c4}u + ${channel} / 4u][${channel} % 4u] = ${half}(${value});`;
+  return `${k.bind(region)}[${pixel} * ${shape.c4}u + ${channel} / 4u][${channel} % 4u] = ${value};`;
 }
 
 /** What fills up the last vector of a pixel must be zero. */
 function clearRest(k: KernelWriter, { heads, depth, c4 }: Shape, region: Region, pixel: string): string {
   const channels = heads * depth;
   if (channels % 4 === 0) return '';
-  const half = region.storage === 'vec4h' ? 'f16' : 'f32';
   const rest = Array.from({ length: c4 * 4 - channels }, (_, i) => channels + i);
   return `if (head == 0u) { ${rest
-    .map(c => `${k.bind(region)}[${pixel} * ${c4}u + ${c >> 2}u][${c % 4}] = ${half}(0);`)
+    .map(c => `${k.bind(region)}[${pixel} * ${c4}u + ${c >> 2}u][${c % 4}] = 0;`)
     .join(' ')} }`;
 }
 

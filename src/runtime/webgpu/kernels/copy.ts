@@ -39,7 +39,6 @@ export function copyChannels(
   const element = k.load(soleRegion(source), `row * ${source4}u + j / 4u`);
   const last = to + count === channelsOf(target);
   const out = soleRegion(target);
-  const half = out.storage === 'vec4h' ? 'f16' : 'f32';
   return k.finish({
     label: 'copyChannels',
     flops: 0,
@@ -51,7 +50,7 @@ export function copyChannels(
   for (var n = 0u; n < ${count}u; n++) {
     let j = n + ${from}u;
     let at = n + ${to}u;
-    ${k.bind(out)}[row * ${target4}u + at / 4u][at % 4u] = ${half}(${element}[j % 4u]);
+    ${k.bind(out)}[row * ${target4}u + at / 4u][at % 4u] = ${element}[j % 4u];
   }
   ${last ? `for (var at = ${to + count}u; at < ${target4 * 4}u; at++) { ${k.bind(out)}[row * ${target4}u + at / 4u][at % 4u] = 0; }` : ''}`,
   });

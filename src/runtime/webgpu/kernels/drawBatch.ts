@@ -10,7 +10,7 @@ import { stepSlot } from '../plan/stepBlock.ts';
 import { SIN_COS } from './trigonometry.ts';
 
 /** Philox 4x32-10 (Salmon et al. 2011): see math/philox.ts. */
-export const PHILOX = `
+const PHILOX = `
 fn high_product(a: u32, b: u32) -> u32 {
   let al = a & 0xffffu; let ah = a >> 16u; let bl = b & 0xffffu; let bh = b >> 16u;
   let middle = ah * bl + ((al * bl) >> 16u);

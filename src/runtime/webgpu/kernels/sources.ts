@@ -15,7 +15,7 @@ export const input: Lower<'input'> = ({ node, plan }) => {
   } else if (!batched && shape.length === 0) {
     plan.setStepNumber(id, name);
   } else {
-    plan.allocate(id, 'vec4f');
+    plan.allocate(id);
   }
 };
 

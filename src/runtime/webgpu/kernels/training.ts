@@ -9,10 +9,7 @@ import { workgroupSum } from './workgroupSum.ts';
 /** A workgroup sums the squares of one image; one more dispatch takes the mean over the images. */
 export const mse: Lower<'mse'> = ({ node, plan, flops }) => {
   const [prediction, target] = node.inputs.map(id => plan.dense(plan.tensor(id))) as [GpuTensor, GpuTensor];
-  const [loss, lossByImage] = node.outputs.map(id => soleRegion(plan.allocate(id, 'f32'))) as [
-    Region,
-    Region,
-  ];
+  const [loss, lossByImage] = node.outputs.map(id => soleRegion(plan.allocate(id))) as [Region, Region];
   const size4 = rowsOf(prediction) * vectors(channelsOf(prediction));
   const shared = workgroupSum(plan.options.tiling.summing, 1);
   const k = new KernelWriter();

@@ -170,11 +170,11 @@ const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 function lower(
   graph: Graph,
   placement: ParamPlacement,
-  { activations, tiling }: Compiler,
+  { tiling }: Compiler,
   options: PlanOptions,
   fusing: boolean,
 ): Lowering {
-  const plan = new Lowering(graph, placement, { activations, tiling, batch: options.batch });
+  const plan = new Lowering(graph, placement, { tiling, batch: options.batch });
   const [sources, rest] = [true, false].map(wanted =>
     fuse(graph, fusing).filter(({ node }) => (node.kind === 'input') === wanted),
   ) as [FusedNode[], FusedNode[]];
@@ -186,9 +186,9 @@ function lower(
     lowerNode(plan, fused);
     if (plan.manySums) plan.sumGradients();
   }
-  // Whoever reads an output reads it in one piece, and in single precision.
+  // Whoever reads an output reads it in one piece.
   for (const id of Object.values(graph.outputs)) {
-    if (plan.has(id)) plan.set(id, plan.readable(plan.tensor(id)));
+    if (plan.has(id)) plan.set(id, plan.dense(plan.tensor(id)));
   }
   return plan;
 }

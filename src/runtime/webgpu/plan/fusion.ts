@@ -82,7 +82,7 @@ export function fuse(graph: Graph, enabled: boolean): readonly FusedNode[] {
 }
 
 /** Readers of each value; being an output of the graph counts as one. */
-export function countUses(graph: Graph): Map<ValueId, number> {
+function countUses(graph: Graph): Map<ValueId, number> {
   const uses = new Map<ValueId, number>();
   const use = (id: ValueId) => uses.set(id, (uses.get(id) ?? 0) + 1);
   for (const node of graph.nodes) node.inputs.forEach(use);

@@ -31,7 +31,7 @@ interface Launch {
 /** The most workgroups in one dimension of a dispatch, by the specification's default limits. */
 const MAX_GROUPS = 65_535;
 
-const BYTES: Readonly<Record<Storage, number>> = { vec4f: 16, vec4h: 8, f32: 4, u32: 4 };
+const BYTES: Readonly<Record<Storage, number>> = { vec4f: 16, f32: 4, u32: 4 };
 
 export class KernelWriter {
   private readonly regions: Region[] = [];
@@ -47,16 +47,14 @@ export class KernelWriter {
     return this.regions.length;
   }
 
-  /** An expression for an element, as 32-bit floats. */
+  /** An expression for an element. */
   load(region: Region, index: string): string {
-    const element = `${this.bind(region)}[${index}]`;
-    return region.storage === 'vec4h' ? `vec4f(${element})` : element;
+    return `${this.bind(region)}[${index}]`;
   }
 
   /** A statement. */
   store(region: Region, index: string, value: string): string {
-    const stored = region.storage === 'vec4h' ? `vec4h(${value})` : value;
-    return `${this.bind(region)}[${index}] = ${stored};`;
+    return `${this.bind(region)}[${index}] = ${value};`;
   }
 
   /**
@@ -77,7 +75,6 @@ export class KernelWriter {
     const groups = workgroups ?? Math.ceil(invocations! / workgroupSize);
     const wide = Math.min(groups, MAX_GROUPS);
     const high = Math.ceil(groups / wide);
-    const half = this.regions.some(({ storage }) => storage === 'vec4h');
     const declarations = this.regions.map(
       ({ storage, bytes }, i) =>
         `@group(0) @binding(${i}) var<storage, read_write> b${i}: array<${storage}, ${bytes / BYTES[storage]}>;`,
@@ -93,7 +90,7 @@ export class KernelWriter {
           : `if (id >= ${invocations}u) { return; }`;
     // The four invocations of a quad take the same branches by construction, which the compiler cannot see.
     const exchange = quads ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n' : '';
-    const code = `${half ? 'enable f16;\n' : ''}${exchange}${declarations.join('\n')}
+    const code = `${exchange}${declarations.join('\n')}
 ${head}
 @compute @workgroup_size(${workgroupSize})
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {

@@ -24,8 +24,6 @@ const MOST_PARTIAL_SUMS = 8 * 2 ** 20;
 
 export interface LoweringOptions {
   readonly batch: number;
-  /** How activations are stored. */
-  readonly activations: 'vec4f' | 'vec4h';
   readonly tiling: Tiling;
 }
 
@@ -102,36 +100,28 @@ export class Lowering {
 
   /** New memory in the arena. */
   region(count: number, storage: Storage): Region {
-    const size = { vec4f: 16, vec4h: 8, f32: 4, u32: 4 }[storage];
+    const size = { vec4f: 16, f32: 4, u32: 4 }[storage];
     return { bytes: Math.max(16, count * size), storage, place: { kind: 'arena' } };
   }
 
   /** Fresh memory for a value, all in one piece. Images and vectors have channels; numbers lie side by side. */
-  allocate(id: ValueId, storage: Storage = this.options.activations): GpuTensor {
-    const tensor = this.newTensor(this.value(id), storage);
+  allocate(id: ValueId): GpuTensor {
+    const tensor = this.newTensor(this.value(id));
     this.set(id, tensor);
     return tensor;
   }
 
-  newTensor({ shape, batched }: Value, storage: Storage = this.options.activations): GpuTensor {
+  newTensor({ shape, batched }: Value): GpuTensor {
     const images = batched ? this.batch : 1;
     if (shape.length === 0) return denseTensor(this.region(images, 'f32'), shape, batched);
     const rows = (images * elements(shape)) / shape.at(-1)!;
-    return denseTensor(this.region(rows * vectors(shape.at(-1)!), storage), shape, batched);
+    return denseTensor(this.region(rows * vectors(shape.at(-1)!), 'vec4f'), shape, batched);
   }
 
   /** The same tensor in one piece: itself, or a copy where it is a view. */
   dense(tensor: GpuTensor): GpuTensor {
     if (isDense(tensor)) return tensor;
     const copy = this.newTensor(tensor);
-    this.emit(copyKernel(tensor, copy, this.batch));
-    return copy;
-  }
-
-  /** In one piece and in single precision, as the host reads it. */
-  readable(tensor: GpuTensor): GpuTensor {
-    if (tensor.parts.every(({ region }) => region.storage !== 'vec4h')) return this.dense(tensor);
-    const copy = this.newTensor(tensor, 'vec4f');
     this.emit(copyKernel(tensor, copy, this.batch));
     return copy;
   }

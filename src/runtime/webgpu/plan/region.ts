@@ -4,12 +4,12 @@
 export interface Region {
   /** Fixed when the last dispatch is known; that of partial sums grows until then. */
   bytes: number;
-  /** How one element is stored: a vec4 of 32-bit or 16-bit floats, or single 32-bit words. */
+  /** How one element is stored: a vec4 of 32-bit floats, or single 32-bit words. */
   readonly storage: Storage;
   readonly place: Place;
 }
 
-export type Place =
+type Place =
   /** In the plan's arena, for as long as dispatches use it. */
   | { readonly kind: 'arena' }
   /** A piece of another region, `offset` bytes from its start. */
@@ -19,7 +19,7 @@ export type Place =
   /** Written once, when the plan is made. */
   | { readonly kind: 'constant'; readonly data: Uint32Array };
 
-export type Storage = 'vec4f' | 'vec4h' | 'f32' | 'u32';
+export type Storage = 'vec4f' | 'f32' | 'u32';
 
 /** Consecutive channels of a tensor, four to a vector: vector `c4` of pixel p is at p * stride4 + offset4 + c4. */
 export interface Part {

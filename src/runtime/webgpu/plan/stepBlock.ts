@@ -5,7 +5,7 @@ export const STEP_BLOCK_BYTES = 256;
 
 /** Words of the block. Numbers of the graph are floats; `seed` and `step`, which draw the batch, are whole. */
 const SLOTS = ['seed', 'step', 'stepSize', 'vScale', 'emaDecay'] as const;
-export type StepNumber = (typeof SLOTS)[number];
+type StepNumber = (typeof SLOTS)[number];
 export type StepNumbers = Readonly<Record<StepNumber, number>>;
 
 export function stepSlot(name: string): number {

@@ -152,7 +152,6 @@ export class Tuner implements Tiling {
     const compiler: Compiler = {
       gpu,
       pipelines: new Pipelines(gpu),
-      activations: 'vec4f',
       tiling: tilings[0]!,
       quickest: async () => null,
       onProgress: () => {},

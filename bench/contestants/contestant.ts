@@ -1,5 +1,5 @@
 /** What competes: a way to train the same network on the same batch. */
-import type { Graph } from '../../nn/graph.ts';
+import type { Graph } from '../../src/nn/graph.ts';
 
 /** The network, its first weights, and one batch on which every contestant trains. */
 export interface Problem {

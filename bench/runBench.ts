@@ -1,13 +1,13 @@
 /** Runs the contestants one beside the other: alternating steps, so that whatever else the machine does meets them all. */
-import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { networkConfig } from '../engine/run/networkConfig.ts';
-import { gaussians } from '../math/random.ts';
-import { flopsPerImage } from '../nn/cost.ts';
-import { initParams } from '../nn/initParams.ts';
-import { trainingGraph } from '../nn/trainingGraph.ts';
-import { buildUNet } from '../nn/unet/buildUNet.ts';
-import { adapterName } from '../runtime/findAdapter.ts';
-import type { Dispatch } from '../runtime/webgpu/plan/kernelWriter.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { networkConfig } from '../src/engine/run/networkConfig.ts';
+import { gaussians } from '../src/math/random.ts';
+import { flopsPerImage } from '../src/nn/cost.ts';
+import { initParams } from '../src/nn/initParams.ts';
+import { trainingGraph } from '../src/nn/trainingGraph.ts';
+import { buildUNet } from '../src/nn/unet/buildUNet.ts';
+import { adapterName } from '../src/runtime/findAdapter.ts';
+import type { Dispatch } from '../src/runtime/webgpu/plan/kernelWriter.ts';
 import {
   CONTESTANT_NAMES,
   type Contestant,

@@ -1,4 +1,4 @@
-import type { BatchSource } from '../../runtime/networkRuntime.ts';
+import type { BatchSource } from '../../src/runtime/networkRuntime.ts';
 
 const IMAGES = 10_000;
 const LEVELS = 1000;

@@ -1,6 +1,6 @@
-import { GpuDevice } from '../../runtime/webgpu/gpuDevice.ts';
-import type { Plan } from '../../runtime/webgpu/plan/plan.ts';
-import { WebgpuRuntime } from '../../runtime/webgpu/webgpuRuntime.ts';
+import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
+import type { Plan } from '../../src/runtime/webgpu/plan/plan.ts';
+import { WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
 import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
 import { dataSet } from './dataSet.ts';
 

@@ -1,9 +1,9 @@
 /** The benchmark's page. `?channels=32/64/64&batch=16&contestants=ours,jaxJs` sets the form. */
-import '../ui/styles/tokens.css';
-import '../ui/styles/base.css';
+import '../src/ui/styles/tokens.css';
+import '../src/ui/styles/base.css';
 import './bench.css';
-import { PARAMS } from '../config/params.ts';
-import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { PARAMS } from '../src/config/params.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { CONTESTANT_NAMES, type ContestantId } from './contestants/contestant.ts';
 import { figuresOf, reportOf } from './measurements.ts';
 import type { BenchAnswer, BenchRequest } from './messages.ts';
@@ -18,7 +18,7 @@ declare global {
 
 const find = <T extends HTMLElement>(id: string): T => {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`bench.html has no #${id}`);
+  if (!element) throw new Error(`The page has no #${id}`);
   return element as T;
 };
 

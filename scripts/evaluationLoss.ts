@@ -1,11 +1,11 @@
 /** The loss on fixed images, times and noise: comparable between steps and between runs of one schedule and target. */
-import type { RunConfig } from '../../config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
-import { bytesToUnit } from '../../data/normalise.ts';
-import { gaussians } from '../../math/random.ts';
-import type { Weights } from '../../runtime/networkRuntime.ts';
-import type { Run } from '../run/openRun.ts';
-import { noised } from './trainingBatch.ts';
+import type { RunConfig } from '../src/config/runConfig.ts';
+import { type ImageSet, PIXELS } from '../src/data/imageSet.ts';
+import { bytesToUnit } from '../src/data/normalise.ts';
+import type { Run } from '../src/engine/run/openRun.ts';
+import { noised } from '../src/engine/training/trainingBatch.ts';
+import { gaussians } from '../src/math/random.ts';
+import type { Weights } from '../src/runtime/networkRuntime.ts';
 
 /** Images of one forward pass; only memory depends on it. */
 const BATCH = 64;

@@ -1,6 +1,6 @@
 /** A network's forward pass with the ops of some other library: what one would write by hand, read off the graph. */
-import type { Graph, GraphNode } from '../../nn/graph.ts';
-import type { OpAttrs, OpKind } from '../../nn/ops/opAttrs.ts';
+import type { Graph, GraphNode } from '../../src/nn/graph.ts';
+import type { OpAttrs, OpKind } from '../../src/nn/ops/opAttrs.ts';
 
 /** The kinds that the benchmark's networks have, beside `input` and `param`. */
 const KINDS = [

@@ -1,4 +1,4 @@
-import type { Runtime } from '../../runtime/networkRuntime.ts';
+import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
 
 /** One of this project's runtimes, fed with the problem's batch. */

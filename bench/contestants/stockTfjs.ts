@@ -1,6 +1,6 @@
 /** Training as tfjs's own examples write it: a tape, one variable a weight, tf.train.adam. */
 import * as tf from '@tensorflow/tfjs';
-import { emaDecayAt } from '../../nn/adamSchedule.ts';
+import { emaDecayAt } from '../../src/nn/adamSchedule.ts';
 import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
 import { type ForwardOps, forward } from './forward.ts';
 

@@ -1,9 +1,9 @@
 /** tfjs backends side by side: each contestant has one of its own, so that no pool of buffers is shared. */
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { startBackend } from '../../runtime/tfjs/backend.ts';
-import { tfjsRuntime } from '../../runtime/tfjs/tfjsNetwork.ts';
-import { GpuDevice } from '../../runtime/webgpu/gpuDevice.ts';
+import { startBackend } from '../../src/runtime/tfjs/backend.ts';
+import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import type { Contestant, Running } from './contestant.ts';
 import { onRuntime } from './onRuntime.ts';
 import { stockTfjs } from './stockTfjs.ts';

@@ -9,10 +9,10 @@ import {
   numpy as np,
   valueAndGrad,
 } from '@jax-js/jax';
-import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
-import type { Graph, Param } from '../../nn/graph.ts';
-import { torchShape, toTorch } from '../../nn/paramLayout.ts';
-import { ADAM } from '../../nn/trainingGraph.ts';
+import { adamStepScales, emaDecayAt } from '../../src/nn/adamSchedule.ts';
+import type { Graph, Param } from '../../src/nn/graph.ts';
+import { torchShape, toTorch } from '../../src/nn/paramLayout.ts';
+import { ADAM } from '../../src/nn/trainingGraph.ts';
 import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
 import { type ForwardOps, forward } from './forward.ts';
 
