@@ -1,6 +1,7 @@
 /** The forward process of the settings as edited, on this thread: it needs no engine. */
 import { createStore } from 'zustand/vanilla';
-import { PARAMS, type ParamName } from '../config/params.ts';
+import { PROCESS_PARAMS } from '../config/params/process.ts';
+import type { ParamName } from '../config/params.ts';
 import { builtinDigit } from '../data/builtinDigit.ts';
 import { PIXELS } from '../data/imageSet.ts';
 import { bytesToUnit } from '../data/normalise.ts';
@@ -44,7 +45,7 @@ export function followForward(): void {
 }
 
 /** Whether a parameter shapes the process or what is asked about it. */
-export const isOfProcess = (name: ParamName): boolean => PARAMS[name].group === 'process';
+export const isOfProcess = (name: ParamName): boolean => Object.hasOwn(PROCESS_PARAMS, name);
 
 function forwardOf(process: Process): Forward {
   const { imageIndex, noiseIndex } = timelineStore.getState();

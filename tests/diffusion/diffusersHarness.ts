@@ -1,8 +1,8 @@
 /** What diffusers' own scheduler tests use (tests/schedulers/test_schedulers.py): inputs, a network and its loop. */
-import type { TargetName } from '../../src/diffusion/names.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import type { Limit } from '../../src/diffusion/samplers/limits.ts';
+import type { TargetName } from '../../src/diffusion/targets/registry.ts';
 
 /** [B, C, H, W], flat in this order. */
 const [BATCH, CHANNELS, SIDE] = [4, 3, 8];

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diffusersSampling, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { makeProcess, type Process } from '../../src/diffusion/process.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
@@ -103,7 +104,7 @@ describe("a Gaussian's probability-flow ODE", () => {
   }
 
   const dpmRows = (steps: number) =>
-    diffusersSampling('dpmsolver++', parseDiffusersConfig({ final_sigmas_type: 'sigma_min' }), steps).rows;
+    diffusersSampling('dpm++', parseDiffusersConfig({ final_sigmas_type: 'sigma_min' }), steps).rows;
   const each = (name: string) =>
     Object.entries(oracle[name] as Record<string, Expected>).map(
       ([steps, of]) => [Number(steps), of] as const,

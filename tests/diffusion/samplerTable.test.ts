@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactX0 } from '../../src/diffusion/exactDenoiser.ts';
 import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
-import { SAMPLER_NAMES, SCHEDULE_NAMES, SPACING_NAMES } from '../../src/diffusion/names.ts';
+import { SPACING_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { SAMPLER_NAMES } from '../../src/diffusion/samplers/registry.ts';
 import type { SamplerOptions } from '../../src/diffusion/samplers/samplerOptions.ts';
 import { checkSampler, samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
+import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { anyCurve } from './anyCurve.ts';
 
