@@ -7,7 +7,7 @@ import type { BetaSchedule } from './schedule.ts';
  */
 export const scaledLinear = {
   id: 'scaled-linear',
-  label: 'Scaled linear (LDM)',
+  label: 'Scaled linear (diffusers)',
   tex: String.raw`\sqrt{\beta_t} = \sqrt{\beta_0} + \tfrac{t}{T-1}\,\big(\sqrt{\beta_{T-1}}-\sqrt{\beta_0}\big),\quad \beta_0 = 10^{-4},\ \beta_{T-1} = 0.02`,
   uses: ['zeroTerminalSnr'],
   kind: 'vp',
