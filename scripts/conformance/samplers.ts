@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
 import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
 import { SAMPLER_NAMES, type SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
 import { maxRelativeError } from './tensors.ts';
@@ -84,7 +84,7 @@ function trajectoryError(
   rows.forEach((row, i) => {
     const given = noise[i];
     if (row.cNoise !== 0 && !given) throw new Error(`step ${i} needs noise that the file does not hold`);
-    const { x0Hat, xPrev } = applyRow(row, {
+    const inputs = {
       xt,
       modelOut: network(xt, times[i]!),
       target,
@@ -92,7 +92,10 @@ function trajectoryError(
       rederiveEps: step.use_clipped_model_output ?? false,
       x0History,
       z: given ? Float64Array.from(given) : null,
-    });
+    };
+    let made = applyRow(row, inputs);
+    if (row.corrector) made = correctStep(row, inputs, made, network(made.xPrev, row.corrector.modelTime));
+    const { x0Hat, xPrev } = made;
     const frame = frames[i]!;
     // parsePythonJson reads NaN as null.
     if (!frame.every(Number.isFinite)) throw new Error(`the reference is not a number after step ${i}`);

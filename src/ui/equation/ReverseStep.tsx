@@ -96,6 +96,7 @@ function partsOf(
   cut: (pictures: Uint8ClampedArray) => Uint8ClampedArray,
 ): Part[] {
   const frame = frames[place]!;
+  const twice = row.corrector !== undefined;
   const parts: Part[] = [
     {
       coefficient: row.cXt,
@@ -109,16 +110,20 @@ function partsOf(
       coefficient: row.cX0,
       symbol: 'x0Hat',
       tex: String.raw`\hat x_0`,
-      label: 'The picture that the network guesses',
-      words: 'guess',
+      label: twice
+        ? 'The mean of the two pictures that the network guesses'
+        : 'The picture that the network guesses',
+      words: twice ? 'mean guess' : 'guess',
       bytes: cut(frame.pictures.x0Hat),
     },
     {
       coefficient: row.cEps,
       symbol: 'epsHat',
       tex: String.raw`\hat\varepsilon`,
-      label: 'The noise that the network guesses',
-      words: 'noise guess',
+      label: twice
+        ? 'The mean of the two noises that the network guesses'
+        : 'The noise that the network guesses',
+      words: twice ? 'mean noise guess' : 'noise guess',
       bytes: cut(frame.pictures.epsHat),
     },
   ];
