@@ -1,13 +1,10 @@
 /** samplers.json: whole trajectories of diffusers' schedulers over a closed-form stand-in for the network. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  DIFFUSERS_SAMPLERS,
-  type DiffusersSampler,
-  diffusersSampling,
-  parseDiffusersConfig,
-} from '../../src/diffusion/diffusersConfig.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
+import { SAMPLER_NAMES, type SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
 import { maxRelativeError } from './tensors.ts';
 
@@ -66,11 +63,8 @@ function trajectoryError(
   network: (xt: Float64Array, t: number) => Float64Array,
 ): number {
   const { sampler, num_inference_steps: steps, step, frames, noise } = testCase;
-  if (!DIFFUSERS_SAMPLERS.includes(sampler as DiffusersSampler)) {
-    throw new Error(`the sampler '${sampler}' is not one of ${DIFFUSERS_SAMPLERS.join(', ')}`);
-  }
   const config = parseDiffusersConfig(testCase.config);
-  const { rows, target, limit } = diffusersSampling(sampler as DiffusersSampler, config, steps, step);
+  const { rows, target, limit } = diffusersSampling(samplerNamed(sampler), config, steps, step);
   if (rows.length !== frames.length)
     throw new Error(`${rows.length} steps where ${frames.length} were expected`);
   const times = testCase.timesteps;
@@ -90,7 +84,7 @@ function trajectoryError(
   rows.forEach((row, i) => {
     const given = noise[i];
     if (row.cNoise !== 0 && !given) throw new Error(`step ${i} needs noise that the file does not hold`);
-    const { x0Hat, xPrev } = applyRow(row, {
+    const inputs = {
       xt,
       modelOut: network(xt, times[i]!),
       target,
@@ -98,7 +92,10 @@ function trajectoryError(
       rederiveEps: step.use_clipped_model_output ?? false,
       x0History,
       z: given ? Float64Array.from(given) : null,
-    });
+    };
+    let made = applyRow(row, inputs);
+    if (row.corrector) made = correctStep(row, inputs, made, network(made.xPrev, row.corrector.modelTime));
+    const { x0Hat, xPrev } = made;
     const frame = frames[i]!;
     // parsePythonJson reads NaN as null.
     if (!frame.every(Number.isFinite)) throw new Error(`the reference is not a number after step ${i}`);
@@ -107,6 +104,16 @@ function trajectoryError(
     xt = xPrev;
   });
   return error;
+}
+
+/** Samplers whose names in the files are not ours. */
+const FILE_NAMES: Readonly<Record<string, SamplerName>> = { 'dpmsolver++': 'dpm++', 'flow-euler': 'euler' };
+
+function samplerNamed(name: string): SamplerName {
+  const found = FILE_NAMES[name] ?? SAMPLER_NAMES.find(id => id === name);
+  if (found) return found;
+  const known = [...Object.keys(FILE_NAMES), ...SAMPLER_NAMES];
+  throw new Error(`the sampler '${name}' is not one of ${known.join(', ')}`);
 }
 
 export const samplers: Checker = {

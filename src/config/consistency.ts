@@ -1,6 +1,7 @@
 /** Rules that bind several settings together, each with the change that makes it hold. */
 import { makeProcess, type Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
+import { SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { checkTarget } from '../diffusion/target.ts';
 import type { RunConfig } from './runConfig.ts';
 
@@ -18,45 +19,58 @@ const MAX_CHANNELS_TIMES_BATCH = 8192;
 
 const widest = ({ channels }: RunConfig): number => Math.max(...channels.split('/').map(Number));
 
+const flowEndsInNoise: Rule = ({ schedule, zeroTerminalSnr }) =>
+  zeroTerminalSnr && !SCHEDULES[schedule].uses.includes('zeroTerminalSnr')
+    ? {
+        set: { zeroTerminalSnr: false },
+        why: 'A rectified flow ends in pure noise anyway: zero terminal SNR is off.',
+      }
+    : null;
+
+const targetSaysEnough: Rule = ({ target }, process) => {
+  // With zero terminal SNR it is allowed, as a failure worth seeing: see `warningsOf`.
+  const problem = process.kind === 'flow' && checkTarget(process, target);
+  return problem
+    ? { set: { target: 'velocity' }, why: `The network predicts velocity instead: ${problem}.` }
+    : null;
+};
+
+const stepsWithinLevels: Rule = ({ samplingSteps, T }) =>
+  samplingSteps > T
+    ? {
+        set: { samplingSteps: T },
+        why: `There are ${T} noise levels, so sampling takes at most ${T} steps.`,
+      }
+    : null;
+
+const samplerFits: Rule = (config, process) => {
+  const problem = checkSampler(process, { ...config, steps: config.samplingSteps });
+  return problem ? { set: { sampler: 'ddim' }, why: `DDIM is used instead: ${problem}.` } : null;
+};
+
+const drawingsHaveNoLabels: Rule = ({ dataset, classConditional }) =>
+  dataset === 'drawings' && classConditional
+    ? { set: { classConditional: false }, why: 'Drawings have no labels, so the network is told none.' }
+    : null;
+
+const batchFitsMemory: Rule = config => {
+  const batchSize = Math.floor(MAX_CHANNELS_TIMES_BATCH / widest(config));
+  return config.batchSize > batchSize
+    ? {
+        set: { batchSize },
+        why: `With ${config.channels} channels a batch has at most ${batchSize} images.`,
+      }
+    : null;
+};
+
+/** In this order: a change may break a rule further on. */
 const RULES: readonly Rule[] = [
-  ({ schedule, zeroTerminalSnr }) =>
-    schedule === 'flow' && zeroTerminalSnr
-      ? {
-          set: { zeroTerminalSnr: false },
-          why: 'A rectified flow ends in pure noise anyway: zero terminal SNR is off.',
-        }
-      : null,
-  ({ target }, process) => {
-    // With zero terminal SNR it is allowed, as a failure worth seeing: see `warningsOf`.
-    const problem = process.kind === 'flow' && checkTarget(process, target);
-    return problem
-      ? { set: { target: 'velocity' }, why: `The network predicts velocity instead: ${problem}.` }
-      : null;
-  },
-  ({ samplingSteps, T }) =>
-    samplingSteps > T
-      ? {
-          set: { samplingSteps: T },
-          why: `There are ${T} noise levels, so sampling takes at most ${T} steps.`,
-        }
-      : null,
-  (config, process) => {
-    const problem = checkSampler(process, { ...config, steps: config.samplingSteps });
-    return problem ? { set: { sampler: 'ddim' }, why: `DDIM is used instead: ${problem}.` } : null;
-  },
-  ({ dataset, classConditional }) =>
-    dataset === 'drawings' && classConditional
-      ? { set: { classConditional: false }, why: 'Drawings have no labels, so the network is told none.' }
-      : null,
-  config => {
-    const batchSize = Math.floor(MAX_CHANNELS_TIMES_BATCH / widest(config));
-    return config.batchSize > batchSize
-      ? {
-          set: { batchSize },
-          why: `With ${config.channels} channels a batch has at most ${batchSize} images.`,
-        }
-      : null;
-  },
+  flowEndsInNoise,
+  targetSaysEnough,
+  stepsWithinLevels,
+  samplerFits,
+  drawingsHaveNoLabels,
+  batchFitsMemory,
 ];
 
 /** What will not go well in sampling, and is left as it is. */

@@ -3,9 +3,8 @@
 import { linspace, roundHalfToEven } from '../math/numpyGrid.ts';
 import type { SpacingName } from './names.ts';
 import type { Process } from './process.ts';
-import { shiftTime } from './samplers/euler.ts';
 import { CLEAN, type Level, levelAt, levelOfSigma, type Step, stepsThrough } from './samplers/level.ts';
-import { interpolate, karrasSigmas, luSigmas, timeOfSigma } from './samplers/sigmas.ts';
+import { interpolate, karrasSigmas, luSigmas, shiftTime, timeOfSigma } from './samplers/sigmas.ts';
 import { timesteps, trailing } from './samplers/timesteps.ts';
 
 interface Spacing {

@@ -1,23 +1,4 @@
-/** Noise schedules by name. `registry` in schedules/ holds one row for each. */
-export const SCHEDULE_NAMES = [
-  'linear',
-  'linear-unscaled',
-  'scaled-linear',
-  'cosine',
-  'sigmoid',
-  'sigmoid-beta',
-  'flow',
-  'custom',
-] as const;
-export type ScheduleName = (typeof SCHEDULE_NAMES)[number];
-
-/** What the network is trained to predict; every one is a linear mix of x0 and eps (see target.ts). */
-export const TARGET_NAMES = ['eps', 'x0', 'v', 'velocity'] as const;
-export type TargetName = (typeof TARGET_NAMES)[number];
-
-export const SAMPLER_NAMES = ['ddpm', 'ddim', 'dpm++', 'euler'] as const;
-export type SamplerName = (typeof SAMPLER_NAMES)[number];
-
+/** Choices of a few words, without rows of their own. */
 export const SPACING_NAMES = ['leading', 'trailing', 'linspace'] as const;
 export type SpacingName = (typeof SPACING_NAMES)[number];
 

@@ -3,9 +3,8 @@
  * signal = sqrt(alpha-bar), noise = sqrt(1 - alpha-bar). Rectified flow (Liu et al. 2022): signal = 1 - s, noise = s.
  * Arrays are 0-based: t = 0 is the least noisy level, the paper's t is one more.
  */
-import type { ScheduleName } from './names.ts';
 import { posterior } from './posterior.ts';
-import { BETA_SCHEDULES } from './schedules/registry.ts';
+import { SCHEDULES, type ScheduleName } from './schedules/registry.ts';
 import type { ScheduleOptions } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
 
@@ -46,8 +45,9 @@ export type ProcessOptions =
 export function makeProcess(options: ProcessOptions): Process {
   const { schedule, T, zeroTerminalSnr = false } = options;
   if (!Number.isInteger(T) || T < 2) throw new Error(`T must be a whole number of at least 2, not ${T}`);
-  if (schedule === 'flow') return rectifiedFlow(T);
-  const betas = BETA_SCHEDULES[schedule](options);
+  const row = SCHEDULES[schedule];
+  if (row.kind === 'flow') return processOfTimes(row.times(T), schedule);
+  const betas = row.betas(options);
   return processOfBetas(zeroTerminalSnr ? rescaleZeroTerminalSnr(betas) : betas, schedule);
 }
 
@@ -76,14 +76,13 @@ export function processOfBetas(betas: Float64Array, name: Process['name'] = 'giv
   };
 }
 
-/** s_t = (t + 1) / T, so that the last level is pure noise and the first is almost data. */
-function rectifiedFlow(T: number): Process {
-  const noise = Float64Array.from({ length: T }, (_, t) => (t + 1) / T);
+/** The rectified flow whose levels have these shares of noise, s [T]. */
+function processOfTimes(noise: Float64Array, name: Process['name']): Process {
   const signal = noise.map(s => 1 - s);
   return {
-    name: 'flow',
+    name,
     kind: 'flow',
-    T,
+    T: noise.length,
     signal,
     noise,
     snr: noise.map(s => ((1 - s) / s) ** 2),

@@ -11,6 +11,7 @@ export interface ReplayedStep {
 }
 
 /**
+ * @param rows without correctors, whose guesses are means that no single answer gives.
  * @param x0Hats one a row, each as long as `xT`, as the sampler used them.
  * @param zOf the fresh noise of a step that adds some, by its place in `rows`.
  */

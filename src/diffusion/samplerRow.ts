@@ -23,4 +23,9 @@ export interface SamplerRow {
   readonly cX0Prev2: number;
   readonly cEps: number;
   readonly cNoise: number;
+  /**
+   * Where it is given, the network is asked a second time: at x_prev, with this as its time. The step is then made anew
+   * from x_t, with the means of both guesses in the places of x0Hat and epsHat.
+   */
+  readonly corrector?: { readonly modelTime: number };
 }

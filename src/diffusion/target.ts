@@ -1,26 +1,14 @@
 /**
- * What the network is asked for: y = pX0 x0 + pEps eps. With x_t = signal x0 + noise eps these are two equations for
+ * What the network's answer says: it is asked for y = pX0 x0 + pEps eps (see targets/). With x_t = signal x0 + noise eps these are two equations for
  * x0 and eps, so that any target gives both, and any other target.
  */
 import type { Mix } from './forward.ts';
-import type { TargetName } from './names.ts';
 import type { Process } from './process.ts';
-
-export interface TargetCoefficients {
-  readonly pX0: number;
-  readonly pEps: number;
-}
-
-/** One row a target. v: Salimans & Ho 2022, eq. 13; velocity: Liu et al. 2022, the flow's d x / d s. */
-const TARGETS: { readonly [K in TargetName]: (signal: number, noise: number) => TargetCoefficients } = {
-  eps: () => ({ pX0: 0, pEps: 1 }),
-  x0: () => ({ pX0: 1, pEps: 0 }),
-  v: (signal, noise) => ({ pX0: -noise, pEps: signal }),
-  velocity: () => ({ pX0: -1, pEps: 1 }),
-};
+import { TARGETS, type TargetName } from './targets/registry.ts';
+import type { TargetCoefficients } from './targets/target.ts';
 
 export function targetCoefficients(target: TargetName, signal: number, noise: number): TargetCoefficients {
-  return TARGETS[target](signal, noise);
+  return TARGETS[target].coefficients(signal, noise);
 }
 
 /** x0 = x0FromXt x_t + x0FromY y and eps = epsFromXt x_t + epsFromY y. */

@@ -1,5 +1,6 @@
 /** What diffusers (0.29) opens with `from_pretrained`, and a script that samples and goes on training. */
 import type { RunConfig } from '../config/runConfig.ts';
+import { SAMPLERS } from '../diffusion/samplers/registry.ts';
 import { networkConfig } from '../engine/run/networkConfig.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { exportWeights } from '../nn/weightsFile.ts';
@@ -26,11 +27,10 @@ export function pipelineFiles(
   const network = networkConfig(config);
   const graph = buildUNet(network);
   const scheduler = schedulerConfig(config);
-  const pipeline = config.sampler === 'ddim' ? 'DDIMPipeline' : 'DDPMPipeline';
   const metadata = { playground: JSON.stringify(config), step: String(step) };
   return {
     [MODEL_INDEX]: json({
-      _class_name: pipeline,
+      _class_name: SAMPLERS[config.sampler].diffusers.pipeline,
       _diffusers_version: DIFFUSERS_VERSION,
       scheduler: ['diffusers', scheduler._class_name],
       unet: ['diffusers', 'UNet2DModel'],

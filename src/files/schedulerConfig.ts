@@ -1,21 +1,9 @@
 /** A run's process and sampler as diffusers' scheduler configuration. */
 import type { RunConfig } from '../config/runConfig.ts';
-import type { SamplerName, TargetName } from '../diffusion/names.ts';
 import { makeProcess } from '../diffusion/process.ts';
-
-const CLASSES: { readonly [K in SamplerName]: string } = {
-  ddpm: 'DDPMScheduler',
-  ddim: 'DDIMScheduler',
-  'dpm++': 'DPMSolverMultistepScheduler',
-  euler: 'FlowMatchEulerDiscreteScheduler',
-};
-
-const PREDICTIONS: { readonly [K in TargetName]: string } = {
-  eps: 'epsilon',
-  x0: 'sample',
-  v: 'v_prediction',
-  velocity: 'velocity',
-};
+import { SAMPLERS } from '../diffusion/samplers/registry.ts';
+import { SCHEDULES } from '../diffusion/schedules/registry.ts';
+import { TARGETS } from '../diffusion/targets/registry.ts';
 
 /**
  * Betas go as numbers, whatever the schedule is called: so every schedule of the page, also one that was drawn, is
@@ -24,25 +12,20 @@ const PREDICTIONS: { readonly [K in TargetName]: string } = {
 export function schedulerConfig(
   config: RunConfig,
 ): { readonly _class_name: string } & Record<string, unknown> {
-  const process = makeProcess(config);
-  const { T, sampler, clipX0, spacing, variance, solverOrder } = config;
-  if (!process.vp) return { _class_name: CLASSES.euler, num_train_timesteps: T, shift: 1 };
-  const own = {
-    ddpm: { variance_type: variance, clip_sample: clipX0 },
-    ddim: { clip_sample: clipX0, set_alpha_to_one: true },
-    'dpm++': { algorithm_type: 'dpmsolver++', solver_order: solverOrder, solver_type: 'midpoint' },
-    // A flow's; a variance-preserving process has none.
-    euler: {},
-  }[sampler];
+  const { T, sampler, clipX0, spacing, target } = config;
+  const schedule = SCHEDULES[config.schedule];
+  // diffusers has one scheduler for a flow.
+  const { diffusers } = SAMPLERS[schedule.kind === 'flow' ? 'euler' : sampler];
+  const common = { _class_name: diffusers.className, num_train_timesteps: T };
+  if (schedule.kind === 'flow') return { ...common, ...diffusers.write(config) };
   return {
-    _class_name: CLASSES[sampler],
-    num_train_timesteps: T,
-    beta_schedule: 'linear',
-    trained_betas: Array.from(process.vp.betas),
-    prediction_type: PREDICTIONS[config.target],
+    ...common,
+    beta_schedule: schedule.diffusers ?? 'linear',
+    trained_betas: Array.from(makeProcess(config).vp!.betas),
+    prediction_type: TARGETS[target].diffusers ?? target,
     timestep_spacing: spacing,
     steps_offset: 0,
-    thresholding: false,
-    ...own,
+    ...(diffusers.clipSample === null ? {} : { clip_sample: clipX0 }),
+    ...diffusers.write(config),
   };
 }

@@ -6,17 +6,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import {
-  type DiffusersSampler,
-  diffusersProcess,
-  diffusersSampling,
-  parseDiffusersConfig,
-} from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { diffusersDpmSteps } from '../../src/diffusion/diffusersSteps.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import type { Process } from '../../src/diffusion/process.ts';
 import { dpmSolverRows } from '../../src/diffusion/samplers/dpmSolver.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
+import type { SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { absSum, COUNT, IMAGES, NOISE, SAMPLE, sumOf, trajectory } from './diffusersHarness.ts';
 import { euler, heun, sigmaLevels } from './sigmaSchedulers.ts';
 import { torchNormals } from './torchNormals.ts';
@@ -84,7 +81,7 @@ function ddim({ config }: Case): Float64Array {
 
 function dpmSolver({ config }: Case): Float64Array {
   const parsed = parseDiffusersConfig(config);
-  const { rows, target, limit } = diffusersSampling('dpmsolver++', parsed, config.num_inference_steps!);
+  const { rows, target, limit } = diffusersSampling('dpm++', parsed, config.num_inference_steps!);
   const loop = { target, limit: limit(IMAGES) };
   if (!config.start) return trajectory(rows, { ...loop, start: SAMPLE }).at(-1)!;
   // A solver that begins half way has no past, so that its first step is of order 1.
@@ -106,7 +103,7 @@ const sigmaScheduler =
   };
 
 function flow({ config }: Case): Float64Array {
-  const sampler: DiffusersSampler = 'flow-euler';
+  const sampler: SamplerName = 'euler';
   const { rows, target } = diffusersSampling(
     sampler,
     parseDiffusersConfig(config),

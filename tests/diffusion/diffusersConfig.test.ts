@@ -1,19 +1,16 @@
 /** The finer options of diffusers' schedulers that no trajectory of the reference data turns on. */
 import { describe, expect, it } from 'vitest';
-import {
-  DIFFUSERS_SAMPLERS,
-  type DiffusersSampler,
-  diffusersSampling,
-  parseDiffusersConfig,
-} from '../../src/diffusion/diffusersConfig.ts';
+import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
+import type { SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { timesteps } from '../../src/diffusion/samplers/timesteps.ts';
 
-const sampling = (sampler: DiffusersSampler, config: object, steps: number) =>
+const sampling = (sampler: SamplerName, config: object, steps: number) =>
   diffusersSampling(sampler, parseDiffusersConfig(config), steps);
 
 describe('DPM-Solver++', () => {
   const lastIsFirstOrder = (config: object, steps: number) =>
-    sampling('dpmsolver++', { final_sigmas_type: 'sigma_min', ...config }, steps).rows.at(-1)!.cX0Prev === 0;
+    sampling('dpm++', { final_sigmas_type: 'sigma_min', ...config }, steps).rows.at(-1)!.cX0Prev === 0;
 
   it('lowers its order at the end of runs of fewer than 15 steps', () => {
     expect(lastIsFirstOrder({}, 14)).toBe(true);
@@ -27,19 +24,19 @@ describe('DPM-Solver++', () => {
   });
 
   it('never exceeds its order', () => {
-    const { rows } = sampling('dpmsolver++', { solver_order: 1, final_sigmas_type: 'sigma_min' }, 10);
+    const { rows } = sampling('dpm++', { solver_order: 1, final_sigmas_type: 'sigma_min' }, 10);
     expect(rows.every(row => row.cX0Prev === 0 && row.cX0Prev2 === 0)).toBe(true);
   });
 
   it('starts from a signal of 2^-12 where the schedule has none', () => {
-    const { rows } = sampling('dpmsolver++', { rescale_betas_zero_snr: true, prediction_type: 'sample' }, 10);
+    const { rows } = sampling('dpm++', { rescale_betas_zero_snr: true, prediction_type: 'sample' }, 10);
     expect(rows[0]!.signal).toBeCloseTo(2 ** -12, 15);
   });
 
   it('finds the time of a sigma where the last one was set by hand', () => {
     // alpha-bar[998] is 4e-9 here, so that the largest sigma is not the last, 2^12, but among those before. With numpy:
     const zero = { rescale_betas_zero_snr: true, prediction_type: 'v_prediction' };
-    const first = (config: object) => sampling('dpmsolver++', { ...zero, ...config }, 3).rows[0]!;
+    const first = (config: object) => sampling('dpm++', { ...zero, ...config }, 3).rows[0]!;
     expect(first({ use_karras_sigmas: true }).modelTime).toBe(995);
     expect(first({ use_lu_lambdas: true }).modelTime).toBe(999);
     expect(first({ use_karras_sigmas: true }).noise / first({}).signal).toBeCloseTo(4096, 2);
@@ -52,12 +49,12 @@ describe('DPM-Solver++', () => {
     ['trailing', [995, 895, 795, 695, 595, 495, 395, 295, 195, 95]],
   ])('leaves out the levels below lambda_min_clipped, %s', (timestep_spacing, expected) => {
     const config = { beta_schedule: 'squaredcos_cap_v2', lambda_min_clipped: -5.1, timestep_spacing };
-    expect(sampling('dpmsolver++', config, 10).rows.map(row => row.modelTime)).toEqual(expected);
+    expect(sampling('dpm++', config, 10).rows.map(row => row.modelTime)).toEqual(expected);
   });
 });
 
 describe('defaults', () => {
-  const limitedTo = (sampler: DiffusersSampler, config: object) => {
+  const limitedTo = (sampler: SamplerName, config: object) => {
     const x0Hat = Float64Array.of(-3, 0.5, 3);
     sampling(sampler, config, 5).limit(1)?.(x0Hat);
     return [...x0Hat];
@@ -67,8 +64,8 @@ describe('defaults', () => {
     expect(limitedTo('ddpm', {})).toEqual([-1, 0.5, 1]);
     expect(limitedTo('ddim', { clip_sample_range: 2 })).toEqual([-2, 0.5, 2]);
     expect(limitedTo('ddim', { clip_sample: false })).toEqual([-3, 0.5, 3]);
-    expect(limitedTo('dpmsolver++', {})).toEqual([-3, 0.5, 3]);
-    expect(limitedTo('flow-euler', {})).toEqual([-3, 0.5, 3]);
+    expect(limitedTo('dpm++', {})).toEqual([-3, 0.5, 3]);
+    expect(limitedTo('euler', {})).toEqual([-3, 0.5, 3]);
   });
 
   it('thresholding comes before clipping, image by image', () => {
@@ -83,8 +80,8 @@ describe('defaults', () => {
   });
 
   it('start and spacing are those of each scheduler', () => {
-    const firstTime = (sampler: DiffusersSampler) => sampling(sampler, {}, 10).rows[0]!.modelTime;
-    expect(DIFFUSERS_SAMPLERS.map(firstTime)).toEqual([900, 900, 999, 1000]);
+    const firstTime = (sampler: SamplerName) => sampling(sampler, {}, 10).rows[0]!.modelTime;
+    expect((['ddpm', 'ddim', 'dpm++', 'euler'] as const).map(firstTime)).toEqual([900, 900, 999, 1000]);
   });
 
   it('DDPM adds noise in the last step where that does not start at t = 0', () => {

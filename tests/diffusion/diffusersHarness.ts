@@ -1,8 +1,8 @@
 /** What diffusers' own scheduler tests use (tests/schedulers/test_schedulers.py): inputs, a network and its loop. */
-import type { TargetName } from '../../src/diffusion/names.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
 import type { Limit } from '../../src/diffusion/samplers/limits.ts';
+import type { TargetName } from '../../src/diffusion/targets/registry.ts';
 
 /** [B, C, H, W], flat in this order. */
 const [BATCH, CHANNELS, SIDE] = [4, 3, 8];
@@ -38,11 +38,13 @@ export function trajectory(rows: readonly SamplerRow[], loop: Loop): Float64Arra
   const { start, target, limit = null, rederiveEps = false, noise, scale = 1 } = loop;
   let xt = start;
   let x0History: Float64Array[] = [];
+  const answer = (x: Float64Array, t: number) => network(x, t).map(value => value * scale);
   return rows.map(row => {
-    const modelOut = network(xt, row.modelTime).map(value => value * scale);
+    const modelOut = answer(xt, row.modelTime);
     const z = row.cNoise !== 0 && noise ? noise() : null;
     const inputs = { xt, modelOut, target, limit, rederiveEps, x0History, z };
-    const step = applyRow<Float64Array>(row, inputs);
+    let step = applyRow<Float64Array>(row, inputs);
+    if (row.corrector) step = correctStep(row, inputs, step, answer(step.xPrev, row.corrector.modelTime));
     x0History = [step.x0Hat, ...x0History].slice(0, 2);
     xt = step.xPrev;
     return xt;

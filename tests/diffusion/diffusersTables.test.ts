@@ -2,15 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  type DiffusersSampler,
-  diffusersProcess,
-  diffusersSampling,
-  parseDiffusersConfig,
-} from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { posterior } from '../../src/diffusion/posterior.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
+import type { SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
 import { absSum, IMAGES, SAMPLE, trajectory } from './diffusersHarness.ts';
 
@@ -24,13 +21,13 @@ const RELATIVE = 1e-9;
 const expectClose = (actual: number, expected: number, tolerance = RELATIVE * Math.abs(expected)) =>
   expect(Math.abs(actual - expected), `${actual}, expected ${expected}`).toBeLessThanOrEqual(tolerance);
 
-const timesOf = (sampler: DiffusersSampler, config: object, steps: number) =>
+const timesOf = (sampler: SamplerName, config: object, steps: number) =>
   diffusersSampling(sampler, parseDiffusersConfig(config), steps).rows.map(row => row.modelTime);
 
 describe('timesteps', () => {
   it.each(Object.entries(golden.timesteps as Record<string, number[]>))('%s', (name, expected) => {
     const [spacing, steps] = name.replace('dpm_', '').split('_') as [string, string];
-    const sampler = name.startsWith('dpm_') ? 'dpmsolver++' : 'ddim';
+    const sampler = name.startsWith('dpm_') ? 'dpm++' : 'ddim';
     expect(timesOf(sampler, { timestep_spacing: spacing }, Number(steps))).toEqual(expected);
   });
 
@@ -145,7 +142,7 @@ describe('traces', () => {
 
   it('DPM-Solver++ of order 2, and its sigmas', () => {
     const config = parseDiffusersConfig({ lower_order_final: false, final_sigmas_type: 'sigma_min' });
-    const { rows } = diffusersSampling('dpmsolver++', config, 10);
+    const { rows } = diffusersSampling('dpm++', config, 10);
     const frames = trajectory(rows, { start: SAMPLE, target: 'eps' });
     expect(frames).toHaveLength(golden.trace_dpmpp2m_abs_sum.length);
     frames.forEach((x, i) => {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diffusersSampling, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
+import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { makeProcess, type Process } from '../../src/diffusion/process.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
 import type { SamplerOptions } from '../../src/diffusion/samplers/samplerOptions.ts';
 import { samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
 import { gaussians } from '../../src/math/random.ts';
@@ -68,14 +69,17 @@ describe("a Gaussian's probability-flow ODE", () => {
   const DEVIATION = 0.5;
   const oracle = golden.analytic_gaussian;
 
-  function solve(rows: readonly SamplerRow[]): number {
-    let xt: Float64Array = Float64Array.of(1);
+  const exactX0 = (x: Float64Array, signal: number, noise: number) =>
+    x.map(value => {
+      const variance = (signal * DEVIATION) ** 2 + noise ** 2;
+      return MEAN + ((signal * DEVIATION ** 2) / variance) * (value - signal * MEAN);
+    });
+
+  function solve(rows: readonly SamplerRow[], start = 1): number {
+    let xt: Float64Array = Float64Array.of(start);
     let x0History: Float64Array[] = [];
     for (const row of rows) {
-      const variance = (row.signal * DEVIATION) ** 2 + row.noise ** 2;
-      const modelOut = xt.map(
-        x => MEAN + ((row.signal * DEVIATION ** 2) / variance) * (x - row.signal * MEAN),
-      );
+      const modelOut = exactX0(xt, row.signal, row.noise);
       const inputs = {
         xt,
         modelOut,
@@ -85,9 +89,12 @@ describe("a Gaussian's probability-flow ODE", () => {
         x0History,
         z: null,
       } as const;
-      const { x0Hat, xPrev } = applyRow<Float64Array>(row, inputs);
-      x0History = [x0Hat, ...x0History].slice(0, 2);
-      xt = xPrev;
+      let step = applyRow<Float64Array>(row, inputs);
+      if (row.corrector) {
+        step = correctStep(row, inputs, step, exactX0(step.xPrev, row.signalPrev, row.noisePrev));
+      }
+      x0History = [step.x0Hat, ...x0History].slice(0, 2);
+      xt = step.xPrev;
     }
     return xt[0]!;
   }
@@ -103,7 +110,7 @@ describe("a Gaussian's probability-flow ODE", () => {
   }
 
   const dpmRows = (steps: number) =>
-    diffusersSampling('dpmsolver++', parseDiffusersConfig({ final_sigmas_type: 'sigma_min' }), steps).rows;
+    diffusersSampling('dpm++', parseDiffusersConfig({ final_sigmas_type: 'sigma_min' }), steps).rows;
   const each = (name: string) =>
     Object.entries(oracle[name] as Record<string, Expected>).map(
       ([steps, of]) => [Number(steps), of] as const,

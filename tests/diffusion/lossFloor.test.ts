@@ -4,9 +4,10 @@ import { exactX0 } from '../../src/diffusion/exactDenoiser.ts';
 import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import { floorDraw, RunningMean } from '../../src/diffusion/lossFloor.ts';
-import { SCHEDULE_NAMES, TARGET_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
+import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { lossInTarget, targetCoefficients } from '../../src/diffusion/target.ts';
+import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
 import { gaussians, integers } from '../../src/math/random.ts';
 
 const LEVELS = [0.05, 0.2, 0.5, 0.8, 0.95, 0.999].map(noise => ({

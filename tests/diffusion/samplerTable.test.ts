@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactX0 } from '../../src/diffusion/exactDenoiser.ts';
 import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
-import { SAMPLER_NAMES, SCHEDULE_NAMES, SPACING_NAMES } from '../../src/diffusion/names.ts';
+import { SPACING_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
+import { SAMPLER_NAMES } from '../../src/diffusion/samplers/registry.ts';
 import type { SamplerOptions } from '../../src/diffusion/samplers/samplerOptions.ts';
 import { checkSampler, samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
+import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { anyCurve } from './anyCurve.ts';
 
@@ -109,10 +111,15 @@ describe('a sampler that is given exact predictions', () => {
         let x0History: Float64Array[] = [];
         rows.forEach((row, i) => {
           const modelOut = exactX0(set, row, xt);
-          const inputs = { xt, modelOut, target: 'x0', limit: null, rederiveEps: false, x0History } as const;
-          const { x0Hat, xPrev } = applyRow<Float64Array>(row, { ...inputs, z: draw(i + 1) });
-          x0History = [x0Hat, ...x0History].slice(0, 2);
-          xt = xPrev;
+          const decoding = { target: 'x0', limit: null, rederiveEps: false } as const;
+          const inputs = { ...decoding, xt, modelOut, x0History, z: draw(i + 1) };
+          let step = applyRow<Float64Array>(row, inputs);
+          if (row.corrector) {
+            const end = { signal: row.signalPrev, noise: row.noisePrev };
+            step = correctStep(row, inputs, step, exactX0(set, end, step.xPrev));
+          }
+          x0History = [step.x0Hat, ...x0History].slice(0, 2);
+          xt = step.xPrev;
         });
         const distances = members.map(member => Math.hypot(...xt.map((x, i) => x - member[i]!)));
         // Above the last level some members are still mixed a little.

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SCHEDULE_NAMES } from '../../src/diffusion/names.ts';
 import { posterior } from '../../src/diffusion/posterior.ts';
 import { makeProcess, type ProcessOptions } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
+import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { anyCurve } from './anyCurve.ts';
 
 interface Golden {

@@ -3,11 +3,11 @@
  * has: their x is x0 + sigma eps, a level with signal 1, and their first-order step is `eulerRow`.
  */
 import { type DiffusersConfig, diffusersProcess } from '../../src/diffusion/diffusersConfig.ts';
-import type { TargetName } from '../../src/diffusion/names.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import { eulerRow } from '../../src/diffusion/samplers/euler.ts';
 import { CLEAN, type Level } from '../../src/diffusion/samplers/level.ts';
 import { interpolate, karrasSigmas, timeOfSigma } from '../../src/diffusion/samplers/sigmas.ts';
+import type { TargetName } from '../../src/diffusion/targets/registry.ts';
 import { linspace } from '../../src/math/numpyGrid.ts';
 import { network } from './diffusersHarness.ts';
 

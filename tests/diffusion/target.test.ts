@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SCHEDULE_NAMES, TARGET_NAMES } from '../../src/diffusion/names.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
+import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { checkTarget, convertTarget, decoding, targetCoefficients } from '../../src/diffusion/target.ts';
+import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
 import { anyCurve } from './anyCurve.ts';
 
 const pixel = fc.double({ min: -1, max: 1, noNaN: true });

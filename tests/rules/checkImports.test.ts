@@ -10,8 +10,8 @@ const repository = join(import.meta.dirname, '../..');
 /** Each breaks the rule named first, with one import in one new file. */
 const PLANTED = [
   ['imports-of-math', 'src/math/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
-  ['imports-of-nn', 'src/nn/planted.ts', "import { TARGET_NAMES } from '../diffusion/names.ts';"],
-  ['imports-of-nn', 'src/nn/plantedType.ts', "import type { TargetName } from '../diffusion/names.ts';"],
+  ['imports-of-nn', 'src/nn/planted.ts', "import { SPACING_NAMES } from '../diffusion/names.ts';"],
+  ['imports-of-nn', 'src/nn/plantedType.ts', "import type { SpacingName } from '../diffusion/names.ts';"],
   ['imports-of-config', 'src/config/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
   ['imports-of-wire', 'src/wire/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
   ['imports-of-store', 'src/store/planted.ts', "import { Panel } from '../ui/plantedPanel.tsx';"],
@@ -34,7 +34,7 @@ const PLANTED = [
 ] as const;
 
 const ALLOWED = [
-  ['src/engine/planted.ts', "import { TARGET_NAMES } from '../diffusion/names.ts';"],
+  ['src/engine/planted.ts', "import { SPACING_NAMES } from '../diffusion/names.ts';"],
   ['src/ui/plantedPanel.tsx', "import { useState } from 'react';"],
   ['src/data/cycleB.ts', "import './cycleA.ts';"],
   ['src/store/vanilla.ts', "import { createStore } from 'zustand/vanilla';"],

@@ -1,9 +1,13 @@
-/** The labels that the kernel draws a batch with, against those of the engine: on Dawn, as the page's own kernels run. */
-import { expect, it } from 'vitest';
+/**
+ * What the kernel draws, against what the engine draws: times, pixels, noise, x_t, targets and labels. On Dawn, as the
+ * page's own kernels run.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dawnAdapter } from '../../scripts/dawn.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
+import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
 import { CLASS_COUNT } from '../../src/engine/run/networkConfig.ts';
 import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { GraphBuilder } from '../../src/nn/graphBuilder.ts';
@@ -17,70 +21,110 @@ import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from '../../src/runtime/w
 import { storageBuffer } from '../../src/runtime/webgpu/storageBuffer.ts';
 
 const BATCH = 64;
-const process = makeProcess({ schedule: 'flow', T: 50 });
+/** Whole bytes of every kind, another picture for each index. */
 const images: ImageSet = {
   count: 40,
-  images: new Uint8Array(40 * PIXELS),
+  images: Uint8Array.from({ length: 40 * PIXELS }, (_, i) => (i * 37 + Math.floor(i / PIXELS) * 101) & 255),
   labels: Uint8Array.from({ length: 40 }, (_, i) => i % 10),
 };
+const base: RunConfig = { ...DEFAULT_CONFIG, T: 50, batchSize: BATCH, seed: 5 };
 
-/** A graph that hands back the labels that its batch has: each looks its own number up. */
-function labelsGraph() {
+let gpu: GpuDevice;
+beforeAll(async () => {
+  gpu = await GpuDevice.open(await dawnAdapter());
+});
+afterAll(() => gpu?.destroy());
+
+/** A graph that hands back its batch. Its labels are told by what each looks up: its own number. */
+function batchGraph(classConditional: boolean) {
   const g = new GraphBuilder();
   const x = g.input('x', [28, 28, 1], true);
-  const t = g.input('t', [], true);
   const target = g.input('target', [28, 28, 1], true);
   const numbers = g.param('numbers', [CLASS_COUNT, 4], 'plain', { kind: 'normal' });
-  const labels = g.one('embedding', [g.input('classLabels', [], true), numbers], {});
-  const [loss] = g.emit('mse', [x, target], {});
-  const sines = g.one('timeEmbedding', [t], { dim: 4, flipSinToCos: true, freqShift: 0 });
-  return g.finish({ labels, loss: loss!, sines });
+  return g.finish({
+    x,
+    target,
+    t: g.input('t', [], true),
+    ...(classConditional
+      ? { labels: g.one('embedding', [g.input('classLabels', [], true), numbers], {}) }
+      : {}),
+  });
 }
 
+async function drawn(config: RunConfig, step: number) {
+  const graph = batchGraph(config.classConditional);
+  const placement = placeParams(graph);
+  const numbers = Float32Array.from({ length: 4 * CLASS_COUNT }, (_, i) => Math.floor(i / 4));
+  const source = batchSource(config, images, makeProcess(config))!;
+  const drawing = makeDrawing(gpu.device, source, BATCH, PIXELS);
+  const stepBlock = storageBuffer(gpu.device, STEP_BLOCK_BYTES);
+  const block = packStepBlock({ seed: config.seed, step, stepSize: 0, vScale: 0, emaDecay: 0 });
+  gpu.device.queue.writeBuffer(stepBlock, 0, block);
+  const params = storageBuffer(gpu.device, placement.bytes, toGpu(placement, numbers));
+  const compiler = {
+    gpu,
+    pipelines: new Pipelines(gpu),
+    tiling: DEFAULT_TILING,
+    quickest: async () => null,
+    onProgress: () => {},
+  } as const;
+  const plan = await compilePlan(compiler, graph, {
+    batch: BATCH,
+    buffers: { ...drawing.buffers, params, [STEP_BLOCK]: stepBlock },
+    drawInputs: drawing.drawInputs,
+  });
+  plan.run();
+  const batch = {
+    modelTime: await plan.read('t'),
+    xt: await plan.read('x'),
+    target: await plan.read('target'),
+    classLabels: config.classConditional ? (await plan.read('labels')).filter((_, i) => i % 4 === 0) : null,
+  };
+  plan.dispose();
+  return batch;
+}
+
+/**
+ * Of noise up to 6: pixels differ by a rounding of float32, noise by that of the shader's logarithm (1.2e-5 at most in
+ * these draws), whose root is least sure where the noise is least.
+ */
+const TOLERANCE = 2e-5;
+
+const furthest = (a: Float32Array, b: Float32Array) =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
+
+const settings: readonly Partial<RunConfig>[] = [
+  ...TARGET_NAMES.map(target => ({ schedule: 'cosine', target }) as const),
+  { schedule: 'flow', target: 'velocity' },
+  { schedule: 'linear', target: 'v', zeroTerminalSnr: true, tellTime: false },
+];
+
+it.each(settings)('draws the pictures, times and noise of the engine: %j', { timeout: 60_000 }, async of => {
+  const config = { ...base, ...of };
+  for (const step of [0, 1, 1234567]) {
+    const batch = await drawn(config, step);
+    const expected = trainingBatch(config, images, makeProcess(config), step);
+    expect(batch.modelTime).toEqual(expected.modelTime);
+    expect(batch.xt).toHaveLength(BATCH * PIXELS);
+    expect(furthest(batch.xt, expected.xt)).toBeLessThan(TOLERANCE);
+    expect(furthest(batch.target, expected.target)).toBeLessThan(TOLERANCE);
+    // Another step is another batch: that it is the same could not be seen otherwise.
+    expect(
+      furthest(batch.xt, trainingBatch(config, images, makeProcess(config), step + 1).xt),
+    ).toBeGreaterThan(1);
+  }
+});
+
 it('leaves the same labels untold as the engine does, at any share', { timeout: 60_000 }, async () => {
-  const gpu = await GpuDevice.open(await dawnAdapter());
-  try {
-    const pipelines = new Pipelines(gpu);
-    const compiler = {
-      gpu,
-      pipelines,
-      tiling: DEFAULT_TILING,
-      quickest: async () => null,
-      onProgress: () => {},
-    } as const;
-    const graph = labelsGraph();
-    const placement = placeParams(graph);
-    const numbers = Float32Array.from({ length: 4 * CLASS_COUNT }, (_, i) => Math.floor(i / 4));
-    for (const [labelDropout, step] of [
-      [0, 3],
-      [0.1, 0],
-      [0.1, 7],
-      [0.5, 123],
-      [1, 2],
-    ] as const) {
-      const config: RunConfig = {
-        ...DEFAULT_CONFIG,
-        classConditional: true,
-        batchSize: BATCH,
-        labelDropout,
-        seed: 5,
-      };
-      const drawing = makeDrawing(gpu.device, batchSource(config, images, process)!, BATCH, PIXELS);
-      const stepBlock = storageBuffer(gpu.device, STEP_BLOCK_BYTES);
-      const block = packStepBlock({ seed: config.seed, step, stepSize: 0, vScale: 0, emaDecay: 0 });
-      gpu.device.queue.writeBuffer(stepBlock, 0, block);
-      const params = storageBuffer(gpu.device, placement.bytes, toGpu(placement, numbers));
-      const plan = await compilePlan(compiler, graph, {
-        batch: BATCH,
-        buffers: { ...drawing.buffers, params, [STEP_BLOCK]: stepBlock },
-        drawInputs: drawing.drawInputs,
-      });
-      plan.run();
-      const drawn = (await plan.read('labels')).filter((_, i) => i % 4 === 0);
-      expect(drawn).toEqual(trainingBatch(config, images, process, step).classLabels);
-      plan.dispose();
-    }
-  } finally {
-    gpu.destroy();
+  for (const [labelDropout, step] of [
+    [0, 3],
+    [0.1, 0],
+    [0.1, 7],
+    [0.5, 123],
+    [1, 2],
+  ] as const) {
+    const config: RunConfig = { ...base, classConditional: true, labelDropout };
+    const { classLabels } = await drawn(config, step);
+    expect(classLabels).toEqual(trainingBatch(config, images, makeProcess(config), step).classLabels);
   }
 });

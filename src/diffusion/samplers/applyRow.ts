@@ -17,15 +17,42 @@ export interface RowResult<A extends Numbers> {
 
 /** Decodes the network's answer and makes the one affine step that the row describes. All arrays have one length. */
 export function applyRow<A extends Numbers>(row: SamplerRow, inputs: RowInputs<A>): RowResult<A> {
-  const { xt, x0History, z } = inputs;
-  const [previous, earlier] = x0History;
   const { x0Hat, epsHat } = decodeAnswer(row, inputs);
-  const xPrev = xt.map((x, i) => {
+  return { x0Hat, epsHat, xPrev: affineStep(row, inputs, x0Hat, epsHat) };
+}
+
+/**
+ * The same step once more, for a row with a corrector: with the means of the guesses at its two ends.
+ *
+ * @param proposed what `applyRow` made of the same inputs.
+ * @param modelOut the network's answer to `proposed.xPrev`.
+ */
+export function correctStep<A extends Numbers>(
+  row: SamplerRow,
+  inputs: RowInputs<A>,
+  proposed: RowResult<A>,
+  modelOut: A,
+): RowResult<A> {
+  const end = { signal: row.signalPrev, noise: row.noisePrev };
+  const second = decodeAnswer(end, { ...inputs, xt: proposed.xPrev, modelOut });
+  const mean = (a: A, b: A) => a.map((value, i) => (value + b[i]!) / 2) as A;
+  const x0Hat = mean(proposed.x0Hat, second.x0Hat);
+  const epsHat = mean(proposed.epsHat, second.epsHat);
+  return { x0Hat, epsHat, xPrev: affineStep(row, inputs, x0Hat, epsHat) };
+}
+
+function affineStep<A extends Numbers>(
+  row: SamplerRow,
+  { xt, x0History, z }: RowInputs<A>,
+  x0Hat: A,
+  epsHat: A,
+): A {
+  const [previous, earlier] = x0History;
+  return xt.map((x, i) => {
     let sum = row.cXt * x + row.cX0 * x0Hat[i]! + row.cEps * epsHat[i]!;
     if (row.cX0Prev !== 0) sum += row.cX0Prev * previous![i]!;
     if (row.cX0Prev2 !== 0) sum += row.cX0Prev2 * earlier![i]!;
     if (z) sum += row.cNoise * z[i]!;
     return sum;
   }) as A;
-  return { x0Hat, epsHat, xPrev };
 }

@@ -1,6 +1,6 @@
 import type { Mix } from '../forward.ts';
-import type { TargetName } from '../names.ts';
 import { decoding } from '../target.ts';
+import type { TargetName } from '../targets/registry.ts';
 import type { Limit, Numbers } from './limits.ts';
 
 export interface Answer<A extends Numbers> {

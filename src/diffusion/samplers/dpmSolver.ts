@@ -1,7 +1,9 @@
 /** DPM-Solver++, multistep (Lu et al. 2022b, algorithm 2), as diffusers has it: an exponential integrator for x0Hat. */
+import { diffusersDpmSteps } from '../diffusersSteps.ts';
 import type { SamplerRow } from '../samplerRow.ts';
 import { lambda, type Step } from './level.ts';
 import { type Coefficients, rowOf } from './rowOf.ts';
+import type { Sampler } from './sampler.ts';
 
 export interface DpmSolverOptions {
   readonly solverOrder: number;
@@ -74,3 +76,33 @@ function thirdOrder(
   const c1 = -(cD1 * share + cD2 / (r0 + r1)) / r1;
   return { ...base, cX0: base.cX0 + c0, cX0Prev: c1 - c0, cX0Prev2: -c1 };
 }
+
+export const dpmSolver = {
+  id: 'dpm++',
+  label: 'DPM-Solver++',
+  about: 'DPM-Solver++ also remembers earlier guesses, and bends the path with them.',
+  tex: String.raw`x_{t'} = \tfrac{\sigma_{t'}}{\sigma_t}\,x_t + (1-e^{-h})\,\alpha_{t'}\big((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\big)`,
+  fits: ['vp', 'flow'],
+  uses: () => ['solverOrder'],
+  rows: dpmSolverRows,
+  diffusers: {
+    className: 'DPMSolverMultistepScheduler',
+    pipeline: 'DDPMPipeline',
+    process: 'vp',
+    clipSample: null,
+    write: ({ solverOrder }) => ({
+      algorithm_type: 'dpmsolver++',
+      solver_order: solverOrder,
+      solver_type: 'midpoint',
+      thresholding: false,
+    }),
+    read: config => ({ solverOrder: config.solver_order }),
+    rows: (process, config, steps) =>
+      dpmSolverRows(diffusersDpmSteps(process, config, steps), {
+        solverOrder: config.solver_order,
+        solverType: config.solver_type === 'heun' ? 'heun' : 'midpoint',
+        lowerOrderFinal: config.lower_order_final,
+        eulerAtFinal: config.euler_at_final,
+      }),
+  },
+} as const satisfies Sampler;

@@ -1,26 +1,13 @@
-import type { SamplerName } from '../names.ts';
-import type { Process } from '../process.ts';
-import type { SamplerRow } from '../samplerRow.ts';
-import { ddimRow } from './ddim.ts';
-import { ddpmRow } from './ddpm.ts';
-import { dpmSolverRows } from './dpmSolver.ts';
-import { eulerRow } from './euler.ts';
-import type { Step } from './level.ts';
-import type { SamplerOptions } from './samplerOptions.ts';
+import { byId } from '../byId.ts';
+import { ddim } from './ddim.ts';
+import { ddpm } from './ddpm.ts';
+import { dpmSolver } from './dpmSolver.ts';
+import { euler } from './euler.ts';
+import type { Sampler } from './sampler.ts';
 
-interface Sampler {
-  /** The processes whose levels the sampler's derivation covers. */
-  readonly fits: ReadonlySet<Process['kind']>;
-  rows(steps: readonly Step[], options: SamplerOptions): SamplerRow[];
-}
+const ROWS = [ddpm, ddim, dpmSolver, euler] as const;
 
-const both = new Set(['vp', 'flow'] as const);
+export type SamplerName = (typeof ROWS)[number]['id'];
 
-/** One row a sampler; the compiler sees to it that none is missing. */
-export const SAMPLERS: { readonly [K in SamplerName]: Sampler } = {
-  ddpm: { fits: both, rows: (steps, { variance }) => steps.map(step => ddpmRow(step, variance)) },
-  ddim: { fits: both, rows: (steps, { eta }) => steps.map(step => ddimRow(step, eta)) },
-  'dpm++': { fits: both, rows: dpmSolverRows },
-  // On a curved path the straight step between two levels leaves the path.
-  euler: { fits: new Set(['flow'] as const), rows: steps => steps.map(eulerRow) },
-};
+export const SAMPLERS = byId<SamplerName, Sampler>(ROWS);
+export const SAMPLER_NAMES = ROWS.map(({ id }) => id);

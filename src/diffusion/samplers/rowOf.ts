@@ -2,7 +2,7 @@ import type { SamplerRow } from '../samplerRow.ts';
 import type { Step } from './level.ts';
 
 export type Coefficients = Partial<
-  Pick<SamplerRow, 'cXt' | 'cX0' | 'cX0Prev' | 'cX0Prev2' | 'cEps' | 'cNoise'>
+  Pick<SamplerRow, 'cXt' | 'cX0' | 'cX0Prev' | 'cX0Prev2' | 'cEps' | 'cNoise' | 'corrector'>
 >;
 
 /** The row of a step; coefficients that are not named are zero. */

@@ -8,7 +8,7 @@ import { timesteps } from './timesteps.ts';
 /** What is wrong with these options for this process, or null. */
 export function checkSampler(process: Process, options: SamplerOptions): string | null {
   const { sampler, steps, eta, solverOrder } = options;
-  if (!SAMPLERS[sampler].fits.has(process.kind))
+  if (!SAMPLERS[sampler].fits.includes(process.kind))
     return `the sampler ${sampler} does not fit the schedule ${process.name}`;
   if (!Number.isInteger(steps) || steps < 1)
     return `the number of steps must be a whole number of at least 1, not ${steps}`;

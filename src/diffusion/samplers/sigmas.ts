@@ -41,3 +41,6 @@ export function timeOfSigma(sigmas: Float64Array, sigma: number): number {
   const [before, after] = [logs[low]!, logs[low + 1]!];
   return low + Math.min(1, Math.max(0, (at - before) / (after - before)));
 }
+
+/** A flow's times moved towards noise, s' = shift s / (1 + (shift - 1) s) (Esser et al. 2024, eq. 23). */
+export const shiftTime = (s: number, shift: number): number => (shift * s) / (1 + (shift - 1) * s);

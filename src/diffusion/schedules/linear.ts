@@ -1,10 +1,14 @@
-import { linspace } from '../../math/numpyGrid.ts';
+import { linearUnscaled } from './linearUnscaled.ts';
 import { type BetaSchedule, MAX_BETA } from './schedule.ts';
 
-/** Ho et al. 2020: beta from 1e-4 to 0.02, as diffusers has it whatever T is. At T = 100 it ends far from pure noise. */
-export const linearUnscaled: BetaSchedule = ({ T, betaStart = 1e-4, betaEnd = 0.02 }) =>
-  linspace(betaStart, betaEnd, T);
-
-/** The same with the betas multiplied by 1000 / T (improved-diffusion), so that any T ends in noise. */
-export const linear: BetaSchedule = options =>
-  linearUnscaled(options).map(beta => Math.min(MAX_BETA, (beta * 1000) / options.T));
+/** Ho et al. 2020, with the betas multiplied by 1000 / T (improved-diffusion), so that any T ends in noise. */
+export const linear = {
+  id: 'linear',
+  label: 'Linear (Ho 2020)',
+  tex: String.raw`\beta_t = \tfrac{1000}{T}\Big(10^{-4} + \tfrac{t}{T-1}\,(0.02-10^{-4})\Big)`,
+  uses: ['zeroTerminalSnr'],
+  kind: 'vp',
+  betas: options => linearUnscaled.betas(options).map(beta => Math.min(MAX_BETA, (beta * 1000) / options.T)),
+  // At T = 1000 it is diffusers' `linear`, at any other it is not.
+  diffusers: null,
+} as const satisfies BetaSchedule;

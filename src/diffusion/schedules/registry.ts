@@ -1,18 +1,17 @@
-import type { ScheduleName } from '../names.ts';
+import { byId } from '../byId.ts';
 import { cosine } from './cosine.ts';
 import { custom } from './custom.ts';
-import { linear, linearUnscaled } from './linear.ts';
+import { flow } from './flow.ts';
+import { linear } from './linear.ts';
+import { linearUnscaled } from './linearUnscaled.ts';
 import { scaledLinear } from './scaledLinear.ts';
-import type { BetaSchedule } from './schedule.ts';
-import { sigmoid, sigmoidBeta } from './sigmoid.ts';
+import type { Schedule } from './schedule.ts';
+import { sigmoid } from './sigmoid.ts';
+import { sigmoidBeta } from './sigmoidBeta.ts';
 
-/** Every schedule with betas; the flow has none. The compiler sees to it that none is missing. */
-export const BETA_SCHEDULES: { readonly [K in Exclude<ScheduleName, 'flow'>]: BetaSchedule } = {
-  linear,
-  'linear-unscaled': linearUnscaled,
-  'scaled-linear': scaledLinear,
-  cosine,
-  sigmoid,
-  'sigmoid-beta': sigmoidBeta,
-  custom,
-};
+const ROWS = [linear, linearUnscaled, scaledLinear, cosine, sigmoid, sigmoidBeta, flow, custom] as const;
+
+export type ScheduleName = (typeof ROWS)[number]['id'];
+
+export const SCHEDULES = byId<ScheduleName, Schedule>(ROWS);
+export const SCHEDULE_NAMES = ROWS.map(({ id }) => id);

@@ -1,4 +1,4 @@
-/** What a schedule of the variance-preserving kind is: the betas of the chain, from which everything else follows. */
+/** What a schedule is: how noise takes over as t grows. Each is a row in a file of its own. */
 export interface ScheduleOptions {
   /** Number of noise levels. */
   readonly T: number;
@@ -9,8 +9,34 @@ export interface ScheduleOptions {
   readonly curve?: string;
 }
 
-/** betas [T], each in (0, 1). */
-export type BetaSchedule = (options: ScheduleOptions) => Float64Array;
+/** Settings that mean something for some schedules only. */
+export type ScheduleSetting = 'zeroTerminalSnr' | 'curve';
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  /** In LaTeX, what defines it. */
+  readonly tex: string;
+  readonly uses: readonly ScheduleSetting[];
+}
+
+/** Variance preserving (Ho et al. 2020): everything follows from the betas of the chain. */
+export interface BetaSchedule extends Row {
+  readonly kind: 'vp';
+  /** [T], each in (0, 1). */
+  readonly betas: (options: ScheduleOptions) => Float64Array;
+  /** diffusers' `beta_schedule` (0.29) with these betas, where it has one. */
+  readonly diffusers: string | null;
+}
+
+/** x_t on a straight line from data to noise (Liu et al. 2022). */
+export interface FlowSchedule extends Row {
+  readonly kind: 'flow';
+  /** s [T], the share of noise at each level. */
+  readonly times: (T: number) => Float64Array;
+}
+
+export type Schedule = BetaSchedule | FlowSchedule;
 
 /** Nichol & Dhariwal 2021: no step may destroy everything at once. */
 export const MAX_BETA = 0.999;

@@ -1,8 +1,8 @@
-/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked at each. */
+/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked once at each, or twice. */
 import { PIXELS } from '../../data/imageSet.ts';
 import type { Process } from '../../diffusion/process.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
-import { applyRow } from '../../diffusion/samplers/applyRow.ts';
+import { applyRow, correctStep, type RowInputs } from '../../diffusion/samplers/applyRow.ts';
 import { clipTo } from '../../diffusion/samplers/limits.ts';
 import { gaussians, type Stream } from '../../math/random.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
@@ -45,7 +45,7 @@ export async function* samplingSteps(
     const modelOut = await predict(xt, row.modelTime);
     const noisy = row.cNoise !== 0 && config.addNoise;
     const z = noisy ? gaussians(config.seed, stream, seq + 1, new Float32Array(size)) : null;
-    const step = applyRow(row, {
+    const inputs: RowInputs<Float32Array> = {
       xt,
       modelOut,
       target: config.target,
@@ -53,7 +53,11 @@ export async function* samplingSteps(
       rederiveEps: config.clipX0,
       x0History,
       z,
-    });
+    };
+    let step = applyRow(row, inputs);
+    if (row.corrector) {
+      step = correctStep(row, inputs, step, await predict(step.xPrev, row.corrector.modelTime));
+    }
     keep?.(step.xPrev, { signal: row.signalPrev, noise: row.noisePrev }, seq + 1);
     yield { seq, total: rows.length, row, xt, z, ...step };
     x0History = [step.x0Hat, ...x0History].slice(0, 2);

@@ -2,9 +2,9 @@ import { Dumbbell, Minus, Plus, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { addNoise } from '../../diffusion/forward.ts';
+import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { CURVE_POINTS, curveAlphaBar, curveThrough } from '../../diffusion/schedules/curve.ts';
-import { BETA_SCHEDULES } from '../../diffusion/schedules/registry.ts';
 import { buildRun, train } from '../../store/engineClient.ts';
 import { seek, timelineStore } from '../../store/timeline.ts';
 import { CopyLink } from '../../ui/header/CopyLink.tsx';
@@ -129,11 +129,6 @@ export default function ScheduleLab() {
 
 /** alpha-bar of a known schedule at any share of the way. */
 function alphaBarOf(name: (typeof STARTS)[number][0]): (s: number) => number {
-  const betas = BETA_SCHEDULES[name]({ T: READ_AT });
-  let product = 1;
-  const alphaBars = betas.map(beta => {
-    product *= 1 - beta;
-    return product;
-  });
-  return s => alphaBars[Math.max(0, Math.round(s * READ_AT) - 1)]!;
+  const { alphasCumprod } = makeProcess({ schedule: name, T: READ_AT }).vp!;
+  return s => alphasCumprod[Math.max(0, Math.round(s * READ_AT) - 1)]!;
 }

@@ -1,4 +1,4 @@
-import { PARAMS, type ParamName } from '../../config/params.ts';
+import { isUsed, PARAMS } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { NumberControl } from '../../ui/controls/NumberControl.tsx';
@@ -16,12 +16,6 @@ const NAMES = [
 ] as const;
 export type SideConfig = Pick<RunConfig, (typeof NAMES)[number]>;
 
-const ONLY_WITH: { readonly [K in ParamName]?: (side: SideConfig, run: RunConfig) => boolean } = {
-  eta: ({ sampler }) => sampler === 'ddim',
-  solverOrder: ({ sampler }) => sampler === 'dpm++',
-  guidanceScale: (_, { classConditional }) => classConditional,
-};
-
 export const sideOf = (config: RunConfig): SideConfig =>
   Object.fromEntries(NAMES.map(name => [name, config[name]])) as SideConfig;
 
@@ -36,7 +30,7 @@ interface Props {
 export function SideSettings({ name, side, run, onChange }: Props) {
   return (
     <div className="side-settings">
-      {NAMES.filter(param => ONLY_WITH[param]?.(side, run) ?? true).map(param => {
+      {NAMES.filter(param => isUsed(param, { ...run, ...side })).map(param => {
         const row = PARAMS[param];
         const id = `side-${name}-${param}`;
         const change = (value: string | number | boolean) => onChange({ ...side, [param]: value });

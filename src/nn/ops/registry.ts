@@ -1,57 +1,22 @@
-import { concat, sliceChannels, upsample, upsampleGrad } from './arrange.ts';
-import { attention, attentionGrad } from './attention.ts';
-import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './conv2d.ts';
-import {
-  add,
-  addChannels,
-  affine,
-  modulate,
-  modulateGrad,
-  silu,
-  siluGrad,
-  sumSpatial,
-  sumToChannels,
-} from './elementwise.ts';
-import { groupNorm, groupNormGrad } from './groupNorm.ts';
-import { linear, linearInputGrad, linearWeightGrad } from './linear.ts';
+import * as arrange from './arrange.ts';
+import * as attention from './attention.ts';
+import * as convolutions from './conv2d.ts';
+import * as elementwise from './elementwise.ts';
+import * as groupNorm from './groupNorm.ts';
+import * as linear from './linear.ts';
 import type { OpKind } from './opAttrs.ts';
 import type { OpRule } from './opRule.ts';
-import { embedding, embeddingGrad, input, param, timeEmbedding } from './sources.ts';
-import { adam, ema, flatten, mse, mseGrad } from './training.ts';
+import * as sources from './sources.ts';
+import * as training from './training.ts';
 
-/** Every op kind's rule; the compiler sees to it that none is missing. */
+/** Every op kind's rule, exported under its name; the compiler sees to it that none of `OpAttrs` is missing. */
 export const OPS: { readonly [K in OpKind]: OpRule<K> } = {
-  input,
-  param,
-  timeEmbedding,
-  embedding,
-  embeddingGrad,
-  linear,
-  linearInputGrad,
-  linearWeightGrad,
-  conv2d,
-  conv2dInputGrad,
-  conv2dFilterGrad,
-  groupNorm,
-  groupNormGrad,
-  attention,
-  attentionGrad,
-  silu,
-  siluGrad,
-  add,
-  affine,
-  addChannels,
-  sumSpatial,
-  sumToChannels,
-  modulate,
-  modulateGrad,
-  concat,
-  sliceChannels,
-  upsample,
-  upsampleGrad,
-  mse,
-  mseGrad,
-  flatten,
-  adam,
-  ema,
+  ...sources,
+  ...linear,
+  ...convolutions,
+  ...groupNorm,
+  ...attention,
+  ...elementwise,
+  ...arrange,
+  ...training,
 };

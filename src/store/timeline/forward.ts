@@ -1,5 +1,6 @@
 /** The forward process of the settings as edited, on the page's own thread: it needs no engine. */
-import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
+import type { ParamName } from '../../config/params.ts';
+import { PROCESS_PARAMS } from '../../config/params/process.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { builtinDigit } from '../../data/builtinDigit.ts';
 import { PIXELS } from '../../data/imageSet.ts';
@@ -12,11 +13,11 @@ import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
 import type { AppState, Forward } from '../state.ts';
 
-const PROCESS_PARAMS = PARAM_NAMES.filter(name => PARAMS[name].group === 'process');
+const PROCESS_NAMES = Object.keys(PROCESS_PARAMS) as ParamName[];
 
 /** The settings that shape the process or what is asked about it, as one text. */
 export const processKey = (config: RunConfig): string =>
-  PROCESS_PARAMS.map(name => `${name}=${config[name]}`).join('&');
+  PROCESS_NAMES.map(name => `${name}=${config[name]}`).join('&');
 
 /** The settings' part that the process depends on: the same value as long as that is the same. */
 const processSettings = derive([({ config }: AppState) => config], config => config, {

@@ -1,6 +1,6 @@
 import { Slider } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import type { NumberRow } from '../../config/params.ts';
+import type { NumberRow } from '../../config/params/row.ts';
 
 interface Props {
   readonly id: string;

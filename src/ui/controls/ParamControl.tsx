@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { PARAMS, type ParamName } from '../../config/params.ts';
+import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { setParam } from '../../store/settings.ts';
 import { useApp } from '../useApp.ts';
@@ -15,10 +15,12 @@ interface Props {
   readonly name: ParamName;
 }
 
-/** The control of one parameter, drawn from its row. */
+/** The control of one parameter, drawn from its row; nothing where the parameter means nothing. */
 export function ParamControl({ name }: Props) {
   const value = useApp(state => state.config[name]);
+  const used = useApp(state => isUsed(name, state.config));
   const id = useId();
+  if (!used) return null;
   const row = PARAMS[name];
   return (
     <div className={`param param-${row.kind}`}>

@@ -47,14 +47,9 @@ export function DataColumn() {
         )}
         <ImageButtons />
         <MoreSettings of="Data">
-          {mine ? (
-            <ParamControl name="augment" />
-          ) : (
-            <>
-              <ParamControl name="digits" />
-              <ParamControl name="trainImages" />
-            </>
-          )}
+          <ParamControl name="augment" />
+          <ParamControl name="digits" />
+          <ParamControl name="trainImages" />
         </MoreSettings>
       </div>
       <Dialog open={open} onClose={() => setDrawing(false)} title="My drawings">

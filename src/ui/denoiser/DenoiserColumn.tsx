@@ -10,7 +10,6 @@ import './denoiser.css';
 
 /** The network: what it makes of x_t, and how it learns to. */
 export function DenoiserColumn() {
-  const classConditional = useApp(state => state.config.classConditional);
   return (
     <Column part="denoiser" title="Denoiser" lesson="Sees a noisy picture, and says what was added to it">
       <TrainStatus />
@@ -27,7 +26,7 @@ export function DenoiserColumn() {
           <ParamControl name="layersPerBlock" />
           <ParamControl name="attention" />
           <ParamControl name="classConditional" />
-          {classConditional && <ParamControl name="labelDropout" />}
+          <ParamControl name="labelDropout" />
           <ParamControl name="emaDecay" />
           <ParamControl name="previewEvery" />
           <ParamControl name="seed" />

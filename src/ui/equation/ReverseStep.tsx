@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { PIXELS } from '../../data/imageSet.ts';
-import type { SamplerName } from '../../diffusion/names.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
+import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import type { StoredFrame } from '../../store/frameStore.ts';
 import { frameInView } from '../../store/playback.ts';
 import { timelineStore } from '../../store/timeline.ts';
@@ -11,14 +11,6 @@ import { useFrames } from '../generate/useFrames.ts';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
-
-/** Ho et al. 2020, eq. 7; Song et al. 2021, eq. 12; Lu et al. 2022, eq. 4.2; Liu et al. 2022. */
-const STEPS: { readonly [K in SamplerName]: string } = {
-  ddpm: String.raw`x_{t'} = \tfrac{\sqrt{\alpha_t}\,(1-\bar\alpha_{t'})}{1-\bar\alpha_t}\,x_t + \tfrac{\sqrt{\bar\alpha_{t'}}\,\beta_t}{1-\bar\alpha_t}\,\hat x_0 + \sigma_t\,z`,
-  ddim: String.raw`x_{t'} = \sqrt{\bar\alpha_{t'}}\;\hat x_0 + \sqrt{1-\bar\alpha_{t'}-\sigma_t^2}\;\hat\varepsilon + \sigma_t\,z`,
-  'dpm++': String.raw`x_{t'} = \tfrac{\sigma_{t'}}{\sigma_t}\,x_t + (1-e^{-h})\,\alpha_{t'}\big((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\big)`,
-  euler: String.raw`x_{t'} = x_t + (s'-s)\,(\hat\varepsilon - \hat x_0)`,
-};
 
 /** Grey: not there yet. */
 const UNKNOWN = new Uint8ClampedArray(PIXELS).fill(127);
@@ -88,7 +80,7 @@ export function ReverseStep() {
           Step {place + 1} of {total}: from t = {Number(row.t.toFixed(1))}{' '}
           {last ? 'to the data' : `to t′ = ${levelAfter(frames[place + 1])}`}
         </h3>
-        {sampler && <Formula block tex={STEPS[sampler]} />}
+        {sampler && <Formula block tex={SAMPLERS[sampler].tex} />}
         <p className="muted">
           These are the very numbers that the sampler used, and picture {sampleIndex + 1} of {count}.
         </p>
@@ -104,6 +96,7 @@ function partsOf(
   cut: (pictures: Uint8ClampedArray) => Uint8ClampedArray,
 ): Part[] {
   const frame = frames[place]!;
+  const twice = row.corrector !== undefined;
   const parts: Part[] = [
     {
       coefficient: row.cXt,
@@ -117,16 +110,20 @@ function partsOf(
       coefficient: row.cX0,
       symbol: 'x0Hat',
       tex: String.raw`\hat x_0`,
-      label: 'The picture that the network guesses',
-      words: 'guess',
+      label: twice
+        ? 'The mean of the two pictures that the network guesses'
+        : 'The picture that the network guesses',
+      words: twice ? 'mean guess' : 'guess',
       bytes: cut(frame.pictures.x0Hat),
     },
     {
       coefficient: row.cEps,
       symbol: 'epsHat',
       tex: String.raw`\hat\varepsilon`,
-      label: 'The noise that the network guesses',
-      words: 'noise guess',
+      label: twice
+        ? 'The mean of the two noises that the network guesses'
+        : 'The noise that the network guesses',
+      words: twice ? 'mean noise guess' : 'noise guess',
       bytes: cut(frame.pictures.epsHat),
     },
   ];

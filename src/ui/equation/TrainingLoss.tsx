@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { TargetName } from '../../diffusion/names.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../diffusion/target.ts';
+import { TARGETS, type TargetName } from '../../diffusion/targets/registry.ts';
 import { answerStore } from '../../store/answerStore.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { timelineStore } from '../../store/timeline.ts';
@@ -12,38 +12,10 @@ import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
 
-interface Names {
-  readonly asked: SymbolName;
-  readonly answered: SymbolName;
-  readonly tex: string;
-  readonly answerTex: string;
-  /** What y is made of, where it has no symbol of its own. */
-  readonly definition: string;
-}
-
-const TARGETS: { readonly [K in TargetName]: Names } = {
-  eps: {
-    asked: 'eps',
-    answered: 'epsHat',
-    tex: String.raw`\varepsilon`,
-    answerTex: String.raw`\hat\varepsilon`,
-    definition: '',
-  },
-  x0: { asked: 'x0', answered: 'x0Hat', tex: 'x_0', answerTex: String.raw`\hat x_0`, definition: '' },
-  v: {
-    asked: 'other',
-    answered: 'other',
-    tex: 'v',
-    answerTex: String.raw`\hat v`,
-    definition: String.raw`v = \sqrt{\bar\alpha_t}\,\varepsilon - \sqrt{1-\bar\alpha_t}\,x_0`,
-  },
-  velocity: {
-    asked: 'other',
-    answered: 'other',
-    tex: 'u',
-    answerTex: String.raw`\hat u`,
-    definition: String.raw`u = \varepsilon - x_0`,
-  },
+/** The colours of what is asked for and of the answer. */
+const COLOURS: { readonly [K in TargetName]?: readonly [SymbolName, SymbolName] } = {
+  eps: ['eps', 'epsHat'],
+  x0: ['x0', 'x0Hat'],
 };
 
 /** What the network is asked for at this t, what it answers, and how far that is from the truth. */
@@ -56,7 +28,9 @@ export function TrainingLoss() {
   const xt = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
   // The truth at the level of the answer, which may be a moment behind the hand.
   const compared = useMemo(() => compare(forward, target, answer), [forward, target, answer]);
-  const { asked, answered, tex, answerTex, definition } = TARGETS[target];
+  const { tex, definition } = TARGETS[target];
+  const [asked, answered] = COLOURS[target] ?? (['other', 'other'] as const);
+  const answerTex = String.raw`\hat ${tex}`;
   return (
     <>
       <div className="sum">
@@ -91,7 +65,7 @@ export function TrainingLoss() {
         </h3>
         <Formula
           block
-          tex={String.raw`L = \mathbb E_{x_0,\,\varepsilon,\,t}\left\lVert\, ${tex} - ${answerTex.replace(/^\\hat ?/, String.raw`\hat `)}_\theta(x_t,\,t) \right\rVert^2${definition && String.raw`,\quad ${definition}`}`}
+          tex={String.raw`L = \mathbb E_{x_0,\,\varepsilon,\,t}\left\lVert\, ${tex} - ${answerTex}_\theta(x_t,\,t) \right\rVert^2${definition ? String.raw`,\quad ${definition}` : ''}`}
         />
         <p className="muted">
           Training draws picture, noise and t anew each time, and moves the weights so that the square gets

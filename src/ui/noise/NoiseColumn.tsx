@@ -2,14 +2,17 @@ import { Dices } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { levelAt } from '../../diffusion/samplers/level.ts';
+import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
 import { toGrey } from '../../store/frameStore.ts';
 import { otherNoise, seek, timelineStore } from '../../store/timeline.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
+import { Formula } from '../Formula.tsx';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { mixColour } from '../symbols.ts';
+import { useApp } from '../useApp.ts';
 import { ScheduleCurves } from './ScheduleCurves.tsx';
 import { useForward } from './useForward.ts';
 import './noise.css';
@@ -27,6 +30,7 @@ export function NoiseColumn() {
         <MoreSettings of="Noise">
           <ParamControl name="T" />
           <ParamControl name="zeroTerminalSnr" />
+          <ScheduleEquation />
           <Curves />
           <p className="muted">
             We count t from 0, the least noisy level; the papers count from 1. Where the signal-to-noise ratio
@@ -70,6 +74,11 @@ function NoisyPicture() {
       </dl>
     </div>
   );
+}
+
+function ScheduleEquation() {
+  const { tex } = SCHEDULES[useApp(state => state.config.schedule)];
+  return <Formula block tex={tex} />;
 }
 
 function Curves() {

@@ -1,57 +1,24 @@
-/** How each op kind becomes dispatches; the compiler sees to it that none is missing. */
+/** How each op kind becomes dispatches; the compiler sees to it that none of `OpAttrs` is missing. */
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
 import type { Lower } from '../plan/lowering.ts';
-import { concat, sliceChannels, upsample, upsampleGrad } from './arrange.ts';
-import { attention, attentionGrad } from './attention.ts';
+import * as arrange from './arrange.ts';
+import * as attention from './attention.ts';
 import { conv2d, conv2dFilterGrad, conv2dInputGrad } from './convolutions.ts';
-import {
-  add,
-  addChannels,
-  affine,
-  modulate,
-  modulateGrad,
-  silu,
-  siluGrad,
-  sumSpatial,
-  sumToChannels,
-} from './elementwise.ts';
-import { groupNorm, groupNormGrad } from './groupNorm.ts';
-import { linear, linearInputGrad, linearWeightGrad } from './linear.ts';
-import { embedding, embeddingGrad, input, param, timeEmbedding } from './sources.ts';
-import { adam, ema, flatten, mse, mseGrad } from './training.ts';
+import * as elementwise from './elementwise.ts';
+import * as groupNorm from './groupNorm.ts';
+import * as linear from './linear.ts';
+import * as sources from './sources.ts';
+import * as training from './training.ts';
 
 export const LOWERINGS: { readonly [K in OpKind]: Lower<K> } = {
-  input,
-  param,
-  timeEmbedding,
-  embedding,
-  embeddingGrad,
-  linear,
-  linearInputGrad,
-  linearWeightGrad,
+  ...sources,
+  ...linear,
   conv2d,
-  conv2dInputGrad,
   conv2dFilterGrad,
-  groupNorm,
-  groupNormGrad,
-  attention,
-  attentionGrad,
-  silu,
-  siluGrad,
-  add,
-  affine,
-  addChannels,
-  sumSpatial,
-  sumToChannels,
-  modulate,
-  modulateGrad,
-  concat,
-  sliceChannels,
-  upsample,
-  upsampleGrad,
-  mse,
-  mseGrad,
-  flatten,
-  adam,
-  ema,
+  conv2dInputGrad,
+  ...groupNorm,
+  ...attention,
+  ...elementwise,
+  ...arrange,
+  ...training,
 };

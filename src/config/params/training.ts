@@ -1,0 +1,63 @@
+/** How the network learns. */
+import { integer, number, real, toggle } from './row.ts';
+
+export const TRAINING_PARAMS = {
+  learningRate: number({
+    label: 'Learning rate',
+    affects: 'live',
+    help: 'Size of an Adam step. Too high and the loss jumps or becomes NaN; too low and nothing happens.',
+    default: 0.002,
+    min: 1e-5,
+    max: 0.1,
+    step: 1e-5,
+    integer: false,
+    scale: 'log',
+  }),
+  batchSize: number({
+    label: 'Batch size',
+    affects: 'live',
+    help: 'Images in one training step. Small batches take more and noisier steps in the same time.',
+    default: 16,
+    min: 1,
+    max: 128,
+    ...integer,
+  }),
+  emaDecay: number({
+    label: 'EMA decay',
+    affects: 'live',
+    help: 'Samples come from a running average of the weights. The closer to 1, the further back it reaches.',
+    default: 0.995,
+    min: 0,
+    max: 0.9999,
+    step: 0.0001,
+    ...real,
+  }),
+  emaWarmup: toggle({
+    label: 'EMA warm-up',
+    affects: 'live',
+    help: 'Early on the average reaches less far back, as min(decay, (1 + n) / (10 + n)), so that it soon forgets the random weights it began with.',
+    default: true,
+  }),
+  steps: number({
+    label: 'Stop after',
+    affects: 'view',
+    help: 'Training pauses at this step; raise it to go on.',
+    default: 2000,
+    min: 1,
+    max: 100_000,
+    integer: true,
+    step: 1,
+    scale: 'log',
+  }),
+  previewEvery: number({
+    label: 'Preview every',
+    affects: 'view',
+    help: 'Steps between two sets of preview samples, drawn from the same noise each time.',
+    default: 50,
+    min: 10,
+    max: 5000,
+    integer: true,
+    step: 10,
+    scale: 'log',
+  }),
+} as const;
