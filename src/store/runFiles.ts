@@ -1,5 +1,6 @@
 /** A run to a file and back. Whatever goes wrong is said, and the run that is open stays as it is. */
 import { runName } from '../config/runName.ts';
+import { pathOf } from '../data/fileTree.ts';
 import { appStore, notify } from './appStore.ts';
 import { download } from './download.ts';
 import { openRunFile, readRun } from './engineClient.ts';
@@ -7,11 +8,6 @@ import { packRun, readFiles } from './filesClient.ts';
 
 /** More than any run of this page; it is not even read. */
 const MAX_BYTES = 256 * 2 ** 20;
-
-const ENDINGS = /\.(zip|safetensors|json|bin)$/i;
-
-/** Whether a file of that name may be a run, or a part of one. */
-export const isRunFile = ({ name }: Pick<File, 'name'>): boolean => ENDINGS.test(name);
 
 /** What a file dialog should offer. */
 export const RUN_FILES = '.zip,.safetensors,.json';
@@ -43,7 +39,7 @@ export async function openRunFiles(files: readonly File[]): Promise<void> {
     }
     const given = await Promise.all(
       files.map(async file => ({
-        path: file.webkitRelativePath || file.name,
+        path: pathOf(file),
         bytes: new Uint8Array(await file.arrayBuffer()),
       })),
     );
