@@ -1,4 +1,4 @@
-import { encodeLink, withDrawings } from '../config/link.ts';
+import { encodeLink, withDrawings, withoutSettings } from '../config/link.ts';
 import type { RunConfig } from '../config/runConfig.ts';
 
 /** The drawings that came with the address, as they stand in it; null where none did, or they have left. */
@@ -12,5 +12,5 @@ export function keepInAddress(drawings: string | null): void {
 export function showInAddress(config: RunConfig): void {
   const hash = encodeLink(config);
   const whole = guests !== null && config.dataset === 'drawings' ? withDrawings(hash, guests) : hash;
-  history.replaceState(history.state, '', whole || location.pathname + location.search);
+  history.replaceState(history.state, '', location.pathname + withoutSettings(location.search) + whole);
 }

@@ -1,6 +1,6 @@
 /** Changing settings: what each change makes stale, and the link that follows. */
 import { makeConsistent } from '../config/consistency.ts';
-import { decodeLink, drawingsOfLink } from '../config/link.ts';
+import { decodeLink, drawingsOfLink, withoutSettings } from '../config/link.ts';
 import { PARAMS, type ParamName } from '../config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
@@ -58,12 +58,13 @@ function rebuildIfUntrained(): void {
 /** Takes the settings from the address, now and whenever it changes. */
 export function followLink(): void {
   const read = () => {
-    const { config, problems } = decodeLink(location.hash);
+    const { config, problems } = decodeLink(location.hash, location.search);
     for (const problem of problems) notify('info', problem);
-    receiveDrawings(drawingsOfLink(location.hash));
+    receiveDrawings(drawingsOfLink(location.hash, location.search));
     return config;
   };
   appStore.setState({ config: read() });
+  if (withoutSettings(location.search) !== location.search) showInAddress(appStore.getState().config);
   addEventListener('hashchange', () => adopt(read()));
 }
 

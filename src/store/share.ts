@@ -1,27 +1,16 @@
-/** The link that reproduces what the page shows, drawings included where a link can hold them. */
-import { encodeLink, withDrawings } from '../config/link.ts';
+/** The link that reproduces what the page shows. */
+import { withoutSettings } from '../config/link.ts';
+import { type Share, shareOf } from '../config/share.ts';
 import { drawingsToText } from '../data/drawingsText.ts';
 import { appStore } from './appStore.ts';
 import { asDrawings, drawingsStore } from './drawingsStore.ts';
 
-/** What chats, mail programs and forms pass on whole. */
-const MOST_LETTERS = 8000;
-
-export interface Share {
-  readonly link: string;
-  /** How many drawings it had to leave out. */
-  readonly leftOut: number;
-}
-
 export function shareLink(): Share {
-  const { config } = appStore.getState();
-  const base = location.href.replace(/#.*$/, '');
-  const link = base + encodeLink(config);
+  const { origin, pathname, search } = location;
   const { drawings } = drawingsStore.getState();
-  if (config.dataset !== 'drawings' || drawings.length === 0) return { link, leftOut: 0 };
-  const text = drawingsToText(asDrawings(drawings).pixels);
-  const whole = text === null ? null : base + withDrawings(encodeLink(config), text);
-  return whole !== null && whole.length <= MOST_LETTERS
-    ? { link: whole, leftOut: 0 }
-    : { link, leftOut: drawings.length };
+  const text = drawings.length === 0 ? null : drawingsToText(asDrawings(drawings).pixels);
+  return shareOf(origin + pathname + withoutSettings(search), appStore.getState().config, {
+    count: drawings.length,
+    text,
+  });
 }
