@@ -20,7 +20,7 @@ const MAY_IMPORT = {
     'storage/checkpoint.ts',
     'engine/run/networkConfig.ts',
   ],
-  storage: ['config/', 'nn/safetensors.ts'],
+  storage: ['config/', 'nn/safetensors.ts', 'data/imageSet.ts'],
   engine: [
     'math/',
     'diffusion/',

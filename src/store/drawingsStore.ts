@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import { PIXELS } from '../data/imageSet.ts';
 import type { Drawings } from '../protocol/messages.ts';
+import { browserDrawings, type DrawingsStorage } from '../storage/drawingsStorage.ts';
 import { newId } from '../storage/newId.ts';
+import type { Drawing } from '../storage/tables.ts';
 import { drawingsSaver } from './drawingsSaver.ts';
-import { browserStorage, type Drawing, type DrawingsStorage } from './drawingsStorage.ts';
 
 export interface DrawingsState {
   /** In the order shown. */
@@ -131,4 +132,4 @@ export function asDrawings(drawings: readonly Drawing[]): Drawings {
   return { count: drawings.length, pixels };
 }
 
-export const drawingsStore = createDrawingsStore(browserStorage());
+export const drawingsStore = createDrawingsStore(browserDrawings);
