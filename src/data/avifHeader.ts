@@ -1,5 +1,10 @@
 /** The header of an AVIF: boxes within boxes (ISO 14496-12), the sizes of its pictures among their properties. */
-import type { ImageHeader } from './imageHeader.ts';
+
+interface AvifHeader {
+  readonly width: number;
+  readonly height: number;
+  readonly animated: boolean;
+}
 
 interface Box {
   readonly type: string;
@@ -9,7 +14,7 @@ interface Box {
 }
 
 /** Null where it is another file of this family, say HEIC. @throws RangeError where it is cut short. */
-export function avifHeader(view: DataView): ImageHeader | null {
+export function avifHeader(view: DataView): AvifHeader | null {
   const whole = { type: '', start: 0, end: view.byteLength };
   const [ftyp] = boxesIn(view, whole);
   if (!ftyp) return null;
@@ -25,7 +30,7 @@ export function avifHeader(view: DataView): ImageHeader | null {
     .map(({ start }) => ({ width: view.getUint32(start + 4), height: view.getUint32(start + 8) }))
     .sort((a, b) => b.width * b.height - a.width * a.height);
   const [largest] = sizes;
-  return largest ? { kind: 'AVIF', ...largest, animated: brands.includes('avis') } : null;
+  return largest ? { ...largest, animated: brands.includes('avis') } : null;
 }
 
 const text = (view: DataView, at: number): string =>

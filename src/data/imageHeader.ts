@@ -19,7 +19,8 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
     if (view.getUint16(0) === ascii('BM')) return bmpHeader(view);
     if (view.getUint32(0) === ascii('GIF8')) return gifHeader(view);
     if (view.getUint32(0) === ascii('RIFF') && view.getUint32(8) === ascii('WEBP')) return webpHeader(view);
-    if (view.getUint32(4) === ascii('ftyp')) return avifHeader(view);
+    const avif = view.getUint32(4) === ascii('ftyp') ? avifHeader(view) : null;
+    if (avif) return { kind: 'AVIF', ...avif };
   } catch (error) {
     // Read beyond the end: the file is cut short.
     if (!(error instanceof RangeError)) throw error;
