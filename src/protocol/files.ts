@@ -22,7 +22,7 @@ export interface Film {
 
 export type FilesCommand =
   | { readonly type: 'pack'; readonly id: number; readonly run: PortableRun }
-  | { readonly type: 'gif'; readonly id: number; readonly film: Film }
+  | { readonly type: 'gif' | 'webm'; readonly id: number; readonly film: Film }
   /** `present`: the settings where the files do not tell theirs. */
   | {
       readonly type: 'read';

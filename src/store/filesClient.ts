@@ -51,7 +51,8 @@ async function bytesOf(question: Question): Promise<Uint8Array<ArrayBuffer>> {
 /** A zip that goes on here and that diffusers opens. */
 export const packRun = (run: PortableRun): Promise<Uint8Array<ArrayBuffer>> => bytesOf({ type: 'pack', run });
 
-export const encodeGif = (film: Film): Promise<Uint8Array<ArrayBuffer>> => bytesOf({ type: 'gif', film });
+export const encodeFilm = (type: 'gif' | 'webm', film: Film): Promise<Uint8Array<ArrayBuffer>> =>
+  bytesOf({ type, film });
 
 /** @throws with a sentence that says what is wrong with the files. */
 export async function readFiles(
