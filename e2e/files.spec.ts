@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { BufferSource, EncodedPacketSink, Input, WEBM } from 'mediabunny';
 import { PNG } from 'pngjs';
 import { addDrawing, openDrawings, thumbnails } from './drawingHelpers.ts';
 import { expect, test } from './page.ts';
@@ -39,8 +40,16 @@ test('a run goes to a file and on in another browser; pictures, films and losses
   );
   expect(JSON.parse(strFromU8(entries['unet/config.json']!))._class_name).toBe('UNet2DModel');
 
-  const picture = PNG.sync.read(Buffer.from((await saved(page, 'Samples as a picture')).bytes));
-  expect([picture.width, picture.height]).toEqual([58, 58]);
+  const png = async (item: string) => PNG.sync.read(Buffer.from((await saved(page, item)).bytes));
+  const small = await png('Samples pixel by pixel');
+  const large = await png('Samples as a picture');
+  expect([small.width, small.height, large.width, large.height]).toEqual([58, 58, 8 * 58, 8 * 58]);
+  const enlarged = Buffer.alloc(large.data.length);
+  for (let i = 0; i < large.width * large.height; i++) {
+    const [x, y] = [i % large.width, Math.floor(i / large.width)].map(at => Math.floor(at / 8));
+    small.data.copy(enlarged, 4 * i, 4 * (y! * 58 + x!), 4 * (y! * 58 + x! + 1));
+  }
+  expect(large.data.equals(enlarged)).toBe(true);
 
   const gif = await saved(page, 'Reverse process as an animation');
   const frames = await page.evaluate(async bytes => {
@@ -52,8 +61,16 @@ test('a run goes to a file and on in another browser; pictures, films and losses
   expect(frames).toBe(11);
 
   const video = await saved(page, 'Reverse process as a video');
-  // EBML, with which every WebM begins.
-  expect([...video.bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]);
+  const played = await playVideo(page, video.bytes);
+  // Ten steps of 80 ms each, and the result, which stays for 1.5 s: as long as the animation.
+  expect(played.duration).toBeCloseTo(10 * 0.08 + 1.5, 2);
+  expect(played.starts.map(start => Math.round(1000 * start))).toEqual(
+    Array.from({ length: 11 }, (_, i) => 80 * i),
+  );
+  const shown = played.last.map((grey, i) => Math.abs(grey - large.data[4 * i]!));
+  // What lies between the pictures is transparent in the PNG.
+  const inPictures = shown.filter((_, i) => large.data[4 * i + 3] === 255);
+  expect(inPictures.reduce((sum, each) => sum + each, 0) / inPictures.length).toBeLessThan(4);
 
   const losses = strFromU8((await saved(page, 'Losses as a table')).bytes)
     .trim()
@@ -167,6 +184,39 @@ test('a link alone reproduces a run on drawings, and leaves one’s own in peace
   await expect(thumbnails(elsewhere)).toHaveCount(1);
   await elsewhere.context().close();
 });
+
+/** What the browser's player makes of a WebM, and the times at which its frames begin. Outside of the page's policy. */
+async function playVideo(page: Page, bytes: Uint8Array) {
+  const input = new Input({ source: new BufferSource(bytes), formats: [WEBM] });
+  const starts: number[] = [];
+  const track = (await input.getPrimaryVideoTrack())!;
+  for await (const packet of new EncodedPacketSink(track).packets()) starts.push(packet.timestamp);
+  const blank = await page.context().newPage();
+  const player = await blank.evaluate(
+    async content => {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.src = URL.createObjectURL(new Blob([new Uint8Array(content)], { type: 'video/webm' }));
+      await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = () => reject(new Error(video.error?.message));
+      });
+      const { duration } = video;
+      const seeked = new Promise(resolve => {
+        video.onseeked = resolve;
+      });
+      video.currentTime = duration - 0.1;
+      await seeked;
+      const context = new OffscreenCanvas(video.videoWidth, video.videoHeight).getContext('2d')!;
+      context.drawImage(video, 0, 0);
+      const { data } = context.getImageData(0, 0, video.videoWidth, video.videoHeight);
+      return { duration, last: Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]!) };
+    },
+    [...bytes],
+  );
+  await blank.close();
+  return { ...player, starts };
+}
 
 /** Of a safetensors file. */
 function header(bytes: Uint8Array): Uint8Array {

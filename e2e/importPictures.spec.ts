@@ -1,3 +1,7 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { openDrawings, pixelsOf, thumbnails } from './drawingHelpers.ts';
 import { expect, test } from './page.ts';
@@ -74,7 +78,126 @@ test('a picture that claims to be huge is refused by its header, and the others 
       file('good.png', cross(60)),
     ]);
   await expect(page.getByText(/bomb.png has 16384 × 16384 pixels, more than 16 million/)).toBeVisible();
-  await expect(page.getByText(/notes.png is neither a PNG nor a JPEG/)).toBeVisible();
+  await expect(page.getByText(/notes.png is no picture that this page can read/)).toBeVisible();
   await expect(page.getByText('One picture added to My drawings.')).toBeVisible();
   await expect(thumbnails(page)).toHaveCount(1);
+});
+
+/** A black bar, 8 x 12 on 24 x 16 of white: libavif's. */
+const AVIF =
+  'AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAPBtZXRhAAAAAAAAAChoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAbGliYXZpZgAA' +
+  'AAAOcGl0bQAAAAAAAQAAAB5pbG9jAAAAAEQAAAEAAQAAAAEAAAEUAAAAGwAAAChpaW5mAAAAAAABAAAAGmluZmUCAAAAAAEAAGF2MDFDb2xv' +
+  'cgAAAABoaXBycAAAAElpcGNvAAAAFGlzcGUAAAAAAAAAGAAAABAAAAAOcGl4aQAAAAABCAAAAAxhdjFDgQAcAAAAABNjb2xybmNseAABAA0A' +
+  'BoAAAAAXaXBtYQAAAAAAAAABAAEEAQKDBAAAACNtZGF0EgAKCBgQ7/ywENBqMg1FkAAARFHpdlmSjSaI';
+
+/** The same, and a frame that is all white: gifenc's. */
+const GIF =
+  'R0lGODlhGAAQAPAAAP///wAAACH/C05FVFNDQVBFMi4wAwEAAAAh+QQACgAAACwAAAAAGAAQAAAIOwABCBxIsKDBgwgTKgQQoKHDhgsLPnwYke' +
+  'BEhxUHXoSYkeHGjh4vgtwYYOTHjiRNikR5MmNKkDBjEgwIACH5BAAKAAAALAAAAAAYABAAAAgiAAEIHEiwoMGDCBMqXMiwocOHECNKnEixosWL' +
+  'GDNq3GgwIAA7';
+
+/** BITMAPINFOHEADER, 24 bits a pixel, rows upwards. */
+function bmp(): Buffer {
+  const bytes = Buffer.alloc(54 + 3 * 24 * 16, 255);
+  bytes.fill(0, 0, 54);
+  bytes.write('BM');
+  bytes.writeUInt32LE(bytes.length, 2);
+  for (const [at, value] of [
+    [10, 54],
+    [14, 40],
+    [18, 24],
+    [22, 16],
+  ] as const) {
+    bytes.writeUInt32LE(value, at);
+  }
+  bytes.writeUInt16LE(1, 26);
+  bytes.writeUInt16LE(24, 28);
+  for (let y = 2; y < 14; y++) bytes.fill(0, 54 + 3 * (24 * y + 8), 54 + 3 * (24 * y + 16));
+  return bytes;
+}
+
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 16"><rect width="24" height="16" fill="white"/>' +
+  '<rect x="8" y="2" width="8" height="12"/></svg>';
+
+const webp = (page: Page) =>
+  page.evaluate(async () => {
+    const context = new OffscreenCanvas(24, 16).getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 24, 16);
+    context.fillStyle = 'black';
+    context.fillRect(8, 2, 8, 12);
+    const blob = await context.canvas.convertToBlob({ type: 'image/webp', quality: 1 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+
+test('WebP, GIF, AVIF, BMP and SVG are taken, the first frame of what moves', async ({ page }) => {
+  const files = [
+    file('bar.webp', Buffer.from(await webp(page))),
+    file('bar.gif', Buffer.from(GIF, 'base64')),
+    file('bar.avif', Buffer.from(AVIF, 'base64')),
+    file('bar.bmp', bmp()),
+    file('bar.svg', Buffer.from(SVG)),
+  ];
+  await page.getByLabel('Picture files').setInputFiles(files);
+  await expect(page.getByText('5 pictures added to My drawings.')).toBeVisible();
+  await expect(page.getByText('bar.gif is an animation: its first frame was taken.')).toBeVisible();
+  for (const i of files.keys()) {
+    const pixels = await pixelsOf(thumbnails(page).nth(i));
+    // 24 pixels become 28: the bar reaches from 9.3 to 18.7.
+    expect(pixels[14 * 28 + 14], files[i]!.name).toBeGreaterThan(240);
+    expect(pixels[14 * 28 + 6], files[i]!.name).toBeLessThan(8);
+    expect(pixels[14 * 28 + 21], files[i]!.name).toBeLessThan(8);
+  }
+});
+
+test('what is blank, no picture, or not drawn by itself is refused by what it is', async ({ page }) => {
+  const blank = (colour: readonly number[]) => {
+    const png = new PNG({ width: 40, height: 40 });
+    png.data.forEach((_, i) => {
+      png.data[i] = colour[i % 4]!;
+    });
+    return PNG.sync.write(png);
+  };
+  await page
+    .getByLabel('Picture files')
+    .setInputFiles([
+      file('nothing.png', blank([0, 0, 0, 0])),
+      file('white.png', blank([255, 255, 255, 255])),
+      file('orange.png', blank([255, 165, 0, 255])),
+      file('paper.png', Buffer.from('%PDF-1.7 and so on')),
+      file('script.svg', Buffer.from(SVG.replace('</svg>', '<script>1</script></svg>'))),
+      file('outside.svg', Buffer.from(SVG.replace('</svg>', '<image href="a.png"/></svg>'))),
+      file('cross.jpg', cross(40)),
+    ]);
+  for (const sentence of [
+    /^nothing.png is blank: nothing in it stands out from its background[.]/,
+    /^white.png is blank/,
+    /^orange.png is blank/,
+    /^paper.png is a PDF document[.]/,
+    /^script.svg is an SVG picture with a script in it[.]/,
+    /^outside.svg is an SVG picture that refers to other files or pages[.]/,
+    /^cross.jpg is a PNG picture, and was taken as one[.]/,
+  ]) {
+    await expect(page.getByText(sentence)).toBeVisible();
+  }
+  await expect(thumbnails(page)).toHaveCount(1);
+});
+
+test('a dropped folder is read with all that is in it', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dropped-'));
+  await mkdir(join(folder, 'mine/more'), { recursive: true });
+  await writeFile(join(folder, 'mine/a.png'), cross(40));
+  await writeFile(join(folder, 'mine/more/b.png'), cross(60));
+  await writeFile(join(folder, 'mine/more/notes.txt'), 'hello');
+  await writeFile(join(folder, 'mine/.DS_Store'), 'litter');
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(folder, 'mine')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await expect(page.getByText('2 pictures added to My drawings.')).toBeVisible();
+  await expect(page.getByText(/^mine\/more\/notes.txt is no picture/)).toBeVisible();
+  await expect(page.locator('.import-outcome .refused')).toHaveCount(1);
+  await expect(thumbnails(page)).toHaveCount(2);
 });

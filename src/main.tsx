@@ -5,9 +5,9 @@ import './ui/styles/base.css';
 import { fetchBelow } from './data/fetchBytes.ts';
 import { App } from './page/App.tsx';
 import { browserTables } from './storage/browserTables.ts';
+import { browserDrawings } from './storage/drawingsStorage.ts';
 import { RunStorage } from './storage/runStorage.ts';
 import { createApp } from './store/app.ts';
-import { browserStorage } from './store/drawings/drawingsStorage.ts';
 import { browserAddress } from './store/settings/address.ts';
 import { AppContext } from './ui/useApp.ts';
 import { restoreTheme } from './ui/header/ThemeToggle.tsx';
@@ -21,7 +21,7 @@ const app = createApp(
     base: document.baseURI,
     fetchPretrained: fetchBelow(new URL('pretrained/', document.baseURI).href),
   },
-  { runs: new RunStorage(browserTables()), drawings: browserStorage() },
+  { runs: new RunStorage(browserTables()), drawings: browserDrawings },
   browserAddress(),
   {
     nextFrame: work => requestAnimationFrame(work),

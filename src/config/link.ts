@@ -1,4 +1,5 @@
 /** A run as the hash of a link: only what differs from the defaults, and a version. */
+import { sha256 } from '@noble/hashes/sha2.js';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
@@ -6,6 +7,8 @@ import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.
 const VERSION_KEY = 'v';
 /** Drawings travel beside the settings: see `data/drawingsText.ts`. */
 const DRAWINGS_KEY = 'drawings';
+const SUM_KEY = 'sum';
+const SUM_LETTERS = 4;
 
 /** '' for the defaults, otherwise '#v=1&schedule=cosine&…'. */
 export function encodeLink(config: RunConfig): string {
@@ -18,20 +21,31 @@ export function encodeLink(config: RunConfig): string {
   return `#${params}`;
 }
 
-/** Never throws: what cannot be read is left out, and told. */
-export function decodeLink(hash: string): ParsedConfig {
-  const params = new URLSearchParams(hash.replace(/^#/, ''));
+/**
+ * Never throws: what cannot be read is left out, and told.
+ *
+ * @param search the address's '?…', read where the hash is empty.
+ */
+export function decodeLink(hash: string, search = ''): ParsedConfig {
+  const params = paramsOf(hash, search);
   const version = params.get(VERSION_KEY);
-  params.delete(VERSION_KEY);
-  params.delete(DRAWINGS_KEY);
+  const sum = params.get(SUM_KEY);
+  const notices: string[] = [];
+  if (sum !== null && sum !== sumOf(params)) {
+    notices.push('A piece of this link is missing or was changed on its way: ask for it again.');
+  }
+  if (version !== null && version !== String(RUN_CONFIG_VERSION)) {
+    notices.push(
+      `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`,
+    );
+  }
+  for (const key of [VERSION_KEY, DRAWINGS_KEY, SUM_KEY]) params.delete(key);
   const fields: Record<string, unknown> = Object.fromEntries(
     [...params].map(([name, text]) => [name, fromText(name, text)]),
   );
   if (saysDropout(fields) && !('labelDropout' in fields)) fields.labelDropout = 0;
-  const parsed = parseRunConfig(fields);
-  if (version === null || version === String(RUN_CONFIG_VERSION)) return parsed;
-  const notice = `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`;
-  return { ...parsed, problems: [notice, ...parsed.problems] };
+  const { config, problems } = parseRunConfig(fields);
+  return { config, problems: [...notices, ...problems] };
 }
 
 /** `hash` with drawings added. They come last, so that the settings can be read by eye. */
@@ -39,8 +53,40 @@ export const withDrawings = (hash: string, drawings: string): string =>
   `${hash || `#${VERSION_KEY}=${RUN_CONFIG_VERSION}`}&${DRAWINGS_KEY}=${drawings}`;
 
 /** The text of the drawings in a link; null where it has none. */
-export const drawingsOfLink = (hash: string): string | null =>
-  new URLSearchParams(hash.replace(/^#/, '')).get(DRAWINGS_KEY);
+export const drawingsOfLink = (hash: string, search = ''): string | null =>
+  paramsOf(hash, search).get(DRAWINGS_KEY);
+
+/** `hash` with a check value. It comes early: at the end it would be the first piece to get lost, and unnoticed. */
+export const withSum = (hash: string): string =>
+  hash.replace(/^#v=[^&]*/, version => `${version}&${SUM_KEY}=${sumOf(paramsOf(hash, ''))}`);
+
+/** `search` without what `decodeLink` reads from it. */
+export function withoutSettings(search: string): string {
+  const params = new URLSearchParams(search);
+  if (!params.has(VERSION_KEY)) return search;
+  for (const key of [...params.keys()].filter(isOurs)) params.delete(key);
+  return params.size > 0 ? `?${params}` : '';
+}
+
+const isOurs = (key: string): boolean =>
+  [VERSION_KEY, DRAWINGS_KEY, SUM_KEY].includes(key) || Object.hasOwn(PARAMS, key);
+
+/** Some programs make a '?' of the '#'. There, other parts of the page and other sites have keys of their own. */
+function paramsOf(hash: string, search: string): URLSearchParams {
+  if (hash.length > 1) return new URLSearchParams(hash.replace(/^#/, ''));
+  const params = new URLSearchParams(search);
+  return params.has(VERSION_KEY)
+    ? new URLSearchParams([...params].filter(([key]) => isOurs(key)))
+    : new URLSearchParams();
+}
+
+/** Over what a link says, not over how it spells that: programs on its way may write '/' for '%2F'. */
+function sumOf(params: URLSearchParams): string {
+  const said = [...params].filter(([key]) => key !== SUM_KEY).map(pair => pair.join('='));
+  const hash = sha256(new TextEncoder().encode(said.join('&')));
+  const number = new DataView(hash.buffer, hash.byteOffset).getUint32(0) % 36 ** SUM_LETTERS;
+  return number.toString(36).padStart(SUM_LETTERS, '0');
+}
 
 /** Links from before there was label dropout tell every digit; so a link with classes always says which it is. */
 const saysDropout = ({ classConditional }: { readonly classConditional?: unknown }): boolean =>

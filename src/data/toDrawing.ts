@@ -1,42 +1,18 @@
+import { findInk } from './findInk.ts';
 import { PIXELS, SIDE } from './imageSet.ts';
+
+/** Fainter than this everywhere, out of 255, nobody sees it. */
+const FAINTEST = 12;
 
 /**
  * A picture of any size, as RGBA bytes, made into a drawing: fitted into 28 x 28 and centred, grey, ink bright on
- * paper of 0. Whether the picture is dark on light is told by its border, and so is how dark the paper is: a
- * photographed sheet is grey, not white.
+ * paper of 0. Null where nothing in it stands out from its border.
  */
-export function toDrawing(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array {
-  const grey = toGrey(rgba);
-  const border = median(borderOf(grey, width, height));
-  const inverted = border > 127;
-  const paper = inverted ? 255 - border : border;
-  const ink = grey.map(value => Math.max(0, ((inverted ? 255 - value : value) - paper) / (255 - paper)));
-  return scaleToSide(ink, width, height);
+export function toDrawing(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array | null {
+  const ink = findInk(rgba, width, height);
+  const drawing = ink && scaleToSide(ink, width, height);
+  return drawing?.some(value => value >= FAINTEST) ? drawing : null;
 }
-
-/** Brightness 0..255 (ITU-R BT.601) before a backdrop on which half-transparent ink stands out. */
-function toGrey(rgba: Uint8ClampedArray): Float32Array {
-  const grey = new Float32Array(rgba.length / 4);
-  let visible = 0;
-  let brightness = 0;
-  for (let i = 0; i < grey.length; i++) {
-    const alpha = rgba[4 * i + 3]! / 255;
-    grey[i] = 0.299 * rgba[4 * i]! + 0.587 * rgba[4 * i + 1]! + 0.114 * rgba[4 * i + 2]!;
-    visible += alpha;
-    brightness += alpha * grey[i]!;
-  }
-  const backdrop = brightness > 127 * visible ? 0 : 255;
-  return grey.map((value, i) => backdrop + (value - backdrop) * (rgba[4 * i + 3]! / 255));
-}
-
-function borderOf(grey: Float32Array, width: number, height: number): Float32Array {
-  return grey.filter((_, i) => {
-    const x = i % width;
-    return x === 0 || x === width - 1 || i < width || i >= width * (height - 1);
-  });
-}
-
-const median = (values: Float32Array): number => values.toSorted()[values.length >> 1] ?? 0;
 
 /** Scales `ink`, values 0..1, by averaging areas, so that thin lines do not fall between the samples. */
 function scaleToSide(ink: Float32Array, width: number, height: number): Uint8Array {

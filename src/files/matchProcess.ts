@@ -7,6 +7,7 @@ import {
   diffusersTarget,
   parseDiffusersConfig,
 } from '../diffusion/diffusersConfig.ts';
+import { makeProcess } from '../diffusion/process.ts';
 import { SAMPLER_NAMES, SAMPLERS } from '../diffusion/samplers/registry.ts';
 import { SCHEDULE_NAMES, SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { rescaleZeroTerminalSnr } from '../diffusion/schedules/zeroTerminalSnr.ts';
@@ -15,8 +16,31 @@ import { FileRefused } from '../nn/fileRefused.ts';
 /** Relative; betas travel as numbers of 17 digits, or are computed from a name, in single precision elsewhere. */
 const TOLERANCE = 1e-5;
 
-/** @throws FileRefused where the page cannot make such a process. */
-export function processOfScheduler(json: unknown): Partial<RunConfig> {
+/** What the page always does; a file that wants it otherwise is told so. */
+const ALWAYS = {
+  clip_sample_range: 1,
+  thresholding: false,
+  steps_offset: 0,
+  set_alpha_to_one: true,
+  use_karras_sigmas: false,
+  use_lu_lambdas: false,
+  lambda_min_clipped: Number.NEGATIVE_INFINITY,
+  final_sigmas_type: 'zero',
+  lower_order_final: true,
+  euler_at_final: false,
+} as const;
+
+interface ToldProcess {
+  readonly settings: Partial<RunConfig>;
+  /** What of it is left out, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param own the settings beside the file: a schedule that was drawn is known by its points only, which stand there.
+ * @throws FileRefused where the page cannot make such a process.
+ */
+export function processOfScheduler(json: unknown, own: RunConfig): ToldProcess {
   const name = (json as { _class_name?: unknown } | null)?._class_name;
   const sampler = SAMPLER_NAMES.find(id => SAMPLERS[id].diffusers.className === name);
   if (!sampler) {
@@ -31,18 +55,28 @@ export function processOfScheduler(json: unknown): Partial<RunConfig> {
   }
   if (process === 'flow') {
     if (config.shift !== 1) throw new FileRefused(`The flow is shifted by ${config.shift}; here it is not`);
-    return { schedule: 'flow', T, target: 'velocity', sampler, zeroTerminalSnr: false };
+    const settings = { schedule: 'flow', target: 'velocity', T, sampler, zeroTerminalSnr: false } as const;
+    return { settings, notes: [] };
   }
-  return {
-    ...scheduleOf(config),
+  const settings = {
+    ...scheduleOf(config, own),
     T,
     sampler,
     target: diffusersTarget(config),
     clipX0: clipSample !== null && (config.clip_sample ?? clipSample),
-    ...(config.timestep_spacing ? { spacing: config.timestep_spacing } : {}),
+    spacing: config.timestep_spacing ?? (sampler === 'dpm++' ? 'linspace' : 'leading'),
     ...read(config),
   };
+  return { settings, notes: notesOn(config) };
 }
+
+const notesOn = (config: DiffusersConfig): string[] =>
+  (Object.keys(ALWAYS) as (keyof typeof ALWAYS)[])
+    .filter(name => (config[name] ?? ALWAYS[name]) !== ALWAYS[name])
+    .map(
+      name =>
+        `The file’s ${name} is ${config[name]}; here it is always ${ALWAYS[name]}, so samples differ a little.`,
+    );
 
 function parsed(json: unknown): DiffusersConfig {
   try {
@@ -52,20 +86,24 @@ function parsed(json: unknown): DiffusersConfig {
   }
 }
 
-/** The named schedule that has these betas. */
-function scheduleOf(config: DiffusersConfig): Pick<RunConfig, 'schedule' | 'zeroTerminalSnr'> {
+/** The run's own schedule, or the named one, that has these betas. */
+function scheduleOf(
+  config: DiffusersConfig,
+  own: RunConfig,
+): Pick<RunConfig, 'schedule' | 'zeroTerminalSnr'> {
   const { betas } = diffusersProcess(config).vp!;
   const T = betas.length;
+  const areTheirs = (ours: Float64Array) =>
+    betas.every((beta, t) => Math.abs(beta - ours[t]!) <= TOLERANCE * ours[t]!);
+  if (own.schedule === 'custom' && areTheirs(makeProcess({ ...own, T }).vp!.betas)) {
+    return { schedule: own.schedule, zeroTerminalSnr: own.zeroTerminalSnr };
+  }
   for (const schedule of SCHEDULE_NAMES) {
     const row = SCHEDULES[schedule];
-    // One that was drawn is known by its points only, which stand in the run's own settings.
     if (row.kind === 'flow' || row.uses.includes('curve')) continue;
     for (const zeroTerminalSnr of [false, true]) {
       const named = row.betas({ T });
-      const ours = zeroTerminalSnr ? rescaleZeroTerminalSnr(named) : named;
-      if (betas.every((beta, t) => Math.abs(beta - ours[t]!) <= TOLERANCE * ours[t]!)) {
-        return { schedule, zeroTerminalSnr };
-      }
+      if (areTheirs(zeroTerminalSnr ? rescaleZeroTerminalSnr(named) : named)) return { schedule, zeroTerminalSnr };
     }
   }
   throw new FileRefused('The file’s noise schedule is none that this page knows by name');

@@ -24,6 +24,7 @@ import {
   UNET_CONFIG,
   UNET_WEIGHTS,
 } from './names.ts';
+import { parsePythonJson } from './pythonJson.ts';
 import { isZip, unzip } from './unzip.ts';
 
 export interface OpenedFile extends PortableRun {
@@ -140,11 +141,10 @@ function readWeights(
   const settings = found.get(SETTINGS);
   const told = metadata.playground ?? metadata.config ?? (settings && strFromU8(settings.bytes));
   const scheduler = found.get(SCHEDULER_CONFIG);
-  const { config, problems } = parseRunConfig({
-    ...base(told, present, network, notes),
-    ...(scheduler ? processOfScheduler(parseJson(scheduler)) : {}),
-    ...network,
-  });
+  const own = base(told, present, network, notes);
+  const process = scheduler && processOfScheduler(parseJson(scheduler), own);
+  notes.push(...(process?.notes ?? []));
+  const { config, problems } = parseRunConfig({ ...own, ...process?.settings, ...network });
   const given = found.get(DRAWINGS)?.bytes;
   const drawings = config.dataset === 'drawings' && given && areDrawings(given) ? given : null;
   const ema = importWeights(buildUNet(networkConfig(config)), weights.bytes);
@@ -190,7 +190,7 @@ const parseJson = ({ path, bytes }: GivenFile): unknown => parseText(strFromU8(b
 
 function parseText(text: string, what: string): unknown {
   try {
-    return JSON.parse(text);
+    return parsePythonJson(text);
   } catch {
     throw new FileRefused(`${what} cannot be read: it is not JSON`);
   }

@@ -7,6 +7,7 @@ import { encodeGif } from './gif.ts';
 import type { GivenFile } from './givenFile.ts';
 import { readFiles } from './readFiles.ts';
 import { packRunFile } from './runFile.ts';
+import { encodeWebm } from './webm.ts';
 
 interface ReadOrder {
   readonly files: readonly GivenFile[];
@@ -20,6 +21,7 @@ const functions = {
   /** A zip that goes on here and that diffusers opens. */
   pack: async (run: PortableRun) => moving(packRunFile(run)),
   gif: async (film: Film) => moving(encodeGif(film)),
+  webm: async (film: Film) => moving(await encodeWebm(film)),
   /** @throws with a sentence that says what is wrong with the files. */
   read: async ({ files, present }: ReadOrder) => readFiles(files, present),
 };

@@ -1,36 +1,13 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Rows, TABLE_NAMES, type TableName, type Tables, type Transaction } from './tables.ts';
+import { openDatabase } from './database.ts';
+import { TABLE_NAMES, type TableName, type Tables, type Transaction } from './tables.ts';
 
-interface Schema extends DBSchema, Rows {}
-
-/** The tables in the browser's IndexedDB, opened at the first use. */
+/** The tables of runs in the browser's database. */
 export function browserTables(): Tables {
-  let opened: Promise<IDBPDatabase<Schema>> | null = null;
-  const forget = () => {
-    opened = null;
-  };
-  const open = () => {
-    opened ??= openDB<Schema>('diffusion-playground-runs', 1, {
-      upgrade: database => {
-        for (const name of TABLE_NAMES) database.createObjectStore(name);
-      },
-      // A newer page wants to change the tables: it must not wait for this one.
-      blocking: (_, __, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-      terminated: forget,
-    });
-    // The next use tries again.
-    opened.catch(forget);
-    return opened;
-  };
-
   const transact = async <R>(
     mode: 'readonly' | 'readwrite',
     work: (transaction: Transaction) => Promise<R>,
   ): Promise<R> => {
-    const database = await open();
+    const database = await openDatabase();
     const transaction = database.transaction(TABLE_NAMES as TableName[], mode, { durability: 'strict' });
     const table = (name: TableName) => transaction.objectStore(name);
     const done = transaction.done;

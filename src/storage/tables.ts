@@ -53,13 +53,22 @@ export interface RunRecord {
   readonly checkpoints: readonly CheckpointEntry[];
 }
 
+/** One of "My drawings". */
+export interface Drawing {
+  readonly id: string;
+  /** Its place in the list; any number between those of its neighbours will do. */
+  readonly order: number;
+  /** [28, 28], 0 is paper and 255 is ink. */
+  readonly pixels: Uint8Array;
+}
+
 export interface Rows {
   runs: { key: string; value: RunRecord };
   /** Under `checkpointKey`. */
   checkpoints: { key: string; value: Uint8Array };
   /** A run's own drawings, [count, 28, 28]: those on the page may change later. */
   drawings: { key: string; value: Uint8Array };
-  /** Who may write, under the key 'writer'. */
+  /** Who may write, under the key 'writer'; and what has been taken over from older databases. */
   meta: { key: string; value: string };
 }
 export type TableName = keyof Rows;

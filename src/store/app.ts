@@ -1,11 +1,11 @@
 /** One page without a screen: its state, what changes it, and the engine behind it. As many as one likes. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { FetchBytes } from '../data/fetchBytes.ts';
+import type { DrawingsStorage } from '../storage/drawingsStorage.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import { type AnalysesActions, createAnalyses } from './analyses/analyses.ts';
 import { createContext } from './context.ts';
 import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
-import type { DrawingsStorage } from './drawings/drawingsStorage.ts';
 import type { EngineRemote, WorkerLike } from './engine/engineLine.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createFilesWorker } from './runs/filesWorker.ts';

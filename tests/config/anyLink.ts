@@ -1,7 +1,7 @@
 /** Links as they might come from anywhere: at least a third of them say a whole run. */
 import fc from 'fast-check';
 import { makeConsistent } from '../../src/config/consistency.ts';
-import { encodeLink } from '../../src/config/link.ts';
+import { encodeLink, withSum } from '../../src/config/link.ts';
 import { PARAM_NAMES, PARAMS, type ParamRow } from '../../src/config/params.ts';
 import type { RunConfig } from '../../src/config/runConfig.ts';
 import { anyCurve } from '../diffusion/anyCurve.ts';
@@ -48,7 +48,9 @@ const oneChanged = fc
   )
   .map(([link, name, value]) => `${link || '#v=1'}&${name}=${encodeURIComponent(value)}`);
 
-const cut = fc.tuple(validLink, fc.nat()).map(([link, at]) => link.slice(0, at % (link.length + 1)));
+const cut = fc
+  .tuple(fc.oneof(validLink, validLink.map(withSum)), fc.nat())
+  .map(([link, at]) => link.slice(0, at % (link.length + 1)));
 
 export const anyLink: fc.Arbitrary<{ readonly hash: string; readonly valid: boolean }> = fc.oneof(
   { weight: 4, arbitrary: validLink.map(hash => ({ hash, valid: true })) },

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { warningsOf } from '../../src/config/consistency.ts';
-import { decodeLink, encodeLink } from '../../src/config/link.ts';
+import {
+  decodeLink,
+  drawingsOfLink,
+  encodeLink,
+  withDrawings,
+  withoutSettings,
+  withSum,
+} from '../../src/config/link.ts';
 import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
 import { PRESETS } from '../../src/config/presets.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+import { describeShare, shareOf } from '../../src/config/share.ts';
 import { anyConfig } from './anyLink.ts';
 
 describe('the link', () => {
@@ -51,6 +59,70 @@ describe('the link', () => {
     expect(decodeLink('#v=9&T=100').problems[0]).toContain("version '9'");
     expect(decodeLink('#v=1&__proto__=x').problems).toHaveLength(1);
     expect(decodeLink('#v=1&toString=x').problems).toHaveLength(1);
+  });
+});
+
+describe('a copied link', () => {
+  const link = withSum('#v=1&T=500&digits=07');
+  const MISSING = /^A piece of this link is missing/;
+
+  it('says the same as without its check value, in any spelling', () => {
+    expect(link).toMatch(/^#v=1&sum=[0-9a-z]{4}&T=500&digits=07$/);
+    expect(decodeLink(link)).toEqual({ config: { ...DEFAULT_CONFIG, T: 500, digits: '07' }, problems: [] });
+    const network = withSum(encodeLink({ ...DEFAULT_CONFIG, channels: '8/16/16' }));
+    expect(network).toContain('8%2F16%2F16');
+    expect(decodeLink(network.replaceAll('%2F', '/')).problems).toEqual([]);
+    fc.assert(
+      fc.property(anyConfig, config => {
+        expect(decodeLink(withSum(encodeLink(config)))).toEqual({ config, problems: [] });
+      }),
+    );
+  });
+
+  it.each(['#v=1&T=50', '#v=1&T=500', ''])('%s without one stays valid', hash => {
+    expect(decodeLink(hash).problems).toEqual([]);
+  });
+
+  it('tells of every cut behind its version, in the middle of a number too', () => {
+    const whole = withDrawings('#v=1&T=500', 'abcdefgh');
+    for (const each of [link, withSum(whole)]) {
+      for (let end = '#v=1&'.length + 1; end < each.length; end++) {
+        expect(decodeLink(each.slice(0, end)).problems, each.slice(0, end)).not.toEqual([]);
+      }
+    }
+    expect(decodeLink(link.replace('T=500', 'T=50')).problems[0]).toMatch(MISSING);
+    expect(decodeLink(link.slice(0, -1)).problems[0]).toMatch(MISSING);
+    expect(decodeLink(`${link}.`).problems[0]).toMatch(MISSING);
+  });
+
+  it('is read behind a question mark, beside keys that are none of its', () => {
+    const search = `?lab=schedule&${link.slice(1)}&utm_source=mail`;
+    expect(decodeLink('', search)).toEqual(decodeLink(link));
+    expect(decodeLink('#', '?v=1&T=500').config.T).toBe(500);
+    expect(decodeLink('', '?lab=schedule&T=500')).toEqual({ config: DEFAULT_CONFIG, problems: [] });
+    expect(decodeLink('#v=1&T=200', '?v=1&T=500').config.T).toBe(200);
+    expect(drawingsOfLink('', '?v=1&drawings=abc')).toBe('abc');
+    expect(withoutSettings(search)).toBe('?lab=schedule&utm_source=mail');
+    expect(withoutSettings('?v=1&T=500')).toBe('');
+    expect(withoutSettings('?lab=schedule')).toBe('?lab=schedule');
+  });
+
+  it('says how long it is, and whether the drawings are in it', () => {
+    const config: RunConfig = { ...DEFAULT_CONFIG, dataset: 'drawings' };
+    const base = 'https://example.org/';
+    const few = shareOf(base, config, { count: 2, text: 'a'.repeat(2000) });
+    expect(few.link).toMatch(/^https:[/][/]example[.]org[/]#v=1&sum=....&dataset=drawings&drawings=a+$/);
+    expect(describeShare(few)).toBe(
+      `Copy a link to this set-up and all of its 2 drawings: ${few.link.length.toLocaleString('en')} characters`,
+    );
+    for (const text of ['a'.repeat(8000), null]) {
+      const many = shareOf(base, config, { count: 70, text });
+      expect(many).toMatchObject({ drawings: 0, leftOut: 70 });
+      expect(describeShare(many)).toContain('without its drawings, which are too much for one');
+    }
+    const none = shareOf(base, DEFAULT_CONFIG, { count: 2, text: 'a' });
+    expect(none).toEqual({ link: base, drawings: 0, leftOut: 0 });
+    expect(describeShare(none)).toBe('Copy a link to this set-up: 20 characters');
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PIXELS } from '../../src/data/imageSet.ts';
-import type { Drawing, DrawingsStorage } from '../../src/store/drawingsStorage.ts';
+import type { DrawingsStorage } from '../../src/storage/drawingsStorage.ts';
+import type { Drawing } from '../../src/storage/tables.ts';
 import { asDrawings, createDrawingsStore } from '../../src/store/drawingsStore.ts';
 
 const filled = (value: number) => new Uint8Array(PIXELS).fill(value);

@@ -30,6 +30,8 @@ const config: RunConfig = {
   target: 'v',
   sampler: 'ddim',
 };
+/** As the schedule editor writes one. */
+const CURVE = '200-9000_400-6000_600-3000_800-1000_1000-10';
 const drawings = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => (i * 37) & 255);
 
 function checkpointOf(changes: Partial<RunConfig> = {}): Checkpoint {
@@ -63,6 +65,7 @@ describe('a run’s file', () => {
     for (const [changes, data] of [
       [{ dataset: 'drawings', schedule: 'flow', target: 'velocity', sampler: 'euler', T: 300 }, drawings],
       [{ digits: '37', tellTime: false }, null],
+      [{ schedule: 'custom', curve: CURVE, zeroTerminalSnr: true }, null],
     ] as const) {
       const before = checkpointOf(changes);
       const entries = unzipSync(
@@ -194,6 +197,44 @@ describe('a pipeline of diffusers', () => {
     };
     const files = [unet, fromGolden(pipelineFiles[1]!)];
     expect(() => readFiles(files, DEFAULT_CONFIG)).toThrow(message);
+  });
+
+  it('opens with a scheduler as Python writes it, and says what of it the page does otherwise', () => {
+    // As DPMSolverMultistepScheduler().save_pretrained leaves it: no JSON by the standard.
+    const saved = {
+      ...goldenJson('scheduler/scheduler_config.json'),
+      _class_name: 'DPMSolverMultistepScheduler',
+      use_karras_sigmas: true,
+    };
+    const text = JSON.stringify(saved).replace(/}$/, ', "lambda_min_clipped": -Infinity}');
+    const opened = (json: string) =>
+      readFiles(
+        [
+          ...pipelineFiles.slice(0, 2).map(path => fromGolden(path)),
+          { path: 'scheduler_config.json', bytes: strToU8(json) },
+        ],
+        DEFAULT_CONFIG,
+      );
+    expect(unpackCheckpoint(opened(text).checkpoint).config.sampler).toBe('dpm++');
+    expect(opened(text).notes).toContain(
+      'The file’s use_karras_sigmas is true; here it is always false, so samples differ a little.',
+    );
+    expect(opened(text).notes.join()).not.toContain('lambda_min_clipped');
+    expect(opened(text.replace('-Infinity', '-5.1')).notes.join()).toContain('lambda_min_clipped is -5.1');
+  });
+
+  it.each([
+    ['DDPMScheduler', 'leading'],
+    ['DDIMScheduler', 'leading'],
+    ['DPMSolverMultistepScheduler', 'linspace'],
+  ])('takes the spacing that %s has where an old file names none', (_class_name, spacing) => {
+    const { timestep_spacing: _, ...saved } = goldenJson('scheduler/scheduler_config.json');
+    const files = [
+      ...pipelineFiles.slice(0, 2).map(path => fromGolden(path)),
+      { path: 'scheduler_config.json', bytes: strToU8(JSON.stringify({ ...saved, _class_name })) },
+    ];
+    const present: RunConfig = { ...DEFAULT_CONFIG, spacing: 'trailing' };
+    expect(unpackCheckpoint(readFiles(files, present).checkpoint).config.spacing).toBe(spacing);
   });
 
   it('says what a schedule is that it does not know', () => {

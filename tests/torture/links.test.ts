@@ -29,7 +29,7 @@ it(`makes a run of ${figures.links} links, and names every fallback`, () => {
       // What was asked for and is not there was told.
       const asked = new URLSearchParams(link.hash.replace(/^#/, ''));
       const ignored = [...new Set(asked.keys())].filter(name => {
-        if (name === 'v' || name === 'drawings') return false;
+        if (['v', 'sum', 'drawings'].includes(name)) return false;
         const known = PARAM_NAMES.find(each => each === name);
         if (!known) return true;
         const text = asked.getAll(name).at(-1)!;

@@ -1,11 +1,12 @@
 /** "My drawings", kept in the browser, and drawings of a link or of an opened run that are shown in their place. */
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
 import { newId } from '../../storage/newId.ts';
+import type { Drawing } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
 import type { AppState, Visit } from '../state.ts';
 import { drawingsSaver } from './drawingsSaver.ts';
-import type { Drawing, DrawingsStorage } from './drawingsStorage.ts';
 
 const inOrder = (drawings: readonly Drawing[]) => [...drawings].sort((a, b) => a.order - b.order);
 

@@ -1,4 +1,5 @@
-import type { Drawing, DrawingsStorage } from './drawingsStorage.ts';
+import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
+import type { Drawing } from '../../storage/tables.ts';
 
 /**
  * Saves changes one transaction after another. What could not be saved is kept and goes with the next change, so a

@@ -1,5 +1,6 @@
 /** A run to a file and back. Whatever goes wrong is said, and the run that is open stays as it is. */
 import { runName } from '../../config/runName.ts';
+import { pathOf } from '../../data/fileTree.ts';
 import type { FilesFunctions } from '../../files/worker.ts';
 import type { Film } from '../../render/film.ts';
 import type { Remote } from '../../wire/bridge.ts';
@@ -10,11 +11,6 @@ import type { RunsActions } from './runs.ts';
 
 /** More than any run of this page; it is not even read. */
 const MAX_BYTES = 256 * 2 ** 20;
-
-const ENDINGS = /\.(zip|safetensors|json|bin)$/i;
-
-/** Whether a file of that name may be a run, or a part of one. */
-export const isRunFile = ({ name }: Pick<File, 'name'>): boolean => ENDINGS.test(name);
 
 /** What a file dialog should offer. */
 export const RUN_FILES = '.zip,.safetensors,.json';
@@ -54,7 +50,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
         }
         const given = await Promise.all(
           files.map(async file => ({
-            path: file.webkitRelativePath || file.name,
+            path: pathOf(file),
             bytes: new Uint8Array(await file.arrayBuffer()),
           })),
         );
@@ -67,7 +63,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
       }
     },
 
-    encodeGif: (film: Film) => worker().gif(film),
+    encodeFilm: (type: 'gif' | 'webm', film: Film) => worker()[type](film),
   };
   return actions;
 }

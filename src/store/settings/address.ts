@@ -1,4 +1,6 @@
 /** The page's address, as far as the settings need it. */
+import { withoutSettings } from '../../config/link.ts';
+
 export interface Address {
   readonly hash: string;
   readonly search: string;
@@ -8,7 +10,7 @@ export interface Address {
   setQuery(key: string, value: string | null): void;
   /** Hears when somebody has gone to another hash: by hand, by a link, or back and forward. */
   subscribe(listener: () => void): () => void;
-  /** The whole address without its hash, for links to copy. */
+  /** The whole address without the settings in it, for links to copy. */
   readonly base: string;
 }
 
@@ -21,10 +23,10 @@ export function browserAddress(): Address {
       return location.search;
     },
     get base() {
-      return location.href.replace(/#.*$/, '');
+      return location.origin + location.pathname + withoutSettings(location.search);
     },
     show(hash, how) {
-      const url = hash || location.pathname + location.search;
+      const url = location.pathname + withoutSettings(location.search) + hash;
       if (how === 'push') history.pushState(history.state, '', url);
       else history.replaceState(history.state, '', url);
     },

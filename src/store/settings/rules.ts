@@ -4,7 +4,7 @@ import { PARAM_NAMES, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
-import type { Drawing } from '../drawings/drawingsStorage.ts';
+import type { Drawing } from '../../storage/tables.ts';
 import { derive } from '../memo.ts';
 import type { AppState } from '../state.ts';
 import { processKey } from '../timeline/forward.ts';

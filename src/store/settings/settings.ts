@@ -1,9 +1,10 @@
 /** Changing the settings: by hand, by a preset, by a link; and the address that always holds them. */
 import { makeConsistent } from '../../config/consistency.ts';
-import { decodeLink, drawingsOfLink, encodeLink, withDrawings } from '../../config/link.ts';
+import { decodeLink, drawingsOfLink, encodeLink, withDrawings, withoutSettings } from '../../config/link.ts';
 import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
+import { type Share, shareOf } from '../../config/share.ts';
 import { DataError } from '../../data/dataError.ts';
 import { drawingsFromText, drawingsToText } from '../../data/drawingsText.ts';
 import type { Context } from '../context.ts';
@@ -17,9 +18,6 @@ import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts
 
 /** Long enough for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
-
-/** What chats, mail programs and forms pass on whole. */
-const MOST_LETTERS = 8000;
 
 /** The drawings in view as a link holds them; null where they are too much for one. */
 const drawingsText = derive([drawingsInView], ({ count, pixels }) =>
@@ -44,12 +42,6 @@ const ordered = derive([({ config }: AppState) => config, drawingsInView], (conf
   config,
   drawings,
 }));
-
-export interface Share {
-  readonly link: string;
-  /** How many drawings it had to leave out. */
-  readonly leftOut: number;
-}
 
 interface Others {
   readonly address: Address;
@@ -131,25 +123,15 @@ export function createSettings(context: Context, { address, notices, drawings, r
     },
 
     /** The link that reproduces what the page shows, drawings included where a link can hold them. */
-    share(): Share {
-      const { config } = get();
-      const hash = encodeLink(config);
-      const link = address.base + hash;
-      const { count } = drawingsInView(get());
-      if (config.dataset !== 'drawings' || count === 0) return { link, leftOut: 0 };
-      const text = drawingsText(get());
-      const whole = text === null ? null : address.base + withDrawings(hash, text);
-      return whole !== null && whole.length <= MOST_LETTERS
-        ? { link: whole, leftOut: 0 }
-        : { link, leftOut: count };
-    },
+    share: (): Share =>
+      shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
   const read = (): RunConfig => {
-    const { config, problems } = decodeLink(address.hash);
+    const { config, problems } = decodeLink(address.hash, address.search);
     const holds = (now: AppState) => now.config === config;
     for (const problem of problems) notices.info(problem, { holds });
-    const text = drawingsOfLink(address.hash);
+    const text = drawingsOfLink(address.hash, address.search);
     if (text !== null && text !== shownText) receiveDrawings(text);
     return config;
   };
@@ -172,7 +154,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     adopt(read());
   });
   whenever(hashInView, hash => {
-    if (address.hash === hash) return;
+    if (address.hash === hash && withoutSettings(address.search) === address.search) return;
     address.show(hash, pushNext ? 'push' : 'replace');
     pushNext = false;
   });

@@ -1,8 +1,9 @@
 import { Brush, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { holdsRun } from '../../data/fileTree.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
-import { isRunFile, openRunFiles } from '../../store/runFiles.ts';
+import { openRunFiles } from '../../store/runFiles.ts';
 import { chooseImage, timelineStore } from '../../store/timeline.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
@@ -23,9 +24,7 @@ export function DataColumn() {
   const drawings = useStore(drawingsStore, state => state.drawings.length);
   const [drawing, setDrawing] = useState(false);
   const imports = useImports();
-  const dropping = useFileDrop(files =>
-    files.some(isRunFile) ? openRunFiles(files) : imports.importFiles(files),
-  );
+  const dropping = useFileDrop(files => (holdsRun(files) ? openRunFiles(files) : imports.importFiles(files)));
   const mine = dataset === 'drawings';
   const open = drawing && mine;
   return (

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { Drawing } from '../../store/drawingsStorage.ts';
+import type { Drawing } from '../../storage/tables.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';

@@ -11,6 +11,9 @@ export function ImportOutcome({ outcome, dismiss }: Imports) {
             {outcome.added > 0 && (
               <p>{outcome.added === 1 ? 'One picture' : `${outcome.added} pictures`} added to My drawings.</p>
             )}
+            {outcome.notes.map(sentence => (
+              <p key={sentence}>{sentence}</p>
+            ))}
             {outcome.refused.map(sentence => (
               <p key={sentence} className="refused">
                 {sentence}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Brush } from '../../data/brush.ts';
-import type { Drawing } from '../../store/drawingsStorage.ts';
+import type { Drawing } from '../../storage/tables.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
 import type { PixelCanvasHandle } from './PixelCanvas.tsx';
 import { usePad } from './usePad.ts';

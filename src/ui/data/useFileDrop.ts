@@ -1,12 +1,22 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { DataError } from '../../data/dataError.ts';
+import { droppedFiles } from '../../data/fileTree.ts';
+import { notify } from '../../store/appStore.ts';
 
 /**
- * Takes files dropped anywhere on the page, for a browser would leave the page, and the training, to show one that
+ * Takes files and folders dropped anywhere on the page, for a browser would leave the page, and the training, to show one that
  * misses its target. Returns whether files hover over the page.
  */
 export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>): boolean {
   const [hovering, setHovering] = useState(false);
-  const take = useEffectEvent((files: readonly File[]) => void onFiles(files));
+  const take = useEffectEvent(async (transfer: DataTransfer) => {
+    try {
+      await onFiles(await droppedFiles(transfer));
+    } catch (error) {
+      if (error instanceof DataError) notify('error', error.message, error.advice);
+      else notify('error', 'What was dropped could not be read.', 'Choose its files by the buttons instead.');
+    }
+  });
 
   useEffect(() => {
     const controller = new AbortController();
@@ -25,7 +35,7 @@ export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>):
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       setHovering(false);
-      take([...event.dataTransfer.files]);
+      void take(event.dataTransfer);
     });
     return () => controller.abort();
   }, []);

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { DataError } from '../../data/dataError.ts';
+import { pathOf } from '../../data/fileTree.ts';
 import { importImage } from '../../data/imageFile.ts';
 import { drawingsStore } from '../../store/drawingsStore.ts';
 
 interface Outcome {
   readonly added: number;
+  /** One sentence for each file that was taken, but not as it is. */
+  readonly notes: readonly string[];
   /** One sentence or two for each file that could not be used. */
   readonly refused: readonly string[];
 }
@@ -15,17 +18,20 @@ export function useImports() {
 
   const importFiles = async (files: readonly File[]) => {
     const pictures: Uint8Array[] = [];
+    const notes: string[] = [];
     const refused: string[] = [];
     for (const file of files) {
       try {
-        pictures.push(await importImage(file));
+        const { pixels, note } = await importImage(file);
+        pictures.push(pixels);
+        if (note) notes.push(note);
       } catch (error) {
         const known = error instanceof DataError;
-        refused.push(known ? `${error.message} ${error.advice}` : `${file.name} could not be read.`);
+        refused.push(known ? `${error.message} ${error.advice}` : `${pathOf(file)} could not be read.`);
       }
     }
     drawingsStore.getState().add(...pictures);
-    setOutcome({ added: pictures.length, refused });
+    setOutcome({ added: pictures.length, notes, refused });
   };
 
   return { outcome, importFiles, dismiss: () => setOutcome(null) };

@@ -4,8 +4,10 @@ import { useRef, useSyncExternalStore } from 'react';
 import { framesOf } from '../../store/frameStore.ts';
 import { openRunFiles, RUN_FILES, saveRunFile } from '../../store/runFiles.ts';
 import { useApp } from '../useApp.ts';
-import { saveGif, saveLosses, savePng, saveVideo } from './pictureFiles.ts';
-import { recordsVideo } from './video.ts';
+import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
+
+/** Pixels of a file for one of a picture. */
+const LARGE = 8;
 
 interface Entry {
   readonly label: string;
@@ -38,21 +40,30 @@ export function FileMenu() {
     },
     {
       label: 'Samples as a picture (.png)',
-      what: 'The finished pictures, pixel by pixel.',
+      what: `Each pixel as ${LARGE} by ${LARGE}, with hard edges.`,
       missing: unsampled,
-      run: () => void savePng(),
+      run: () => void savePng(LARGE),
+    },
+    {
+      label: 'Samples pixel by pixel (.png)',
+      what: '28 by 28 each, to compute with.',
+      missing: unsampled,
+      run: () => void savePng(1),
     },
     {
       label: 'Reverse process as an animation (.gif)',
       what: 'From noise to the result.',
       missing: unsampled,
-      run: () => void saveGif(),
+      run: () => void saveFilm('gif'),
     },
     {
       label: 'Reverse process as a video (.webm)',
-      what: 'Recorded as it plays, which takes as long as the video.',
-      missing: recordsVideo() ? unsampled : 'This browser records no video.',
-      run: () => void saveVideo(),
+      what: 'The same, for players and slides.',
+      missing:
+        'VideoEncoder' in globalThis
+          ? unsampled
+          : 'This browser makes no video; the animation shows the same.',
+      run: () => void saveFilm('webm'),
     },
     {
       label: 'Losses as a table (.csv)',

@@ -1,13 +1,12 @@
 /** What one sees, as files: samples, the reverse process, losses. */
 import type { Film } from '../../protocol/files.ts';
 import { drawGrid } from '../../render/pictures.ts';
-import { dismissNotice, notify } from '../../store/appStore.ts';
+import { notify } from '../../store/appStore.ts';
 import { download } from '../../store/download.ts';
-import { encodeGif } from '../../store/filesClient.ts';
+import { encodeFilm } from '../../store/filesClient.ts';
 import { framesOf } from '../../store/frameStore.ts';
 import { lossHistory } from '../../store/lossHistory.ts';
 import { fileStem } from '../../store/runFiles.ts';
-import { recordVideo } from './video.ts';
 
 const FRAME_MS = 80;
 const REST_MS = 1500;
@@ -23,35 +22,26 @@ function film(): Film | null {
   return { count, frames: [...shown, new Uint8Array(result)], frameMs: FRAME_MS, restMs: REST_MS };
 }
 
-export const saveGif = (): Promise<void> =>
-  saved('The animation', async () => {
+export const saveFilm = (kind: 'gif' | 'webm'): Promise<void> =>
+  saved(kind === 'gif' ? 'The animation' : 'The video', async () => {
     const taken = film();
-    if (taken) download(await encodeGif(taken), `${fileStem()}.gif`, 'image/gif');
+    const type = kind === 'gif' ? 'image/gif' : 'video/webm';
+    if (taken) download(await encodeFilm(kind, taken), `${fileStem()}.${kind}`, type);
   });
 
-export const saveVideo = (): Promise<void> =>
-  saved('The video', async () => {
-    const taken = film();
-    if (!taken) return;
-    const seconds = Math.ceil((taken.frames.length * taken.frameMs + taken.restMs) / 1000);
-    const notice = notify('info', `The video is recorded as it plays: ready in ${seconds} seconds.`);
-    try {
-      download(await recordVideo(taken), `${fileStem()}.webm`);
-    } finally {
-      dismissNotice(notice);
-    }
-  });
-
-/** The finished pictures, 28 pixels each, for whoever works on with them. */
-export const savePng = (): Promise<void> =>
+/** The finished pictures, each of their pixels `scale` of the file's, with hard edges. */
+export const savePng = (scale: number): Promise<void> =>
   saved('The picture', async () => {
     const { result, count } = framesOf('main');
     if (!result) return;
-    const canvas = document.createElement('canvas');
-    drawGrid(canvas, result, count, Math.ceil(Math.sqrt(count)));
-    const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
-    if (!blob) throw new Error('this browser makes no PNG');
-    download(blob, `${fileStem()}.png`);
+    const small = document.createElement('canvas');
+    drawGrid(small, result, count, Math.ceil(Math.sqrt(count)));
+    const canvas = new OffscreenCanvas(small.width * scale, small.height * scale);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('the browser has no memory for it');
+    context.imageSmoothingEnabled = false;
+    context.drawImage(small, 0, 0, canvas.width, canvas.height);
+    download(await canvas.convertToBlob(), `${fileStem()}.png`);
   });
 
 /** The loss of every step that is known, and its running mean. */

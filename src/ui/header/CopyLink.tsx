@@ -1,6 +1,7 @@
 import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useState } from 'react';
+import { describeShare } from '../../config/share.ts';
 import { notify } from '../../store/appStore.ts';
 import { saveRunFile } from '../../store/runFiles.ts';
 import { shareLink } from '../../store/share.ts';
@@ -24,6 +25,8 @@ export function CopyLink() {
     return () => clearTimeout(timer);
   }, [state]);
   const [link, setLink] = useState('');
+  const [about, setAbout] = useState('Copy a link to this set-up');
+  const describe = () => setAbout(describeShare(shareLink()));
   const copy = async () => {
     const share = shareLink();
     setLink(share.link);
@@ -41,7 +44,9 @@ export function CopyLink() {
         <button
           type="button"
           className="button copy-link"
-          title="Copy a link to this set-up"
+          title={about}
+          onPointerEnter={describe}
+          onFocus={describe}
           onClick={() => void copy()}
         >
           {state === 'copied' ? <Check aria-hidden /> : <Link aria-hidden />}

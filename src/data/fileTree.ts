@@ -1,0 +1,61 @@
+/** Files dropped on the page, those in folders too. */
+import { DataError } from './dataError.ts';
+
+const MOST_FILES = 1000;
+/** What systems and archives leave in folders by themselves. */
+const LITTER = /(^|\/)(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
+
+/** A file's name, with its folders where it came in one. */
+export const pathOf = (file: File): string => file.webkitRelativePath || file.name;
+
+/**
+ * The files of a drop, folders opened. Must be called while the drop is being handled: its items are gone afterwards.
+ *
+ * @throws DataError where there are more than 1000; a DOMException where one cannot be read.
+ */
+export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+  const items = [...transfer.items].filter(({ kind }) => kind === 'file');
+  const entries = items.map(item => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some(entry => entry?.isDirectory)) return [...transfer.files];
+  const files: File[] = [];
+  for (const entry of entries) if (entry) await addEntry(entry, files);
+  return files;
+}
+
+async function addEntry(entry: FileSystemEntry, files: File[]): Promise<void> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (LITTER.test(path)) return;
+  if (entry.isFile) {
+    if (files.length === MOST_FILES) {
+      throw new DataError(
+        `More than ${MOST_FILES} files were dropped; none was taken.`,
+        'Drop fewer at a time.',
+      );
+    }
+    const file = await new Promise<File>((resolve, reject) =>
+      (entry as FileSystemFileEntry).file(resolve, reject),
+    );
+    // Where a file dialog puts the folders, too.
+    files.push(Object.defineProperty(file, 'webkitRelativePath', { value: path }));
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  for (;;) {
+    // A browser gives a folder in pieces, the last one empty.
+    const piece = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (piece.length === 0) return;
+    for (const inner of piece) await addEntry(inner, files);
+  }
+}
+
+const RUN = /\.(zip|safetensors)$/i;
+const PART_OF_A_RUN = /\.(json|bin)$/i;
+const PICTURE = /\.(a?png|jpe?g|jfif|gif|webp|avifs?|bmp|dib|svg)$/i;
+
+/** Whether they are a run, or a part of one, rather than pictures. */
+export function holdsRun(files: readonly File[]): boolean {
+  const some = (pattern: RegExp) => files.some(({ name }) => pattern.test(name));
+  return some(RUN) || (some(PART_OF_A_RUN) && !some(PICTURE));
+}

@@ -1,0 +1,50 @@
+/** The reverse process as WebM. Its times are the film's: how long encoding takes, and whether the page is hidden, is the same to it. */
+import {
+  BufferTarget,
+  getFirstEncodableVideoCodec,
+  Output,
+  QUALITY_VERY_HIGH,
+  VideoSample,
+  VideoSampleSource,
+  WebMOutputFormat,
+} from 'mediabunny';
+import { FileRefused } from '../nn/fileRefused.ts';
+import type { Film } from '../render/film.ts';
+import { filmFrame, filmSize } from '../render/film.ts';
+
+/** @throws FileRefused where this browser has no encoder for it. */
+export async function encodeWebm(film: Film): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height } = filmSize(film);
+  const codec =
+    'VideoEncoder' in globalThis
+      ? await getFirstEncodableVideoCodec(['vp9', 'vp8'], { width, height })
+      : null;
+  if (!codec) throw new FileRefused('this browser encodes no WebM; the animation (.gif) shows the same');
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
+  const source = new VideoSampleSource({ codec, bitrate: QUALITY_VERY_HIGH });
+  output.addVideoTrack(source);
+  await output.start();
+  const last = film.frames.length - 1;
+  for (const [i, frame] of film.frames.entries()) {
+    const sample = new VideoSample(rgbaOf(filmFrame(film, frame)), {
+      format: 'RGBA',
+      codedWidth: width,
+      codedHeight: height,
+      timestamp: (i * film.frameMs) / 1000,
+      duration: (i === last ? film.restMs : film.frameMs) / 1000,
+    });
+    await source.add(sample);
+    sample.close();
+  }
+  await output.finalize();
+  return new Uint8Array(target.buffer!);
+}
+
+function rgbaOf(greys: Uint8Array): Uint8Array<ArrayBuffer> {
+  const rgba = new Uint8Array(4 * greys.length).fill(255);
+  greys.forEach((grey, i) => {
+    rgba.fill(grey, 4 * i, 4 * i + 3);
+  });
+  return rgba;
+}

@@ -1,0 +1,113 @@
+/** Drawings and kernel choices from before they had tables in the one database: each lay in a database of its own. */
+import { type IDBPDatabase, openDB } from 'idb';
+import { hashOf } from './checkpoint.ts';
+import { type Database, openDatabase } from './database.ts';
+import { newId } from './newId.ts';
+import type { Drawing } from './tables.ts';
+
+const OLD = {
+  myDrawings: { name: 'diffusion-playground-drawings', table: 'drawings' },
+  tuning: { name: 'diffusion-playground-tuning', table: 'choices' },
+} as const;
+type Table = keyof typeof OLD;
+
+/** An old page in another tab may keep others from its database for as long as it is open. */
+const PATIENCE_MS = 2000;
+
+const done = new Map<Table, Promise<void>>();
+
+/** The database, with what lay in the old one for `table`. @throws what the browser does; the next call tries again. */
+export async function openWithOld(table: Table): Promise<Database> {
+  const database = await openDatabase();
+  if (!done.has(table)) {
+    const taking = takeOver(database, table);
+    done.set(table, taking);
+    taking.catch(() => done.delete(table));
+  }
+  await done.get(table);
+  return database;
+}
+
+async function takeOver(database: Database, table: Table): Promise<void> {
+  const reading = openOld(table);
+  const patience = new Promise<null>(resolve => setTimeout(resolve, PATIENCE_MS, null));
+  const old = await Promise.race([reading, patience]);
+  if (!old) {
+    // Another tab has copied it, and waits to delete it.
+    reading.then(
+      late => late?.close(),
+      () => {},
+    );
+    return;
+  }
+  const { version } = old;
+  try {
+    await copy(old, database, table);
+  } finally {
+    old.close();
+  }
+  // Whatever goes wrong: the old one is still there, and the next visit goes on.
+  void removeOld(table, version + 1).catch(() => {});
+}
+
+/** Null where there is none. A higher version than it has waits until nobody else has it open. */
+async function openOld(table: Table, version?: number): Promise<IDBPDatabase | null> {
+  try {
+    return await openDB(OLD[table].name, version, {
+      upgrade: (_, from, __, transaction) => {
+        transaction.done.catch(() => {});
+        if (from === 0) transaction.abort();
+      },
+      blocking: (_, __, event) => (event.target as IDBDatabase).close(),
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+/** Once more what an old page has written since the first copy; from then on it cannot open its database. */
+async function removeOld(table: Table, version: number): Promise<void> {
+  const old = await openOld(table, version);
+  if (!old) return;
+  const database = await openDatabase();
+  try {
+    await copy(old, database, table);
+  } finally {
+    old.close();
+  }
+  await new Promise<void>((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(OLD[table].name);
+    deleting.onsuccess = () => resolve();
+    deleting.onerror = () => reject(deleting.error);
+  });
+  await database.delete('meta', noteOf(table));
+}
+
+const noteOf = (table: Table): string => `taken over: ${table}`;
+
+/**
+ * Copies in one transaction what is not in the note of what has been copied, which goes along: so nothing comes twice,
+ * or comes back after it was deleted here. What has changed since comes as another.
+ */
+async function copy(old: IDBPDatabase, database: Database, table: Table): Promise<void> {
+  const reading = old.transaction(OLD[table].table);
+  const [keys, values] = await Promise.all([reading.store.getAllKeys(), reading.store.getAll()]);
+  const transaction = database.transaction(['meta', table], 'readwrite', { durability: 'strict' });
+  const finished = transaction.done;
+  finished.catch(() => {});
+  const meta = transaction.objectStore('meta');
+  const taken: Record<string, string> = JSON.parse((await meta.get(noteOf(table))) ?? '{}');
+  for (const [i, key] of (keys as string[]).entries()) {
+    const hash = hashOf(bytesOf(values[i]));
+    if (taken[key] === hash) continue;
+    if (table === 'tuning') await transaction.objectStore(table).put(values[i], key);
+    else await transaction.objectStore(table).put(key in taken ? { ...values[i], id: newId() } : values[i]);
+    taken[key] = hash;
+  }
+  await meta.put(JSON.stringify(taken), noteOf(table));
+  await finished;
+}
+
+const bytesOf = (value: Drawing | string): Uint8Array =>
+  typeof value === 'string' ? new TextEncoder().encode(value) : value.pixels;
