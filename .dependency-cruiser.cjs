@@ -81,7 +81,13 @@ const MAY_IMPORT = {
 };
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
-const ROOTS = ['^src/main[.]tsx$', '^src/bench/page[.]ts$', '^src/(engine|files|bench)/worker[.]ts$'];
+const ROOTS = [
+  '^src/main[.]tsx$',
+  '^src/bench/page[.]ts$',
+  '^src/(engine|files|bench)/worker[.]ts$',
+  // Every .tsx file is compiled to imports of it.
+  '^src/ui/jsx/',
+];
 const TESTS = '[.]test[.]tsx?$';
 
 const TYPES = 'types of ';
