@@ -80,7 +80,12 @@ const MAY_IMPORT = {
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 /** What the browser starts: the page and its workers. */
-const ROOTS = ['^src/main[.]tsx$', '^src/(engine|files)/worker[.]ts$'];
+const ROOTS = [
+  '^src/main[.]tsx$',
+  '^src/(engine|files)/worker[.]ts$',
+  // Every .tsx file is compiled to imports of it.
+  '^src/ui/jsx/',
+];
 const TESTS = '[.]test[.]tsx?$';
 
 const TYPES = 'types of ';

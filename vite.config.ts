@@ -6,7 +6,7 @@ import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react(), securityPolicy()],
+  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy()],
   worker: { format: 'es' },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.

@@ -85,12 +85,14 @@ export interface Visit {
 /** The network that drew. */
 export interface Maker {
   readonly runId: number;
+  /** Under which its run is kept. */
+  readonly id: string;
   readonly name: string;
   /** Training steps behind its weights. */
   readonly step: number;
   /** The network that drew instead, while the run's own was untrained; else null. */
   readonly pretrained: PretrainedReport | null;
-  /** Whether its weights came from a file. */
+  /** Whether its weights came from a file, and are as they were there. */
   readonly fromFile: boolean;
 }
 
@@ -160,7 +162,7 @@ export const initialState = (): AppState => ({
   held: {},
   before: null,
   deviceChoice: 'auto',
-  place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: null, sampleIndex: 0, part: 'noise' },
+  place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
   learn: { chapter: null, folded: false },
   drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null },

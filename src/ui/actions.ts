@@ -1,72 +1,62 @@
 /** What the text's buttons do to the page: the same as a person's hands would. */
 import type { RunConfig } from '../config/runConfig.ts';
-import { appStore, notify } from '../store/appStore.ts';
-import { startSample, train } from '../store/engineClient.ts';
-import { applyPreset, needsRestart, setParam } from '../store/settings.ts';
-import { lookAt, type Part, seek, timelineStore } from '../store/timeline.ts';
+import type { App } from '../store/app.ts';
+import { isUntouched, needsApply, reasonAgainst } from '../store/settings/rules.ts';
+import type { Part } from '../store/timeline/place.ts';
+import { hasOwnWeights } from '../store/training/runState.ts';
 
-/** Brings a part into view and lets the equation speak of it. */
-export function show(part: Part): void {
-  lookAt(part);
-  document.getElementById(`part-${part}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
-}
+export function pageActions(app: App) {
+  const { store, settings, runs, sampling, timeline, playback } = app;
+  const state = store.getState;
 
-/** @param share of the way from data, 0, to noise, 1. */
-export function goTo(share: number): void {
-  seek(share * (appStore.getState().config.T - 1));
-}
-
-/** Keeps the level, and shows what stands there in another part. */
-export function showAt(part: Part, share = timelineStore.getState().t / (appStore.getState().config.T - 1)) {
-  goTo(share);
-  show(part);
-}
-
-/** Another set-up, all of it: what is not named has its default. A trained network stays until somebody applies it. */
-export function use(config: Partial<RunConfig>): void {
-  applyPreset(config);
-  const { config: edited, activeConfig, training } = appStore.getState();
-  if (training.step > 0 && needsRestart(edited, activeConfig)) {
-    notify(
-      'info',
-      'Your trained network is still there. Press “Apply changes” to begin with the new settings.',
-    );
-  }
-}
-
-/** A few settings, and all the others as they are. */
-export function set(changes: Partial<RunConfig>): void {
-  for (const [name, value] of Object.entries(changes)) setParam(name as keyof RunConfig, value);
-}
-
-/** Once the engine has a run of the settings as they stand. It never takes a trained network away. */
-function whenReady(then: () => void): void {
-  const isReady = () => {
-    const { ready, config, activeConfig } = appStore.getState();
-    return ready !== null && !needsRestart(config, activeConfig);
+  /** Builds the run that the settings ask for, where no weights are lost by it. */
+  const build = () => {
+    if (isUntouched(state()) && needsApply(state())) settings.apply();
   };
-  if (isReady()) {
-    then();
-    return;
-  }
-  const stop = appStore.subscribe(({ training }) => {
-    const gone = training.step > 0;
-    if (!gone && !isReady()) return;
-    stop();
-    if (!gone) then();
-  });
+
+  const actions = {
+    timeline,
+
+    /** Brings a part into view and lets the equation speak of it. */
+    show(part: Part) {
+      timeline.lookAt(part);
+      document.getElementById(`part-${part}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    },
+
+    /** @param share of the way from data, 0, to noise, 1. */
+    goTo: (share: number) => playback.scrubTo(share * (state().config.T - 1)),
+
+    /** Keeps the level unless another is given, and shows what stands there in another part. */
+    showAt(part: Part, share = state().place.share) {
+      actions.goTo(share);
+      actions.show(part);
+    },
+
+    /** A few settings, and all the others as they are. */
+    set: settings.set,
+
+    /** Trains a network of these settings; what they leave out has its default. One that was trained before is kept. */
+    train(config: Partial<RunConfig>) {
+      void settings.tryOut(config, { fresh: false }).then(begun => {
+        if (!begun) return;
+        actions.show('denoiser');
+        if (reasonAgainst(state()) === null) runs.train('start');
+      });
+    },
+
+    /**
+     * Samples with the run's own network as the page stands, but for `changes`; where it has none yet, with the page's
+     * opening settings, for which there is a pretrained one.
+     */
+    sample(changes: Partial<RunConfig>) {
+      if (hasOwnWeights(state().run)) settings.set(changes);
+      else settings.preset(changes);
+      build();
+      actions.show('generate');
+      sampling.sample();
+    },
+  };
+  return actions;
 }
 
-export const sampleSoon = (): void => whenReady(() => startSample());
-export const trainSoon = (): void => whenReady(() => train('start'));
-
-/**
- * Samples with the run's own network as the page stands, but for `changes`; before any training with the page's opening
- * settings, for which there is a pretrained one.
- */
-export function draw(changes: Partial<RunConfig>): void {
-  if (appStore.getState().training.step > 0) set(changes);
-  else use(changes);
-  show('generate');
-  sampleSoon();
-}
+export type PageActions = ReturnType<typeof pageActions>;

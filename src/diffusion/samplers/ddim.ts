@@ -22,6 +22,7 @@ export const ddim = {
   label: 'DDIM',
   about: 'DDIM keeps the guessed noise instead and needs far fewer steps.',
   tex: String.raw`x_{t'} = \sqrt{\bar\alpha_{t'}}\;\hat x_0 + \sqrt{1-\bar\alpha_{t'}-\sigma_t^2}\;\hat\varepsilon + \sigma_t\,z`,
+  texOnFlow: String.raw`x_{t'} = (1-s')\;\hat x_0 + \sqrt{s'^2-\sigma_t^2}\;\hat\varepsilon + \sigma_t\,z`,
   fits: ['vp', 'flow'],
   uses: ({ eta }) => (eta > 0 ? ['eta', 'addNoise'] : ['eta']),
   rows: (steps, { eta }) => steps.map(step => ddimRow(step, eta)),

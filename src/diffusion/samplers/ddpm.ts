@@ -22,6 +22,7 @@ export const ddpm = {
   label: 'DDPM',
   about: 'DDPM adds fresh noise at each step and needs many.',
   tex: String.raw`x_{t'} = \tfrac{\sqrt{\alpha_t}\,(1-\bar\alpha_{t'})}{1-\bar\alpha_t}\,x_t + \tfrac{\sqrt{\bar\alpha_{t'}}\,\beta_t}{1-\bar\alpha_t}\,\hat x_0 + \sigma_t\,z`,
+  texOnFlow: String.raw`x_{t'} = \tfrac{(1-s)\,s'^2}{(1-s')\,s^2}\,x_t + \Big(1-s'-\tfrac{(1-s)^2\,s'^2}{(1-s')\,s^2}\Big)\,\hat x_0 + \sigma_t\,z`,
   fits: ['vp', 'flow'],
   uses: () => ['variance', 'addNoise'],
   rows: (steps, { variance }) => steps.map(step => ddpmRow(step, variance)),

@@ -82,6 +82,7 @@ export const dpmSolver = {
   label: 'DPM-Solver++',
   about: 'DPM-Solver++ also remembers earlier guesses, and bends the path with them.',
   tex: String.raw`x_{t'} = \tfrac{\sigma_{t'}}{\sigma_t}\,x_t + (1-e^{-h})\,\alpha_{t'}\big((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\big)`,
+  texOnFlow: String.raw`x_{t'} = \tfrac{s'}{s}\,x_t + (1-e^{-h})\,(1-s')\big((1+\tfrac{1}{2r})\,\hat x_0 - \tfrac{1}{2r}\,\hat x_0'\big)`,
   fits: ['vp', 'flow'],
   uses: () => ['solverOrder'],
   rows: dpmSolverRows,

@@ -21,6 +21,11 @@ export interface Sampler {
   readonly about: string;
   /** In LaTeX, the step that `rows` describes. */
   readonly tex: string;
+  /**
+   * The same on a rectified flow, where it looks different there: with 1 - s in place of sqrt(alpha-bar) and s in place
+   * of sqrt(1 - alpha-bar).
+   */
+  readonly texOnFlow?: string;
   /** The processes whose levels the sampler's derivation covers. */
   readonly fits: readonly Process['kind'][];
   /** Settings that change what it does; some of them only where others have a certain value. */

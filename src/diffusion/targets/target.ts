@@ -11,6 +11,8 @@ export interface Target {
   readonly tex: string;
   /** In LaTeX, what it is made of, where its symbol does not say it. */
   readonly definition: string | null;
+  /** The same on a rectified flow, where it looks different there. */
+  readonly definitionOnFlow?: string;
   /** At a level where x_t = signal x0 + noise eps. */
   readonly coefficients: (signal: number, noise: number) => TargetCoefficients;
   /** diffusers' `prediction_type` (0.29), where it has one. */

@@ -4,7 +4,8 @@ import type { SamplingActions } from './sampling.ts';
 
 /**
  * Samples once from the pretrained network, when it is first ready: not after `touched`, since somebody who has begun to
- * do something else wants nothing to move. Its frames are shown at the level at which the page stands.
+ * do something else wants nothing to move. Its newest frame is shown, to the finished pictures, while the rest of the page
+ * stays at its level.
  */
 export function takeOverFromRecording({ get, whenever }: Context, { sample }: SamplingActions) {
   let over = false;

@@ -11,7 +11,15 @@ import { replay } from '../../diffusion/replay.ts';
 import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
 import { gaussians } from '../../math/random.ts';
 import type { Context } from '../context.ts';
+import type { AppState } from '../state.ts';
+import { hasOwnWeights } from '../training/runState.ts';
 import { type RecordedFrame, type RecordedProcess, toGrey } from './frames.ts';
+
+/** Null where a network has been trained: its pictures are not the recorded ones. */
+export const recordingInView = ({
+  recorded,
+  run,
+}: Pick<AppState, 'recorded' | 'run'>): RecordedProcess | null => (hasOwnWeights(run) ? null : recorded);
 
 export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Promise<void> {
   try {

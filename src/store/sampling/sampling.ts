@@ -30,10 +30,12 @@ export interface SampleRequest {
 export function presentMaker({ run }: Pick<AppState, 'run'>, step = run.step): Maker {
   return {
     runId: run.runId,
+    id: run.id,
     name: run.name ?? runName(run.config),
     step,
     pretrained: step === 0 ? (run.ready?.pretrained ?? null) : null,
-    fromFile: run.from === 'file',
+    // Nothing else is kept before its first step.
+    fromFile: step === 0 && run.from !== 'settings',
   };
 }
 
@@ -76,7 +78,7 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
       : runningConfig(state);
     const { config } = makeConsistent({ ...base, ...changes });
     const maker = network
-      ? { runId: state.run.runId, name: network.name, step: network.step, pretrained: null, fromFile: false }
+      ? { ...presentMaker(state, network.step), id: network.id, name: network.name, pretrained: null }
       : presentMaker(state, rest.weightsOf);
     cancel(slot);
     const abort = new AbortController();

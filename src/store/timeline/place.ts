@@ -13,9 +13,9 @@ export interface Place {
   readonly noiseIndex: number;
   /**
    * The frame of the Generate part that was gone to itself, where t alone would not tell, or null for the one nearest
-   * to t. Behind the last frame comes the result.
+   * to t. Behind the last frame comes the result. 'newest' until somebody moves: pictures then come out by themselves.
    */
-  readonly frame: number | null;
+  readonly frame: number | 'newest' | null;
   /** Which of the pictures being generated. */
   readonly sampleIndex: number;
   /** The part that the equation speaks of. */

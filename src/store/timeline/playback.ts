@@ -25,8 +25,8 @@ type Standing = Pick<AppState, 'place' | 'config' | 'samplings'>;
 export function frameInView(state: Standing): number {
   const { frame } = state.place;
   const count = places(state);
-  if (count === 0) return -1;
-  return frame === null ? nearestFrameTo(state, levelInView(state)) : Math.min(frame, count - 1);
+  if (frame === null && count > 0) return nearestFrameTo(state, levelInView(state));
+  return Math.min(typeof frame === 'number' ? frame : count, count - 1);
 }
 
 /** The level of a frame among those of the settings as edited; -1 for the result. */

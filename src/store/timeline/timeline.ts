@@ -15,6 +15,8 @@ export function createTimeline({ get, patch }: Context) {
   return {
     /** Goes to the level nearest to `t`. */
     seek: (t: number) => go({ share: shareOf(t), frame: null }),
+    /** The same by itself: the Generate part stays at its frame. */
+    drift: (t: number) => go({ share: shareOf(t) }),
     /** Goes to a frame of the Generate part, and to the level nearest to its own. */
     seekFrame: (frame: number, t: number) => go({ frame, share: shareOf(t) }),
     lookAt: (part: Part) => go({ part }),

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
-import { answerStore } from '../../store/answerStore.ts';
-import { canAsk } from '../../store/denoising.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { canAsk } from '../../store/settings/rules.ts';
+import type { AppState } from '../../store/state.ts';
+import { answerInView } from '../../store/training/answers.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { useApp } from '../useApp.ts';
 import { LossByTime } from './LossByTime.tsx';
@@ -11,43 +11,41 @@ const NOTHING = toGrey(new Float32Array(28 * 28), 1);
 
 /** What the network makes of the noisy picture in view, asked anew whenever it moves. */
 export function Answer() {
-  const answer = useStore(answerStore, state => state.answer);
-  const fits = useApp(canAsk);
-  const greys = useMemo(
-    () => answer && { x0Hat: toGrey(answer.x0Hat, 1), epsHat: toGrey(answer.epsHat, 3) },
-    [answer],
-  );
-  const pretrained = useApp(state => (state.ready?.pretrained ?? null) !== null);
-  const say = note(answer?.step, fits, pretrained);
+  const answered = useApp(answerInView);
+  const greys = useMemo(() => {
+    const answer = answered?.answer;
+    return answer && { x0Hat: toGrey(answer.x0Hat, 1), epsHat: toGrey(answer.epsHat, 3) };
+  }, [answered]);
+  const say = useApp(whoseGuesses);
+  const label = (what: string) =>
+    answered ? `The ${what} that the network guesses at t = ${answered.t}` : 'No guess yet';
   return (
     <div className="answer">
-      <SymbolPicture
-        symbol="x0Hat"
-        tex="\hat x_0"
-        bytes={greys?.x0Hat ?? NOTHING}
-        label={answer ? `The picture that the network guesses at t = ${answer.t}` : 'No guess yet'}
-      >
+      <SymbolPicture symbol="x0Hat" tex="\hat x_0" bytes={greys?.x0Hat ?? NOTHING} label={label('picture')}>
         picture guessed
       </SymbolPicture>
       <SymbolPicture
         symbol="epsHat"
         tex="\hat\varepsilon"
         bytes={greys?.epsHat ?? NOTHING}
-        label={answer ? `The noise that the network guesses at t = ${answer.t}` : 'No guess yet'}
+        label={label('noise')}
       >
         noise guessed
       </SymbolPicture>
       <LossByTime />
-      {say && <p className="muted answer-note numbers">{say}</p>}
+      <p className="muted answer-note numbers">{say}</p>
     </div>
   );
 }
 
 /** Nothing may look learned that is not. */
-function note(step: number | undefined, fits: boolean, pretrained: boolean): string | null {
-  if (!fits && step !== undefined) return 'The settings have changed: apply them to see new guesses.';
-  if (step === undefined) return 'The network is getting ready.';
-  if (step === 0 && pretrained) return 'Guesses of the pretrained network, until you train one of your own.';
-  if (step === 0) return 'Not trained yet: these are guesses of random weights. Press Train.';
-  return null;
+function whoseGuesses(state: AppState): string {
+  const { run } = state;
+  const step = answerInView(state)?.answer.step ?? run.step;
+  if (!run.ready) return 'The network is getting ready.';
+  if (!canAsk(state)) return 'The settings have changed: apply them to see new guesses.';
+  if (step > 0) return `Guesses of your network at step ${step.toLocaleString('en')}.`;
+  if (run.ready.pretrained) return 'Guesses of the pretrained network, until you train one of your own.';
+  if (run.from !== 'settings') return 'Guesses of the weights from the file.';
+  return 'Not trained yet: these are guesses of random weights. Press Train.';
 }

@@ -38,7 +38,7 @@ export function DenoiserColumn() {
 }
 
 function Network() {
-  const model = useApp(state => state.ready?.model);
+  const model = useApp(({ run }) => run.ready?.model);
   return (
     <p className="network muted numbers">
       A UNet of <strong>{model ? model.parameters.toLocaleString('en') : '–'}</strong> parameters,{' '}

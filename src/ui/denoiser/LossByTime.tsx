@@ -1,5 +1,4 @@
-import { useStore } from 'zustand';
-import { timelineStore } from '../../store/timeline.ts';
+import type { AppState } from '../../store/state.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { useApp } from '../useApp.ts';
 
@@ -8,17 +7,21 @@ const UNKNOWN = new Float32Array(BARS).fill(Number.NaN);
 
 /** The loss at each tenth of the noise levels, in the timeline's order, with a mark where it stands. */
 export function LossByTime() {
-  const lossByT = useApp(state => state.training.lossByT) ?? UNKNOWN;
-  const T = useApp(state => state.activeConfig.T);
+  const lossByT = useApp(({ run }) => run.lossByT) ?? UNKNOWN;
+  const T = useApp(({ run }) => run.config.T);
+  const paused = useApp(({ run }) => run.step > 0 && run.lossByT === null);
   const losses = [...lossByT];
   const largest = Math.max(0, ...losses.filter(loss => !Number.isNaN(loss)));
   return (
-    <figure className="loss-by-time">
+    <figure className="loss-by-time numbers">
       <figcaption>
         <h3>Loss by noise level</h3>
         <Here losses={losses} />
       </figcaption>
       <div className="bars">
+        <span className="muted bars-top" aria-hidden>
+          {largest > 0 && shortNumber(largest)}
+        </span>
         <ol reversed>
           {losses
             .map((loss, bin) => {
@@ -34,23 +37,32 @@ export function LossByTime() {
             })
             .reverse()}
         </ol>
+        {paused && <p className="muted bars-empty">Measured from the next step on.</p>}
         <Mark />
       </div>
+      <p className="muted bars-ends" aria-hidden>
+        <span>{T - 1}</span>
+        <span>← t</span>
+        <span>0</span>
+      </p>
     </figure>
   );
 }
 
+/** The level in view, as a share of the run's own levels. */
+const shareOfLevels = ({ place, run }: AppState): number => {
+  const { T } = run.config;
+  return (place.share * (T - 1) + 0.5) / T;
+};
+
 /** The loss of the tenth in which the timeline stands. */
 function Here({ losses }: { losses: readonly number[] }) {
-  const t = useStore(timelineStore, state => state.t);
-  const T = useApp(state => state.config.T);
-  const bin = Math.min(losses.length - 1, Math.floor((t * losses.length) / T));
-  return <span className="muted numbers loss-at-t">around t: {shortNumber(losses[bin])}</span>;
+  const bin = useApp(state => Math.min(losses.length - 1, Math.floor(shareOfLevels(state) * losses.length)));
+  return <span className="muted loss-at-t">around t: {shortNumber(losses[bin])}</span>;
 }
 
 /** Where the timeline stands. */
 function Mark() {
-  const t = useStore(timelineStore, state => state.t);
-  const T = useApp(state => state.config.T);
-  return <span className="bar-mark" style={{ left: `${100 * (1 - (t + 0.5) / T)}%` }} aria-hidden />;
+  const share = useApp(shareOfLevels);
+  return <span className="bar-mark" style={{ left: `${100 * (1 - share)}%` }} aria-hidden />;
 }

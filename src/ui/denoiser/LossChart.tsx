@@ -1,26 +1,32 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
-import { lossHistory } from '../../store/lossHistory.ts';
+import type { App } from '../../store/app.ts';
 import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart, type ChartSource } from '../charts/Chart.tsx';
 import type { Colours } from '../charts/useColours.ts';
 import { ToggleControl } from '../controls/ToggleControl.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
+import { bracketingTicks } from './bracketingTicks.ts';
 
 const HEIGHT = 128;
 
-const source: ChartSource = {
+const lossesOf = ({ store }: App): ChartSource => ({
   read: () => {
-    const { steps, raw, smoothed } = lossHistory.curves();
+    const { steps, raw, smoothed } = store.getState().run.losses.curves();
     return [steps, raw, smoothed];
   },
-  subscribe: listener => lossHistory.subscribe(listener),
-};
+  subscribe: listener =>
+    store.subscribe(({ run }, { run: before }) => {
+      if (run.losses !== before.losses || run.step !== before.step) listener();
+    }),
+});
 
 /** The training loss as it comes: every step faint, their running mean strong. */
 export function LossChart() {
-  const started = useApp(state => state.training.step > 0);
+  const app = useActions();
+  const started = useApp(({ run }) => run.step > 0);
   const [log, setLog] = useState(true);
+  const source = useMemo(() => lossesOf(app), [app]);
   const options = useCallback((colours: Colours) => lossOptions(colours, log), [log]);
   return (
     <div className={started ? 'loss-chart' : 'loss-chart loss-chart-empty'}>
@@ -43,15 +49,24 @@ export function LossChart() {
   );
 }
 
+/** From the tick below the lowest loss to the one above the highest; uPlot gives null for both before the first. */
+const bracketed: uPlot.Range.Function = (_, min, max) => {
+  const ticks = bracketingTicks(min ?? 0.1, max ?? 1);
+  return [ticks[0]!, ticks.at(-1)!];
+};
+
 function lossOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, loss: number | null) => shortNumber(loss);
   return {
-    scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+    scales: { x: { time: false }, y: log ? { distr: 3, range: bracketed } : {} },
     axes: [
       axis(colours, { size: 30, space: 60 }),
       axis(colours, {
         size: 44,
         space: 26,
+        ...(log
+          ? { splits: (_, __, min, max) => bracketingTicks(min, max), filter: (_, ticks) => ticks }
+          : {}),
         values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
       }),
     ],

@@ -1,14 +1,14 @@
 import { Eye } from 'lucide-react';
 import { useMemo } from 'react';
-import { previewNow } from '../../store/engineClient.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 /** What the network draws by now, from the same noise each time, with averaged and with raw weights. */
 export function Previews() {
-  const preview = useApp(state => state.preview);
-  const ready = useApp(state => state.ready !== null);
+  const { runs } = useActions();
+  const preview = useApp(({ run }) => run.preview);
+  const ready = useApp(({ run }) => run.ready !== null);
   const pictures = useMemo(
     () => preview && { ema: toGrey(preview.ema, 1), raw: toGrey(preview.raw, 1) },
     [preview],
@@ -19,7 +19,7 @@ export function Previews() {
         <h3 className="numbers">
           {preview ? `As it learns, step ${preview.step.toLocaleString('en')}` : 'As it learns'}
         </h3>
-        <button type="button" className="button" disabled={!ready} onClick={previewNow}>
+        <button type="button" className="button" disabled={!ready} onClick={runs.previewNow}>
           <Eye aria-hidden /> Preview now
         </button>
       </div>

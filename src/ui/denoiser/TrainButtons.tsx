@@ -1,25 +1,25 @@
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import { buildRun, train } from '../../store/engineClient.ts';
-import { needsRestart } from '../../store/settings.ts';
-import { lookAt } from '../../store/timeline.ts';
-import { useApp } from '../useApp.ts';
-import { useReasonAgainst } from './useReasonAgainst.ts';
+import { isUntouched, needsApply, reasonAgainst } from '../../store/settings/rules.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 /** Start, pause, step and reset. Each keeps its width whatever it says. */
 export function TrainButtons() {
-  const { phase, step } = useApp(state => state.training);
-  const ready = useApp(state => state.ready !== null);
-  const cannot = useReasonAgainst() !== null;
-  const stale = useApp(state => needsRestart(state.config, state.activeConfig)) && step > 0;
-  const running = phase === 'running';
-  const start = (action: 'start' | 'step') => {
-    lookAt('denoiser');
-    train(action);
+  const { runs, settings, timeline } = useActions();
+  const running = useApp(({ run }) => run.phase === 'running');
+  const begun = useApp(({ run }) => run.step > 0);
+  const ready = useApp(({ run }) => run.ready !== null);
+  const cannot = useApp(state => reasonAgainst(state) !== null);
+  const untouched = useApp(isUntouched);
+  // A run without weights of its own is built anew by itself.
+  const waits = useApp(needsApply) && !untouched;
+  const start = (how: 'start' | 'step') => {
+    timeline.lookAt('denoiser');
+    runs.train(how);
   };
   return (
     <div className="row train-buttons">
       {running ? (
-        <button type="button" className="button button-primary train-main" onClick={() => train('pause')}>
+        <button type="button" className="button button-primary train-main" onClick={runs.pause}>
           <Pause aria-hidden /> Pause
         </button>
       ) : (
@@ -29,7 +29,7 @@ export function TrainButtons() {
           disabled={!ready || cannot}
           onClick={() => start('start')}
         >
-          <Play aria-hidden /> {step === 0 ? 'Train' : 'Go on'}
+          <Play aria-hidden /> {begun ? 'Go on' : 'Train'}
         </button>
       )}
       <button
@@ -44,11 +44,11 @@ export function TrainButtons() {
       </button>
       <button
         type="button"
-        className={stale ? 'button button-changes train-reset' : 'button train-reset'}
-        disabled={step === 0 && !running}
-        onClick={() => buildRun()}
+        className={waits ? 'button button-changes train-reset' : 'button train-reset'}
+        disabled={untouched}
+        onClick={settings.apply}
       >
-        <RotateCcw aria-hidden /> {stale ? 'Apply changes' : 'Reset'}
+        <RotateCcw aria-hidden /> {waits ? 'Apply changes' : 'Reset'}
       </button>
     </div>
   );

@@ -1,13 +1,13 @@
-import { lossHistory } from '../../store/lossHistory.ts';
 import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
 /** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
 export function TrainFigures() {
-  const { phase, step, stepMs } = useApp(state => state.training);
-  const goal = useApp(state => state.config.steps);
-  // Changes with every event that also changes the step.
-  const smoothed = step === 0 ? undefined : lossHistory.curves().smoothed.at(-1);
+  const phase = useApp(({ run }) => run.phase);
+  const step = useApp(({ run }) => run.step);
+  const stepMs = useApp(({ run }) => run.stepMs);
+  const goal = useApp(({ config }) => config.steps);
+  const smoothed = useApp(({ run }) => run.losses.curves().smoothed.at(-1));
   const rate = stepMs === null ? null : 1000 / stepMs;
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [

@@ -1,38 +1,42 @@
-import { needsRestart } from '../../store/settings.ts';
+import { reasonAgainst } from '../../store/settings/rules.ts';
+import type { AppState } from '../../store/state.ts';
+import { hasOwnWeights, type RunState } from '../../store/training/runState.ts';
+import { whatWaits } from '../../store/training/waiting.ts';
 import { SaveState } from '../runs/SaveState.tsx';
 import { useApp } from '../useApp.ts';
-import { useReasonAgainst } from './useReasonAgainst.ts';
 
 /** What the engine is at, in one line that is always there; and why training cannot start, where it cannot. */
 export function TrainStatus() {
-  const { phase, imagesSeen, step } = useApp(state => state.training);
-  const progress = useApp(state => state.progress);
-  const pretrained = useApp(state => state.ready?.pretrained ?? null);
-  const reason = useReasonAgainst();
-  const stale = useApp(state => needsRestart(state.config, state.activeConfig));
-  const waiting =
-    stale && step > 0
-      ? 'Some settings need a new network. The present one goes on as it is until you apply them.'
-      : null;
-  const doing = phase === 'idle' && pretrained ? 'Train starts from scratch.' : PHASES[phase];
-  const seen = step > 0 ? ` ${imagesSeen.toLocaleString('en')} pictures seen.` : '';
+  const reason = useApp(reasonAgainst);
+  const waits = useApp(whatWaits);
+  const doing = useApp(whatItDoes);
   return (
     <div className="train-status">
-      <p className={reason || waiting ? 'reason' : 'muted engine-state numbers'} role="status">
-        {reason ?? waiting ?? (progress ? progressText(progress) : doing + seen)}
+      <p className={reason || waits ? 'reason' : 'muted engine-state numbers'} role="status">
+        {reason ?? waits ?? doing}
       </p>
       <SaveState />
     </div>
   );
 }
 
+function whatItDoes({ engine: { progress }, run }: AppState): string {
+  if (progress) {
+    const { label, fraction } = progress;
+    return fraction === null ? `${label} …` : `${label}: ${Math.round(100 * fraction)} %`;
+  }
+  const seen = run.step > 0 ? ` ${run.imagesSeen.toLocaleString('en')} pictures seen.` : '';
+  return (run.phase === 'idle' ? beforeTraining(run) : PHASES[run.phase]) + seen;
+}
+
+function beforeTraining(run: RunState): string {
+  if (hasOwnWeights(run)) return 'The weights are those of the file. Train goes on from them.';
+  if (run.ready?.pretrained) return 'Train starts from scratch.';
+  return 'The network is new: its weights are random.';
+}
+
 const PHASES = {
-  idle: 'The network is new: its weights are random.',
   running: 'Training.',
   paused: 'Paused. Nothing is lost.',
   finished: 'Training has reached its last step.',
 } as const;
-
-function progressText({ label, fraction }: { label: string; fraction: number | null }): string {
-  return fraction === null ? `${label} …` : `${label}: ${Math.round(100 * fraction)} %`;
-}

@@ -1,17 +1,17 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { levelAt } from '../../diffusion/samplers/level.ts';
-import { toGrey } from '../../store/frameStore.ts';
-import { timelineStore } from '../../store/timeline.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { forwardInView } from '../../store/timeline/forward.ts';
+import { levelInView } from '../../store/timeline/place.ts';
 import { Formula } from '../Formula.tsx';
-import { useForward } from '../noise/useForward.ts';
 import { mixColour } from '../symbols.ts';
+import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
 
 /** Ho et al. 2020, eq. 4, or its like for a flow: in pictures and numbers of this very t. */
 export function ClosedForm() {
-  const forward = useForward();
-  const t = useStore(timelineStore, state => state.t);
+  const forward = useApp(forwardInView);
+  const t = useApp(levelInView);
   const { process, image, eps } = forward;
   const { signal, noise } = levelAt(process, t);
   const noiseBytes = useMemo(() => toGrey(eps, 3), [eps]);

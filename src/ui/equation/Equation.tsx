@@ -1,5 +1,5 @@
-import { useStore } from 'zustand';
-import { lookAt, type Part, timelineStore } from '../../store/timeline.ts';
+import type { Part } from '../../store/timeline/place.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { ClosedForm } from './ClosedForm.tsx';
 import { ReverseStep } from './ReverseStep.tsx';
 import { TrainingLoss } from './TrainingLoss.tsx';
@@ -13,7 +13,8 @@ const CHOICES: readonly (readonly [Part, string])[] = [
 
 /** The equation in use, its symbols alive: that of the part that one is busy with. */
 export function Equation() {
-  const attended = useStore(timelineStore, state => state.part);
+  const { timeline } = useActions();
+  const attended = useApp(({ place }) => place.part);
   const part = attended === 'data' ? 'noise' : attended;
   return (
     <section className="equation" aria-label="The equation in use">
@@ -25,7 +26,7 @@ export function Equation() {
             className="segment"
             data-state={choice === part ? 'on' : 'off'}
             aria-pressed={choice === part}
-            onClick={() => lookAt(choice)}
+            onClick={() => timeline.lookAt(choice)}
           >
             {name}
           </button>

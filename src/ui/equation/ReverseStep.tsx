@@ -1,13 +1,12 @@
 import { Fragment } from 'react';
-import { useStore } from 'zustand';
+import { PARAMS } from '../../config/params.ts';
 import { PIXELS } from '../../data/imageSet.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
-import type { StoredFrame } from '../../store/frameStore.ts';
-import { frameInView } from '../../store/playback.ts';
-import { timelineStore } from '../../store/timeline.ts';
+import { NO_FRAMES, type StoredFrame } from '../../store/sampling/frames.ts';
+import { madeWith } from '../../store/sampling/madeWith.ts';
+import { frameInView } from '../../store/timeline/playback.ts';
 import { Formula } from '../Formula.tsx';
-import { useFrames } from '../generate/useFrames.ts';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
@@ -27,16 +26,19 @@ interface Part {
   readonly bytes: Uint8ClampedArray;
 }
 
-/** The step that the worker made at the frame in view: its own row, and the pictures that it was applied to. */
+/**
+ * The step that the worker made at the frame in view: its own row, the pictures that it was applied to, and the formula
+ * of the sampler that it was made with, whichever is chosen now.
+ */
 export function ReverseStep() {
-  const { frames, count, total, result } = useFrames('main');
-  const sampler = useApp(state => state.samples.main?.config.sampler);
-  useStore(timelineStore, state => state.t);
-  useStore(timelineStore, state => state.frame);
-  const sampleIndex = useStore(timelineStore, state => state.sampleIndex);
-  const place = Math.min(frameInView(), frames.length - 1);
+  const sampling = useApp(({ samplings }) => samplings.main);
+  const inView = useApp(frameInView);
+  const sampleIndex = useApp(({ place }) => place.sampleIndex);
+  const made = useApp(madeWith);
+  const { frames, count, total, result } = sampling ?? NO_FRAMES;
+  const place = Math.min(inView, frames.length - 1);
   const frame = frames[place];
-  if (!frame) {
+  if (!sampling || !frame) {
     return (
       <p className="muted equation-empty">
         Press Sample in the Generate part: each step that the sampler makes is written out here, with its own
@@ -45,7 +47,9 @@ export function ReverseStep() {
     );
   }
   const { row } = frame;
-  const start = (sampleIndex % count) * PIXELS;
+  const { sampler, schedule } = sampling.config;
+  const picked = sampleIndex % count;
+  const start = picked * PIXELS;
   const cut = (pictures: Uint8ClampedArray) => pictures.subarray(start, start + PIXELS);
   const next = frames[place + 1]?.pictures.xt ?? result;
   const last = place === frames.length - 1 && result !== null;
@@ -80,9 +84,10 @@ export function ReverseStep() {
           Step {place + 1} of {total}: from t = {Number(row.t.toFixed(1))}{' '}
           {last ? 'to the data' : `to t′ = ${levelAfter(frames[place + 1])}`}
         </h3>
-        {sampler && <Formula block tex={SAMPLERS[sampler].tex} />}
+        <Formula block tex={(schedule === 'flow' && SAMPLERS[sampler].texOnFlow) || SAMPLERS[sampler].tex} />
         <p className="muted">
-          These are the very numbers that the sampler used, and picture {sampleIndex + 1} of {count}.
+          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and picture {picked + 1} of{' '}
+          {count}. {made}
         </p>
       </div>
     </>

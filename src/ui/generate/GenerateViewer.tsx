@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useStore } from 'zustand';
-import { VIEWS, type View } from '../../store/frameStore.ts';
-import { frameInView } from '../../store/playback.ts';
-import { chooseSample, timelineStore } from '../../store/timeline.ts';
+import { VIEWS, type View } from '../../store/sampling/frames.ts';
+import type { Sampling } from '../../store/state.ts';
+import { frameInView } from '../../store/timeline/playback.ts';
 import { Formula } from '../Formula.tsx';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { mixColour, SYMBOL_CLASS } from '../symbols.ts';
+import { useApp } from '../useApp.ts';
+import { Picked, PickPicture, usePick } from './PickPicture.tsx';
 import { RecordedProcess } from './RecordedProcess.tsx';
-import { useFrames } from './useFrames.ts';
 
 const CAPTIONS: { readonly [K in View]: { readonly tex: string; readonly words: string } } = {
   xt: { tex: 'x_t', words: 'where the step starts' },
@@ -15,33 +15,27 @@ const CAPTIONS: { readonly [K in View]: { readonly tex: string; readonly words: 
   epsHat: { tex: String.raw`\hat\varepsilon`, words: 'the noise' },
 };
 
-/** The frame of the last sampling that lies nearest to the timeline's t: one view large, the others beside it. */
+/** The frame of the last sampling at which the page stands, or a recording before there is one. */
 export function GenerateViewer() {
-  const { frames, count, total, result } = useFrames('main');
-  useStore(timelineStore, state => state.t);
-  useStore(timelineStore, state => state.frame);
-  const sampleIndex = useStore(timelineStore, state => state.sampleIndex);
+  const sampling = useApp(({ samplings }) => samplings.main);
+  const place = useApp(frameInView);
+  if (sampling && place >= 0) return <Frame sampling={sampling} place={place} />;
+  return (
+    <RecordedProcess>
+      Press Sample: every step from noise to picture appears here. Then drag the timeline, or press Space to
+      play it.
+    </RecordedProcess>
+  );
+}
+
+/** One view large, the others beside it. */
+function Frame({ sampling, place }: { sampling: Sampling; place: number }) {
   const [large, setLarge] = useState<View>('xt');
-  const place = frameInView();
-  const frame = frames[Math.min(place, frames.length - 1)];
-  if (!frame) {
-    return (
-      <RecordedProcess>
-        Press Sample: every step from noise to picture appears here. Then drag the timeline, or press Space to
-        play it.
-      </RecordedProcess>
-    );
-  }
+  const { frames, count, total, result } = sampling;
+  const frame = frames[Math.min(place, frames.length - 1)]!;
   const finished = result !== null && place === frames.length;
   const columns = Math.ceil(Math.sqrt(count));
-  const rows = Math.ceil(count / columns);
-
-  const pick = (event: React.MouseEvent<HTMLElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * columns);
-    const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
-    chooseSample(Math.min(count - 1, row * columns + column));
-  };
+  const pick = usePick(count, columns);
   const picture = (view: View, words: string) => {
     const done = view === 'xt' && finished;
     const { tex } = CAPTIONS[view];
@@ -59,14 +53,13 @@ export function GenerateViewer() {
       </SymbolPicture>
     );
   };
-
   return (
     <div className="views">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: which of them the equation shows is a choice for the mouse only, one as good as another */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the list beside it does the same by keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same */}
       <div className="view-large" onClick={pick} title="Click a picture to see it in the equation">
         {picture(large, CAPTIONS[large].words)}
-        <span className="visually-hidden">Picture {sampleIndex + 1} is in the equation.</span>
+        <Picked count={count} columns={columns} />
       </div>
       <div className="view-small">
         {VIEWS.filter(view => view !== large).map(view => (
@@ -95,6 +88,7 @@ export function GenerateViewer() {
             </>
           )}
         </p>
+        <PickPicture count={count} />
       </div>
     </div>
   );

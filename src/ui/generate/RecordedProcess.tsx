@@ -1,20 +1,20 @@
 import { Pause, Play } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useStore } from 'zustand';
-import { recordedStore } from '../../store/recordedProcess.ts';
+import { recordingInView } from '../../store/sampling/recorded.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
+import { useApp } from '../useApp.ts';
 
 const FRAME_MS = 120;
 /** Turns that the finished pictures stay. */
 const REST = 20;
 
 /**
- * A reverse process from a file, over and over, until there is a live one. Says what it is.
+ * A reverse process from a file, over and over, until there is a live one or a network of one's own. Says what it is.
  *
  * @param children what is said where there is no recording.
  */
 export function RecordedProcess({ children }: { children: ReactNode }) {
-  const recorded = useStore(recordedStore, state => state.recorded);
+  const recorded = useApp(recordingInView);
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
@@ -55,7 +55,9 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
         <span>
           <strong className="recorded-label">Recorded</strong>
         </span>
-        <span className="muted frame-words">after {trainedSteps.toLocaleString('en')} training steps</span>
+        <span className="muted frame-words numbers">
+          from the pretrained network, after {trainedSteps.toLocaleString('en')} training steps
+        </span>
         <button
           type="button"
           className="button"

@@ -1,13 +1,18 @@
 import { CircleStop, Sparkles } from 'lucide-react';
-import { cancelSample, startSample } from '../../store/engineClient.ts';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 export function SampleButtons() {
-  const ready = useApp(state => state.ready !== null);
-  const running = useApp(state => state.samples.main?.status === 'running');
+  const { sampling } = useActions();
+  const ready = useApp(({ run }) => run.ready !== null);
+  const running = useApp(({ samplings }) => samplings.main?.status === 'running');
   return (
     <div className="row sample-buttons">
-      <button type="button" className="button button-primary" disabled={!ready} onClick={() => startSample()}>
+      <button
+        type="button"
+        className="button button-primary"
+        disabled={!ready}
+        onClick={() => sampling.sample()}
+      >
         <Sparkles aria-hidden /> Sample
       </button>
       <button
@@ -16,7 +21,7 @@ export function SampleButtons() {
         aria-label="Cancel"
         title="Cancel the sampling"
         disabled={!running}
-        onClick={() => cancelSample()}
+        onClick={() => sampling.cancelSample()}
       >
         <CircleStop aria-hidden />
       </button>

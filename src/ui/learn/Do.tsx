@@ -1,14 +1,21 @@
 import { MousePointerClick } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { foldText } from '../../store/learnStore.ts';
+import { type PageActions, pageActions } from '../actions.ts';
+import { useActions } from '../useApp.ts';
 
 const COVERS_THE_PAGE = '(max-width: 60rem)';
 
+interface Props {
+  readonly act: (page: PageActions) => void;
+  readonly children: ReactNode;
+}
+
 /** A button that puts the page into the state that the text speaks of. */
-export function Do({ act, children }: { readonly act: () => void; readonly children: ReactNode }) {
+export function Do({ act, children }: Props) {
+  const app = useActions();
   const press = () => {
-    if (matchMedia(COVERS_THE_PAGE).matches) foldText(true);
-    act();
+    if (matchMedia(COVERS_THE_PAGE).matches) app.learn.foldText(true);
+    act(pageActions(app));
   };
   return (
     <button type="button" className="button do" onClick={press}>

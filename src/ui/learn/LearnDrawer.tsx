@@ -1,14 +1,14 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useStore } from 'zustand';
-import { closeText, foldText, learnStore, openChapter } from '../../store/learnStore.ts';
 import { Loaded } from '../Loaded.tsx';
+import { useActions, useApp } from '../useApp.ts';
 import { CHAPTERS } from './registry.ts';
 import './learn.css';
 
 /** The text, beside the page where there is room, and over it where there is none: then it folds away. */
 export function LearnDrawer() {
-  const { chapter, folded } = useStore(learnStore);
+  const { closeText, foldText, openChapter } = useActions().learn;
+  const { chapter, folded } = useApp(({ learn }) => learn);
   const text = useRef<HTMLDivElement>(null);
   const at = CHAPTERS.findIndex(({ id }) => id === chapter);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { Forward } from '../../store/forwardStore.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import type { Forward } from '../../store/state.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 
 interface Props {
@@ -35,7 +35,7 @@ export function ChainStrip({ forward, t, onPick }: Props) {
             onClick={() => onPick(level)}
           >
             <PictureGrid bytes={bytes} count={1} columns={1} label="" />
-            <span className="numbers">{level}</span>
+            <span className="numbers">{i === 0 ? 't = 0 →' : level}</span>
           </button>
         </li>
       ))}

@@ -1,10 +1,10 @@
 import { Dices } from 'lucide-react';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
-import { toGrey } from '../../store/frameStore.ts';
-import { otherNoise, seek, timelineStore } from '../../store/timeline.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { forwardInView, processInView } from '../../store/timeline/forward.ts';
+import { levelInView } from '../../store/timeline/place.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Formula } from '../Formula.tsx';
@@ -12,19 +12,19 @@ import { SymbolPicture } from '../SymbolPicture.tsx';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { mixColour } from '../symbols.ts';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { ScheduleCurves } from './ScheduleCurves.tsx';
-import { useForward } from './useForward.ts';
 import './noise.css';
 
 /** The chosen picture at the level of the timeline. */
 export function NoiseColumn() {
+  const { timeline } = useActions();
   return (
     <Column part="noise" title="Noise" lesson="One formula, any level">
       <NoisyPicture />
       <ParamControl name="schedule" />
       <div className="column-foot">
-        <button type="button" className="button" onClick={otherNoise}>
+        <button type="button" className="button" onClick={timeline.otherNoise}>
           <Dices aria-hidden /> New noise
         </button>
         <MoreSettings of="Noise">
@@ -43,8 +43,8 @@ export function NoiseColumn() {
 }
 
 function NoisyPicture() {
-  const forward = useForward();
-  const t = useStore(timelineStore, state => state.t);
+  const forward = useApp(forwardInView);
+  const t = useApp(levelInView);
   const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
   const { signal, noise } = levelAt(forward.process, t);
   return (
@@ -82,7 +82,8 @@ function ScheduleEquation() {
 }
 
 function Curves() {
-  const { process } = useForward();
-  const t = useStore(timelineStore, state => state.t);
-  return <ScheduleCurves process={process} t={t} onPick={seek} />;
+  const { playback } = useActions();
+  const process = useApp(processInView);
+  const t = useApp(levelInView);
+  return <ScheduleCurves process={process} t={t} onPick={playback.scrubTo} />;
 }

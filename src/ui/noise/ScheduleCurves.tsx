@@ -58,7 +58,7 @@ function CurveChart({ curve, t, onPick }: { curve: Curve; t: number; onPick: (t:
       </figcaption>
       <Chart
         label={`${curve.title} over t`}
-        height={130}
+        height={148}
         options={options}
         source={source}
         redrawMs={0}
@@ -100,9 +100,10 @@ function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'wi
   return {
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { setScale: false } },
-    scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+    // Towards the data on the right, as on the timeline.
+    scales: { x: { time: false, dir: -1 }, y: { distr: log ? 3 : 1 } },
     axes: [
-      axis(colours, { space: 60 }),
+      axis(colours, { space: 60, label: '← t' }),
       axis(colours, {
         size: 56,
         space: 28,

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { forwardStore } from '../../store/forwardStore.ts';
-import { seek } from '../../store/timeline.ts';
+import { useActions } from '../useApp.ts';
 
 const DURATION_MS = 4500;
 /** Where it comes to rest: noisy, but one can tell what it was. */
@@ -11,6 +10,7 @@ const REST = 0.35;
  * and so does a wish for less motion.
  */
 export function useSweep(): void {
+  const { store, timeline } = useActions();
   useEffect(() => {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     let frame = 0;
@@ -20,7 +20,7 @@ export function useSweep(): void {
       const part = Math.min(1, Math.max(0, (now - start) / DURATION_MS));
       // Slower towards its end.
       const share = 1 - (1 - REST) * (1 - (1 - part) ** 2);
-      seek(share * (forwardStore.getState().process.T - 1));
+      timeline.drift(share * (store.getState().config.T - 1));
       if (part < 1) frame = requestAnimationFrame(move);
     };
     frame = requestAnimationFrame(move);
@@ -30,5 +30,5 @@ export function useSweep(): void {
       stop();
       for (const input of inputs) removeEventListener(input, stop);
     };
-  }, []);
+  }, [store, timeline]);
 }

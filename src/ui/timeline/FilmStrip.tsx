@@ -1,20 +1,23 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { PIXELS } from '../../data/imageSet.ts';
-import { toGrey } from '../../store/frameStore.ts';
-import { levelOfFrame, nearestFrameTo } from '../../store/playback.ts';
-import { timelineStore } from '../../store/timeline.ts';
-import { useFrames } from '../generate/useFrames.ts';
-import { useForward } from '../noise/useForward.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import type { AppState, Sampling } from '../../store/state.ts';
+import { forwardInView, processInView } from '../../store/timeline/forward.ts';
+import { levelOfFrame, nearestFrameTo } from '../../store/timeline/playback.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
+import { useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
 
 /** The whole way at a glance: the chosen picture drowning, or the picture being generated as it comes out. */
 export function FilmStrip() {
-  const generating = useStore(timelineStore, state => state.part === 'generate');
-  const frames = useFrames('main').frames.length;
+  const generating = useApp(({ place }) => place.part === 'generate');
+  const sampling = useApp(({ samplings }) => samplings.main);
   const length = useMedia('(max-width: 48rem)') ? 12 : 30;
-  return generating && frames > 0 ? <Reverse length={length} /> : <Forward length={length} />;
+  return generating && sampling && sampling.frames.length > 0 ? (
+    <Reverse sampling={sampling} length={length} />
+  ) : (
+    <Forward length={length} />
+  );
 }
 
 /** The level in the middle of each picture's place on the line. */
@@ -22,7 +25,7 @@ const levels = (length: number, T: number): number[] =>
   Array.from({ length }, (_, i) => Math.round((1 - (i + 0.5) / length) * (T - 1)));
 
 function Forward({ length }: { length: number }) {
-  const forward = useForward();
+  const forward = useApp(forwardInView);
   const bytes = useMemo(() => {
     const film = new Uint8ClampedArray(length * PIXELS);
     for (const [i, t] of levels(length, forward.process.T).entries()) {
@@ -33,18 +36,27 @@ function Forward({ length }: { length: number }) {
   return <PictureGrid bytes={bytes} count={length} columns={length} label="" />;
 }
 
-function Reverse({ length }: { length: number }) {
-  const { process } = useForward();
-  const sampleIndex = useStore(timelineStore, state => state.sampleIndex);
-  const { frames, count, total, result } = useFrames('main');
-  const start = (sampleIndex % Math.max(1, count)) * PIXELS;
+function Reverse({ sampling, length }: { sampling: Sampling; length: number }) {
+  const { T } = useApp(processInView);
+  const sampleIndex = useApp(({ place }) => place.sampleIndex);
+  const film = useMemo(() => filmOf(sampling, length, T, sampleIndex), [sampling, length, T, sampleIndex]);
+  return <PictureGrid bytes={film} count={length} columns={length} label="" />;
+}
+
+function filmOf(sampling: Sampling, length: number, T: number, sampleIndex: number): Uint8ClampedArray {
+  const { frames, count, total, result, config } = sampling;
+  const start = (sampleIndex % count) * PIXELS;
+  const standing: Pick<AppState, 'samplings' | 'config'> = {
+    samplings: { main: sampling },
+    config: { ...config, T },
+  };
   // Grey where nothing is known yet.
   const film = new Uint8ClampedArray(length * PIXELS).fill(127);
-  for (const [i, t] of levels(length, process.T).entries()) {
-    const place = nearestFrameTo(t);
-    const known = frames.length === total || t >= levelOfFrame(frames.length - 1);
+  for (const [i, t] of levels(length, T).entries()) {
+    const place = nearestFrameTo(standing, t);
+    const known = frames.length === total || t >= levelOfFrame(standing, frames.length - 1);
     const pictures = frames[place]?.pictures.xt ?? result;
     if (known && pictures) film.set(pictures.subarray(start, start + PIXELS), i * PIXELS);
   }
-  return <PictureGrid bytes={film} count={length} columns={length} label="" />;
+  return film;
 }

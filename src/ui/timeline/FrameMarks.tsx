@@ -1,22 +1,22 @@
-import { levelOfFrame } from '../../store/playback.ts';
-import { useFrames } from '../generate/useFrames.ts';
-import { useForward } from '../noise/useForward.ts';
+import type { Sampling } from '../../store/state.ts';
+import { useApp } from '../useApp.ts';
 
 /** More would only be a band. */
 const MOST = 120;
 
 /** Where the frames of the last sampling lie. */
 export function FrameMarks() {
-  const { process } = useForward();
-  const { frames } = useFrames('main');
-  if (frames.length === 0 || frames.length > MOST) return null;
+  const sampling = useApp(({ samplings }) => samplings.main);
+  const count = sampling?.frames.length ?? 0;
+  return sampling && count > 0 && count <= MOST ? <Marks sampling={sampling} /> : null;
+}
+
+function Marks({ sampling: { frames, config } }: { sampling: Sampling }) {
+  const last = config.T - 1;
   return (
     <span className="frame-marks">
-      {frames.map(({ seq }) => (
-        <span
-          key={seq}
-          style={{ left: `${(100 * (process.T - 1 - levelOfFrame(seq))) / (process.T - 1)}%` }}
-        />
+      {frames.map(({ seq, row }) => (
+        <span key={seq} style={{ left: `${(100 * (last - row.t)) / last}%` }} />
       ))}
     </span>
   );

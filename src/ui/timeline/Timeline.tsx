@@ -1,14 +1,14 @@
 import { Pause, Play } from 'lucide-react';
 import { Slider } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
-import { useStore } from 'zustand';
 import { levelAt } from '../../diffusion/samplers/level.ts';
-import { playbackStore, SPEEDS, scrubTo, setSpeed, togglePlay } from '../../store/playback.ts';
-import { timelineStore } from '../../store/timeline.ts';
+import { processInView } from '../../store/timeline/forward.ts';
+import { levelInView } from '../../store/timeline/place.ts';
+import { SPEEDS } from '../../store/timeline/playback.ts';
 import { scrubByKey } from '../keys/scrubByKey.ts';
-import { useForward } from '../noise/useForward.ts';
 import { useSweep } from '../noise/useSweep.ts';
 import { mixColour } from '../symbols.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { FilmStrip } from './FilmStrip.tsx';
 import { FrameMarks } from './FrameMarks.tsx';
 import { ScheduleBackground } from './ScheduleBackground.tsx';
@@ -26,16 +26,14 @@ export function Timeline() {
 }
 
 function Line() {
-  const { process } = useForward();
+  const { playback } = useActions();
+  const process = useApp(processInView);
+  const t = useApp(levelInView);
   const last = process.T - 1;
-  const t = Math.min(
-    last,
-    useStore(timelineStore, state => state.t),
-  );
   const { signal, noise } = levelAt(process, t);
   const words = `t = ${t} of ${last}: ${signal.toFixed(2)} of the picture, ${noise.toFixed(2)} of the noise`;
   const keys = (event: KeyboardEvent) => {
-    if (scrubByKey(event.nativeEvent)) event.preventDefault();
+    if (scrubByKey(event.nativeEvent, playback)) event.preventDefault();
   };
   return (
     <>
@@ -49,7 +47,7 @@ function Line() {
         step={1}
         inverted
         value={[t]}
-        onValueChange={([next]) => scrubTo(next!)}
+        onValueChange={([next]) => playback.scrubTo(next!)}
         onKeyDown={keys}
       >
         <Slider.Track className="timeline-track">
@@ -65,28 +63,34 @@ function Line() {
         />
       </Slider.Root>
       <p className="timeline-ends muted">
-        <span>T, pure noise</span>
-        <span>0, data</span>
+        <span>{`t = ${last}, pure noise`}</span>
+        <span>← noising · generating →</span>
+        <span>t = 0, data</span>
       </p>
     </>
   );
 }
 
 function Transport() {
-  const { playing, fps } = useStore(playbackStore);
+  const { playback } = useActions();
+  const { playing, fps } = useApp(state => state.playback);
   return (
     <div className="timeline-transport">
       <button
         type="button"
         className="button button-primary play"
-        onClick={togglePlay}
+        onClick={playback.togglePlay}
         aria-label={playing ? 'Pause the animation' : 'Play the animation'}
       >
         {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
       </button>
       <label className="speed">
         <span className="visually-hidden">Frames a second</span>
-        <select className="select" value={fps} onChange={event => setSpeed(Number(event.target.value))}>
+        <select
+          className="select"
+          value={fps}
+          onChange={event => playback.setSpeed(Number(event.target.value))}
+        >
           {SPEEDS.map(speed => (
             <option key={speed} value={speed}>
               {speed} / s

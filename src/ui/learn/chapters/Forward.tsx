@@ -1,4 +1,3 @@
-import { goTo, set, show, showAt } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -12,9 +11,9 @@ export default function Forward() {
         <Formula tex="T" /> times in all. What was a picture has become noise. This is the whole forward
         process, and nothing in it is learned.
       </p>
-      <Do act={() => showAt('noise', 0)}>See the picture itself</Do>
-      <Do act={() => showAt('noise', 0.4)}>Some way into the noise</Do>
-      <Do act={() => showAt('noise', 1)}>Nothing but noise</Do>
+      <Do act={page => page.showAt('noise', 0)}>See the picture itself</Do>
+      <Do act={page => page.showAt('noise', 0.4)}>Some way into the noise</Do>
+      <Do act={page => page.showAt('noise', 1)}>Nothing but noise</Do>
 
       <h3>One step</h3>
       <p>
@@ -85,10 +84,10 @@ export default function Forward() {
         where generation will start.
       </p>
       <Do
-        act={() => {
-          set({ schedule: 'linear' });
-          show('noise');
-          goTo(0.5);
+        act={page => {
+          page.set({ schedule: 'linear' });
+          page.show('noise');
+          page.goTo(0.5);
         }}
       >
         The paper’s process, half way

@@ -1,4 +1,3 @@
-import { set, show, showAt, trainSoon, use } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -94,7 +93,7 @@ export default function Objective() {
         gives it to the noisy ones, where the shape of the picture is decided. All that mathematics ends in a
         loss that fits a single line: <em>guess the noise, and be measured by the square of your mistake</em>.
       </p>
-      <Do act={() => showAt('denoiser', 0.5)}>A guess, and the truth</Do>
+      <Do act={page => page.showAt('denoiser', 0.5)}>A guess, and the truth</Do>
 
       <h3>Algorithm 1, training</h3>
       <ol>
@@ -118,15 +117,7 @@ export default function Objective() {
         random draw is an honest estimate of it, at the price of one level. Walking the levels in order would
         teach one level while forgetting the others, and batches of neighbouring levels would be all alike.
       </p>
-      <Do
-        act={() => {
-          use(textbook);
-          show('denoiser');
-          trainSoon();
-        }}
-      >
-        Train the textbook’s network
-      </Do>
+      <Do act={page => page.train(textbook)}>Train the textbook’s network</Do>
 
       <h3>Other questions, the same answer</h3>
       <p>
@@ -135,9 +126,9 @@ export default function Objective() {
         runs succeed soonest here, which is why the page opens with it.
       </p>
       <Do
-        act={() => {
-          set({ target: 'x0' });
-          show('denoiser');
+        act={page => {
+          page.set({ target: 'x0' });
+          page.show('denoiser');
         }}
       >
         Ask for the picture instead

@@ -1,4 +1,3 @@
-import { draw } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -10,7 +9,9 @@ export default function Sampling() {
         Training is over; the data is no longer needed, and the forward process is not run at all. We start
         from noise that nobody has made from a picture, and walk back.
       </p>
-      <Do act={() => draw({ sampler: 'ddpm', samplingSteps: 50, addNoise: true })}>Draw sixteen pictures</Do>
+      <Do act={page => page.sample({ sampler: 'ddpm', samplingSteps: 50, addNoise: true })}>
+        Draw sixteen pictures
+      </Do>
 
       <h3>One step, in six</h3>
       <ol>
@@ -66,8 +67,8 @@ export default function Sampling() {
       <Eq
         tex={String.raw`x_{t'} = \sqrt{\bar\alpha_{t'}}\;\hat x_0 + \sqrt{1-\bar\alpha_{t'}}\;\hat\varepsilon`}
       />
-      <Do act={() => draw({ sampler: 'ddim', samplingSteps: 20 })}>DDIM, 20 steps</Do>
-      <Do act={() => draw({ sampler: 'ddim', samplingSteps: 1 })}>One single step</Do>
+      <Do act={page => page.sample({ sampler: 'ddim', samplingSteps: 20 })}>DDIM, 20 steps</Do>
+      <Do act={page => page.sample({ sampler: 'ddim', samplingSteps: 1 })}>One single step</Do>
       <p>
         The single step shows what the network thinks of pure noise: nearly the same mean picture for all.
         Nothing is wrong with it. One step cannot choose.

@@ -1,11 +1,11 @@
-import { set, show, showAt } from '../../actions.ts';
+import type { PageActions } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
 
-const turnTo = (schedule: 'linear' | 'cosine' | 'flow') => () => {
-  set({ schedule, T: 1000 });
-  showAt('noise');
+const turnTo = (schedule: 'linear' | 'cosine' | 'flow') => (page: PageActions) => {
+  page.set({ schedule, T: 1000 });
+  page.showAt('noise');
 };
 
 export default function Schedule() {
@@ -59,17 +59,17 @@ export default function Schedule() {
         <Formula tex={String.raw`1 - \bar\alpha_T \approx 0.18`} /> of the variance has become noise.
       </p>
       <Do
-        act={() => {
-          set({ schedule: 'linear-unscaled', T: 20 });
-          showAt('noise', 1);
+        act={page => {
+          page.set({ schedule: 'linear-unscaled', T: 20 });
+          page.showAt('noise', 1);
         }}
       >
         T = 20, unscaled: the last level
       </Do>
       <Do
-        act={() => {
-          set({ schedule: 'linear', T: 20 });
-          show('noise');
+        act={page => {
+          page.set({ schedule: 'linear', T: 20 });
+          page.show('noise');
         }}
       >
         The same, betas scaled by 1000 / T

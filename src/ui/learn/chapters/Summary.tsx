@@ -1,4 +1,3 @@
-import { show, trainSoon, use } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 
@@ -30,15 +29,7 @@ export default function Summary() {
           A picture is made by asking the same network many times, with a little fresh noise in between.
         </li>
       </ul>
-      <Do
-        act={() => {
-          use({});
-          show('denoiser');
-          trainSoon();
-        }}
-      >
-        Train a network of your own
-      </Do>
+      <Do act={page => page.train({})}>Train a network of your own</Do>
 
       <h3>How it came about</h3>
       <ul>

@@ -1,4 +1,3 @@
-import { set, show, showAt } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -12,7 +11,7 @@ export default function UNet() {
         input is. The UNet (Ronneberger et al. 2015) does the first two by its shape, an embedding of{' '}
         <Formula tex="t" /> the third.
       </p>
-      <Do act={() => show('denoiser')}>The network on this page</Do>
+      <Do act={page => page.show('denoiser')}>The network on this page</Do>
 
       <h3>Down, through, and up again</h3>
       <ul>
@@ -32,9 +31,9 @@ export default function UNet() {
         </li>
       </ul>
       <Do
-        act={() => {
-          set({ attention: 'middle' });
-          show('denoiser');
+        act={page => {
+          page.set({ attention: 'middle' });
+          page.show('denoiser');
         }}
       >
         Add attention in the middle
@@ -54,8 +53,8 @@ export default function UNet() {
         not told has to guess how noisy its input is; you will find that among the failures worth seeing, with
         a surprise.
       </p>
-      <Do act={() => showAt('denoiser', 0.1)}>Little noise</Do>
-      <Do act={() => showAt('denoiser', 0.7)}>Much noise, the same weights</Do>
+      <Do act={page => page.showAt('denoiser', 0.1)}>Little noise</Do>
+      <Do act={page => page.showAt('denoiser', 0.7)}>Much noise, the same weights</Do>
 
       <h3>What one training step does</h3>
       <ol>

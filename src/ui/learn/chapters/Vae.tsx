@@ -1,4 +1,3 @@
-import { showAt } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -35,7 +34,7 @@ export default function Vae() {
           its slowness.
         </li>
       </ul>
-      <Do act={() => showAt('noise', 0.5)}>A latent: half way into the noise</Do>
+      <Do act={page => page.showAt('noise', 0.5)}>A latent: half way into the noise</Do>
 
       <h3>Term by term</h3>
       <ul>
@@ -58,7 +57,7 @@ export default function Vae() {
         at <Formula tex={String.raw`\hat x_0`} /> at a high level of noise: it is just as blurred. Diffusion
         does not stop there.
       </p>
-      <Do act={() => showAt('denoiser', 0.9)}>The blur of a single answer</Do>
+      <Do act={page => page.showAt('denoiser', 0.9)}>The blur of a single answer</Do>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { draw } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -10,8 +9,12 @@ export default function WhyNoise() {
         We want to get rid of noise, and add some at every step. Try what happens without; the starting noise
         is the same both times.
       </p>
-      <Do act={() => draw({ sampler: 'ddpm', samplingSteps: 50, addNoise: true })}>DDPM, as it should be</Do>
-      <Do act={() => draw({ sampler: 'ddpm', samplingSteps: 50, addNoise: false })}>The same without σ z</Do>
+      <Do act={page => page.sample({ sampler: 'ddpm', samplingSteps: 50, addNoise: true })}>
+        DDPM, as it should be
+      </Do>
+      <Do act={page => page.sample({ sampler: 'ddpm', samplingSteps: 50, addNoise: false })}>
+        The same without σ z
+      </Do>
       <p>Without the noise all sixteen come out the same: one smooth blob, whatever they began with.</p>
 
       <h3>A mean is not a picture</h3>
@@ -44,8 +47,10 @@ export default function WhyNoise() {
         <Formula tex={String.raw`\sqrt{1-\bar\alpha_{t-1}}\,\hat\varepsilon`} />, so that the amount is right
         at every level. What cannot be done is to use DDPM’s mean and leave out DDPM’s noise.
       </p>
-      <Do act={() => draw({ sampler: 'ddim', samplingSteps: 50, eta: 0 })}>DDIM, no noise, made for it</Do>
-      <Do act={() => draw({ sampler: 'ddim', samplingSteps: 50, eta: 1, addNoise: true })}>
+      <Do act={page => page.sample({ sampler: 'ddim', samplingSteps: 50, eta: 0 })}>
+        DDIM, no noise, made for it
+      </Do>
+      <Do act={page => page.sample({ sampler: 'ddim', samplingSteps: 50, eta: 1, addNoise: true })}>
         DDIM with eta = 1: DDPM
       </Do>
 

@@ -1,0 +1,68 @@
+import type { MouseEvent } from 'react';
+import { gridSize, PICTURE_SIDE } from '../../render/pictures.ts';
+import { useActions, useApp } from '../useApp.ts';
+
+const usePicked = (count: number): number => useApp(({ place }) => place.sampleIndex % count);
+
+/** Which of the pictures being generated the equation and the film strip show. */
+export function PickPicture({ count }: { count: number }) {
+  const { timeline } = useActions();
+  const picked = usePicked(count);
+  if (count === 1) return null;
+  return (
+    <label className="pick-picture">
+      <span className="muted frame-words">In the equation</span>
+      <select
+        className="select numbers"
+        value={picked}
+        onChange={event => timeline.chooseSample(Number(event.target.value))}
+      >
+        {Array.from({ length: count }, (_, i) => i).map(i => (
+          <option key={i} value={i}>
+            {i + 1} of {count}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface Grid {
+  readonly count: number;
+  readonly columns: number;
+}
+
+/** A frame around the picked one; lies over a grid of pictures in the frame of a symbol. */
+export function Picked({ count, columns }: Grid) {
+  const picked = usePicked(count);
+  if (count === 1) return null;
+  const { width, height } = gridSize(count, columns);
+  const pitch = gridSize(2, 2).width - PICTURE_SIDE;
+  const share = (pixels: number, of: number) => `${(100 * pixels) / of}%`;
+  return (
+    <span className="picked-over" style={{ aspectRatio: `${width} / ${height}` }} aria-hidden>
+      <span
+        className="picked"
+        style={{
+          left: share((picked % columns) * pitch, width),
+          top: share(Math.floor(picked / columns) * pitch, height),
+          width: share(PICTURE_SIDE, width),
+          height: share(PICTURE_SIDE, height),
+        }}
+      />
+    </span>
+  );
+}
+
+/** Picks the picture of the grid that is clicked. */
+export function usePick(count: number, columns: number) {
+  const { timeline } = useActions();
+  const rows = Math.ceil(count / columns);
+  return ({ currentTarget, clientX, clientY }: MouseEvent<HTMLElement>) => {
+    const box = currentTarget.querySelector('canvas')!.getBoundingClientRect();
+    const at = (part: number, cells: number) => Math.min(cells - 1, Math.max(0, Math.floor(part * cells)));
+    const column = at((clientX - box.left) / box.width, columns);
+    const row = at((clientY - box.top) / box.height, rows);
+    timeline.chooseSample(Math.min(count - 1, row * columns + column));
+  };
+}
