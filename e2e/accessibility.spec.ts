@@ -22,7 +22,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('the page at rest, after a step of training and after sampling', async ({ page }) => {
-      test.setTimeout(180_000);
       await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=4&sampleCount=4&samplingSteps=10');
       await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
       await expectNoViolation(page);
@@ -37,7 +36,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the settings of every part, the presets, the device and the keys', async ({ page }) => {
-      test.setTimeout(120_000);
       await page.goto('/');
       await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
       for (const part of PARTS) {
@@ -57,7 +55,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('drawing', async ({ page }) => {
-      test.setTimeout(120_000);
       await page.goto('/');
       await page.getByRole('radio', { name: 'My drawings' }).click();
       await expectNoViolation(page);

@@ -3,7 +3,6 @@ import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
 
 test('starts a network with classes, writes a number, and compares scales of guidance', async ({ page }) => {
-  test.setTimeout(5 * 60_000);
   await page.goto('/?lab=classes#v=1&channels=8%2F16%2F16&batchSize=4&samplingSteps=5&steps=10');
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Start a network that is told the digit' }).click();

@@ -52,7 +52,6 @@ test.describe('an engine that fails', () => {
   ];
 
   test('is rebuilt from its last save and trains on, hidden or not', async ({ page }) => {
-    test.setTimeout(6 * 60_000);
     await page.goto(TINY);
     await train(page).click();
     for (const [name, words, provoke] of FAULTS) {
@@ -77,7 +76,6 @@ test('a renderer that is killed, even while it saves, leaves a whole save behind
   page,
   context,
 }) => {
-  test.setTimeout(6 * 60_000);
   await page.goto(TINY);
   const step = await trainAndPause(page, 3);
   await train(page).click();
@@ -96,7 +94,6 @@ test('a renderer that is killed, even while it saves, leaves a whole save behind
 });
 
 test('a full disk is told, and training goes on', async ({ page, baseURL }) => {
-  test.setTimeout(180_000);
   const session = await page.context().newCDPSession(page);
   const { origin } = new URL(baseURL!);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
@@ -113,7 +110,6 @@ test('a full disk is told, and training goes on', async ({ page, baseURL }) => {
 });
 
 test('a second tab looks on until it takes over; then the first one pauses', async ({ page, context }) => {
-  test.setTimeout(8 * 60_000);
   await page.goto(TINY);
   await train(page).click();
   await trainsBeyond(page, 0);
@@ -151,7 +147,6 @@ const damageNewest = (page: Page) =>
   );
 
 test('a damaged save gives way to the one before it', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.goto(TINY);
   const older = await trainAndPause(page, 1);
   await page.getByRole('button', { name: 'One step' }).click();
@@ -164,7 +159,6 @@ test('a damaged save gives way to the one before it', async ({ page }) => {
 });
 
 test('a loss that is no number pauses the training, and the last sound save is offered', async ({ page }) => {
-  test.setTimeout(240_000);
   // A rate that no control allows, sent to the engine as the page would.
   await page.addInitScript(() => {
     type Post = (
@@ -199,7 +193,6 @@ test.describe('without a network', () => {
   test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED.*KaTeX/] });
 
   test('training, saving and opening go on', async ({ page, context }) => {
-    test.setTimeout(240_000);
     await page.goto(TINY);
     await expect(train(page)).toBeEnabled(SOON);
     await context.setOffline(true);
@@ -227,7 +220,6 @@ test.describe('after a new deployment', () => {
 });
 
 test('a graphics driver that hangs is waited for in words, and then passed over', async ({ page }) => {
-  test.setTimeout(120_000);
   // Init scripts do not reach a worker, so its script gets a first line.
   await page.route('**/worker-*.js', async route => {
     const response = await route.fetch();

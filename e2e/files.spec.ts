@@ -25,7 +25,6 @@ test('a run goes to a file and on in another browser; pictures, films and losses
   page,
   browser,
 }) => {
-  test.setTimeout(5 * 60_000);
   await page.goto(`${TINY}&samplingSteps=10&sampleCount=4`);
   await page.getByRole('button', { name: 'One step' }).click();
   await expect.poll(() => stepOf(page), SOON).toBe(1);
@@ -101,7 +100,6 @@ test('a run goes to a file and on in another browser; pictures, films and losses
 });
 
 test('a diffusers pipeline opens by its files, dropped on the page, and draws', async ({ page }) => {
-  test.setTimeout(3 * 60_000);
   await page.goto('./#v=1&sampleCount=1&samplingSteps=5');
   await expect(page.getByRole('button', { name: /^Device:/ })).toContainText('Processor', SOON);
   const files = await Promise.all(
@@ -122,7 +120,6 @@ test('a diffusers pipeline opens by its files, dropped on the page, and draws', 
 });
 
 test('a run on drawings carries them along', async ({ page, browser }) => {
-  test.setTimeout(3 * 60_000);
   await openDrawings(page);
   await addDrawing(page, 1);
   await addDrawing(page, 2);
@@ -145,7 +142,6 @@ test('a link alone reproduces a run on drawings, and leaves one’s own in peace
   page,
   browser,
 }) => {
-  test.setTimeout(4 * 60_000);
   const trainedOnce = async (on: Page) => {
     await on.getByRole('button', { name: 'One step' }).click();
     await expect.poll(() => stepOf(on), SOON).toBe(1);

@@ -2,7 +2,6 @@
 import { expect, test } from './page.ts';
 
 test('a recording plays until the pretrained network is asked to draw', async ({ page }) => {
-  test.setTimeout(240_000);
   // The digits are held back, so that the engine cannot be ready before we have looked.
   let release = () => {};
   const held = new Promise<void>(resolve => {
@@ -14,7 +13,7 @@ test('a recording plays until the pretrained network is asked to draw', async ({
   });
   await page.goto('/');
   const recording = page.getByRole('region', { name: 'Recorded reverse process' });
-  await expect(recording.getByText('Recorded', { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(recording.getByText('Recorded', { exact: true })).toBeVisible();
   await expect(recording.getByText(/after [\d,]+ training steps/)).toBeVisible();
   const picture = () =>
     recording
@@ -31,11 +30,10 @@ test('a recording plays until the pretrained network is asked to draw', async ({
   release();
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
-  await expect(recording).toBeHidden({ timeout: 60_000 });
+  await expect(recording).toBeHidden();
 });
 
 test('left alone, the pretrained network takes over from the recording, live', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.goto('/');
   await expect(page.locator('.frame-number')).toHaveText(/^\d+ \/ 26$/, { timeout: 120_000 });
   await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeHidden();
@@ -47,7 +45,6 @@ test('left alone, the pretrained network takes over from the recording, live', a
 });
 
 test('a link starts nothing by itself', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.goto('/#v=1&seed=7');
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
   await page.waitForTimeout(1000);

@@ -44,7 +44,6 @@ test('a lost GPU is taken anew and the run goes on; after the second loss the pr
   page,
   browser,
 }) => {
-  test.setTimeout(6 * 60_000);
   await trainOnGpu(page);
 
   await test.step('first loss', async () => {
@@ -68,7 +67,6 @@ test('a lost GPU is taken anew and the run goes on; after the second loss the pr
 });
 
 test('a GPU without memory drops the step, and a smaller network is offered @webgpu', async ({ page }) => {
-  test.setTimeout(6 * 60_000);
   // Software has as much memory as the machine, so the error is the browser's own but the test sends it. Init scripts do not
   // reach a worker: its script gets a first line.
   const keep =

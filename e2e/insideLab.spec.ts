@@ -6,7 +6,6 @@ import { expect, test } from './page.ts';
 const LOADING_MS = 60_000;
 
 test('each block of the network shows its feature maps, and they follow t', async ({ page }) => {
-  test.setTimeout(5 * 60_000);
   await page.goto('/?lab=inside#v=1&channels=8%2F16%2F16&batchSize=4');
   const lab = page.getByRole('tabpanel', { name: /Look inside/ });
   const picture = (name: string) =>

@@ -5,7 +5,6 @@ import { SOON } from './runHelpers.ts';
 test.use({ viewport: { width: 390, height: 844 } });
 
 test('the exact denoiser gives real digits back, and an untrained network does not', async ({ page }) => {
-  test.setTimeout(5 * 60_000);
   await page.goto('/?lab=memory#v=1&digits=1&channels=8%2F16%2F16&sampleCount=4&samplingSteps=15');
   const lab = page.getByRole('tabpanel', { name: /Memory/ });
   // The seventh of a row of cards that is wider than a phone.

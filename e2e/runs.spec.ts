@@ -3,7 +3,6 @@ import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
 
 test('a run is saved when it pauses, and goes on after a reload where it was', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto(TINY);
   const step = await trainAndPause(page, 5);
   await page.reload();
@@ -17,7 +16,6 @@ test('a run is saved when it pauses, and goes on after a reload where it was', a
 });
 
 test('kept runs are named, copied, compared, deleted and brought back', async ({ page }) => {
-  test.setTimeout(240_000);
   await page.goto(TINY);
   await trainAndPause(page, 1);
   await page.getByRole('button', { name: 'Runs', exact: true }).click();

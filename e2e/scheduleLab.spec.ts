@@ -6,7 +6,6 @@ import { expect, test } from './page.ts';
 const LOADING_MS = 60_000;
 
 test('a schedule is drawn, warned about, shared in the link and trained on', async ({ page }) => {
-  test.setTimeout(5 * 60_000);
   await page.goto('/?lab=schedule#v=1&channels=8%2F16%2F16&batchSize=4');
   const lab = page.getByRole('tabpanel', { name: /Schedule editor/ });
   const point = (n: number) => lab.getByRole('slider', { name: `Point ${n} of 7` });

@@ -1,7 +1,6 @@
 import { expect, test } from './page.ts';
 
 test('everything that opens keeps to the content security policy', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto('./');
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   expect(await policy.getAttribute('content')).not.toContain('unsafe-inline');

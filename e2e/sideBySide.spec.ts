@@ -3,7 +3,6 @@ import { expect, test } from './page.ts';
 import { SOON, stepOf } from './runHelpers.ts';
 
 test('samples both sides from one noise and scrubs them by one t', async ({ page }) => {
-  test.setTimeout(4 * 60_000);
   await page.goto('/?lab=sideBySide#v=1&channels=8%2F16%2F16&batchSize=4&samplingSteps=10&steps=10');
   const lab = page.locator('.side-by-side');
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);

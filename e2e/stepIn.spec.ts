@@ -15,7 +15,6 @@ async function stroke(page: Page, surface: Locator, from: [number, number], to: 
 }
 
 test('paints on the way, begins with a picture, keeps a part', async ({ page }) => {
-  test.setTimeout(5 * 60_000);
   page.setDefaultTimeout(60_000);
   await page.goto('/?lab=stepIn#v=1&channels=8%2F16%2F16&batchSize=4&samplingSteps=10&steps=10');
   const lab = page.locator('.step-in');

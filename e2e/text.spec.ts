@@ -3,7 +3,6 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
 test('chapters open from their address, set the page, and leave it in view', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto('/?learn=schedule');
   const text = page.getByRole('complementary', { name: 'The text' });
   await expect(text.getByRole('heading', { level: 2, name: 'The schedule' })).toBeVisible();

@@ -6,7 +6,6 @@ import { expect, test } from './page.ts';
 const LOADING_MS = 90_000;
 
 test('the network of an earlier step draws again, beside that of now', async ({ page }) => {
-  test.setTimeout(6 * 60_000);
   await page.goto('/?lab=timeMachine#v=1&channels=8%2F16%2F16&batchSize=16&previewEvery=10&steps=20');
   const lab = page.getByRole('tabpanel', { name: /Time machine/ });
   await expect(lab.getByText('There is no past yet.')).toBeVisible({ timeout: LOADING_MS });

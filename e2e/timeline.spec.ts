@@ -11,7 +11,6 @@ const canvasOf = (page: Page, name: string | RegExp) =>
     .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
 test('dragging the timeline moves x_t, the guesses, the loss mark and the frame', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(SMALL);
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
@@ -46,7 +45,6 @@ test('dragging the timeline moves x_t, the guesses, the loss mark and the frame'
 });
 
 test('the equation shows the part in use, with the very row of the step in view', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(SMALL);
   const equation = page.getByRole('region', { name: 'The equation in use' });
   await page.getByRole('slider', { name: 'Noise level t' }).focus();
@@ -71,7 +69,6 @@ test('the equation shows the part in use, with the very row of the step in view'
 });
 
 test('keys scrub, play, train and list themselves, but not while one types', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.goto(SMALL);
   const label = page.locator('.time-label');
   await page.getByRole('slider', { name: 'Noise level t' }).focus();
