@@ -122,6 +122,16 @@ describe("a Gaussian's probability-flow ODE", () => {
   it.each(each('dpmpp2m'))('DPM-Solver++ of order 2 in %i steps', (steps, expected) => {
     expectSolution(dpmRows(steps), expected, oracle.exact_to_abar_index0);
   });
+  // diffusers' own grid, on x0 + sigma eps: X of the file.
+  const heunRows = (steps: number) =>
+    diffusersSampling('heun', parseDiffusersConfig({ use_karras_sigmas: true }), steps).rows;
+  const heunGrid = Object.entries(oracle.heun_vp_grid as Record<string, { X: number; err: number }>).filter(
+    ([steps]) => steps !== 'setup',
+  );
+  it.each(heunGrid)('Heun on the grid of Karras et al. in %s steps', (steps, expected) => {
+    const end = solve(heunRows(Number(steps)));
+    expect(end).toBeCloseTo(expected.X, 10);
+  });
   it.each(each('flow_euler'))('Euler on a flow in %i steps', (steps, expected) => {
     expectSolution(table(flow, { sampler: 'euler', steps }), expected, MEAN + DEVIATION);
   });
@@ -131,7 +141,15 @@ describe("a Gaussian's probability-flow ODE", () => {
     const ddim = order(steps => solve(table(linear, { sampler: 'ddim', steps })) - oracle.exact_to_abar1);
     const euler = order(steps => solve(table(flow, { sampler: 'euler', steps })) - MEAN - DEVIATION);
     const dpm = order(steps => solve(dpmRows(steps)) - oracle.exact_to_abar_index0);
+    // Heun's last step, from the smallest sigma to 0, is Euler's and as long in each: differences are free of its error.
+    const [coarse, middle, fine] = [50, 100, 200].map(steps => solve(heunRows(steps))) as [
+      number,
+      number,
+      number,
+    ];
+    const heun = Math.log2((coarse - middle) / (middle - fine));
     for (const first of [ddim, euler]) expect(Math.abs(first - 1)).toBeLessThan(0.1);
     expect(Math.abs(dpm - 2)).toBeLessThan(0.1);
+    expect(Math.abs(heun - 2)).toBeLessThan(0.1);
   });
 });

@@ -97,6 +97,9 @@ describe('a sampler that is given exact predictions', () => {
     { schedule: 'flow', sampler: 'euler', steps: 50 },
     { schedule: 'flow', sampler: 'ddpm', steps: 200 },
     { schedule: 'flow', sampler: 'dpm++', steps: 20 },
+    { schedule: 'linear', sampler: 'heun', steps: 20 },
+    { schedule: 'cosine', sampler: 'heun', steps: 20 },
+    { schedule: 'flow', sampler: 'heun', steps: 20 },
   ] as const;
 
   it.each(combinations)(

@@ -108,6 +108,35 @@ describe.each(Object.entries(golden.schedules))('%s', (name, { T, rows, ...sums 
   });
 });
 
+describe('the Laplace schedule', () => {
+  /** Hang et al. 2024 with mu 0 and b 0.5, each branch by itself: SNR = (2 s)^-b below the middle, (2 (1 - s))^b above. */
+  const snrOf = (s: number) => (s <= 0.5 ? (2 * s) ** -0.5 : (2 * (1 - s)) ** 0.5);
+
+  it.each([10, 11, 100, 999, 1000])('is the closed form at every level, T = %i', T => {
+    const process = makeProcess({ schedule: 'laplace', T });
+    for (let t = 0; t < T - 1; t++) {
+      const snr = snrOf((t + 1) / T);
+      expectClose(process.snr[t]!, snr, `snr[${t}]`);
+      expectClose(process.vp!.alphasCumprod[t]!, snr / (1 + snr), `alpha-bar[${t}]`);
+    }
+    // Its end is no infinity but a log SNR of -8, which no clipping of betas changes.
+    expectClose(process.snr[T - 1]!, Math.exp(-8), 'the last snr');
+    expect(Math.max(...process.vp!.betas)).toBeLessThan(0.999);
+  });
+
+  it('has as many levels with more picture than noise as with less', () => {
+    const { snr } = makeProcess({ schedule: 'laplace', T: 1000 });
+    expect(snr.filter(value => value > 1)).toHaveLength(499);
+    expectClose(snr[499]!, 1, 'in the middle');
+  });
+
+  it('has half of its levels within b log 2 of log SNR 0, as a Laplace distribution has', () => {
+    const { snr } = makeProcess({ schedule: 'laplace', T: 1000 });
+    const within = snr.filter(value => Math.abs(Math.log(value)) < 0.5 * Math.log(2) + 1e-9);
+    expect(Math.abs(within.length - 500)).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('the rectified flow', () => {
   const process = makeProcess({ schedule: 'flow', T: 1000 });
   it.each(Object.entries(golden.closed_forms.flow_match_rectified))('at s = %s', (s, expected) => {

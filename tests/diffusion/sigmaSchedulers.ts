@@ -1,11 +1,13 @@
 /**
- * diffusers' EulerDiscrete and HeunDiscrete schedulers, which this project does not offer, put together from what it
- * has: their x is x0 + sigma eps, a level with signal 1, and their first-order step is `eulerRow`.
+ * diffusers' EulerDiscrete and HeunDiscrete schedulers as its own tests run them: their x is x0 + sigma eps, a level with
+ * signal 1, on which our `eulerRow` and `heunRow` are their steps.
  */
 import { type DiffusersConfig, diffusersProcess } from '../../src/diffusion/diffusersConfig.ts';
-import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
+import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
+import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
 import { eulerRow } from '../../src/diffusion/samplers/euler.ts';
-import { CLEAN, type Level } from '../../src/diffusion/samplers/level.ts';
+import { heunRow } from '../../src/diffusion/samplers/heun.ts';
+import { CLEAN, type Level, type Step } from '../../src/diffusion/samplers/level.ts';
 import { interpolate, karrasSigmas, timeOfSigma } from '../../src/diffusion/samplers/sigmas.ts';
 import type { TargetName } from '../../src/diffusion/targets/registry.ts';
 import { linspace } from '../../src/math/numpyGrid.ts';
@@ -24,27 +26,27 @@ export function sigmaLevels(config: DiffusersConfig, steps: number): Level[] {
 }
 
 /** The network sees x scaled to variance 1; diffusers' tests then go on with the scaled x, and so do we. */
-function firstOrder(x: Float64Array, from: Level, to: Level, target: TargetName) {
-  const size = Math.sqrt(1 + from.noise ** 2);
+function scaled(x: Float64Array, { modelTime, noise }: Level, target: TargetName) {
+  const size = Math.sqrt(1 + noise ** 2);
   const xt = x.map(value => value / size);
   // v is defined at signal^2 + noise^2 = 1, and grows with the level when that does.
-  const modelOut = network(xt, from.modelTime).map(value => (target === 'v' ? value * size : value));
-  const inputs = { xt, modelOut, target, limit: null, rederiveEps: false, x0History: [], z: null };
-  return { xt, ...applyRow<Float64Array>(eulerRow({ from, to }), inputs) };
+  const modelOut = network(xt, modelTime).map(value => (target === 'v' ? value * size : value));
+  return { xt, modelOut };
 }
 
-export function euler(levels: readonly Level[], start: Float64Array, target: TargetName): Float64Array {
-  return levels.slice(1).reduce((x, to, i) => firstOrder(x, levels[i]!, to, target).xPrev, start);
-}
+const follow =
+  (rowOf: (step: Step) => SamplerRow) =>
+  (levels: readonly Level[], start: Float64Array, target: TargetName): Float64Array =>
+    levels.slice(1).reduce((x, to, i) => {
+      const from = levels[i]!;
+      const row = rowOf({ from, to });
+      const common = { target, limit: null, rederiveEps: false, x0History: [], z: null };
+      const inputs = { ...common, ...scaled(x, from, target) };
+      const step = applyRow<Float64Array>(row, inputs);
+      if (!row.corrector) return step.xPrev;
+      const second = scaled(step.xPrev, to, target);
+      return correctStep(row, inputs, { ...step, xPrev: second.xt }, second.modelOut).xPrev;
+    }, start);
 
-/** Heun's step goes along the mean of the directions at its two ends; the last step, to 0, is Euler's. */
-export function heun(levels: readonly Level[], start: Float64Array, target: TargetName): Float64Array {
-  return levels.slice(1).reduce((x, to, i) => {
-    const from = levels[i]!;
-    const { xt, epsHat, xPrev } = firstOrder(x, from, to, target);
-    if (to === CLEAN) return xPrev;
-    const end = firstOrder(xPrev, to, to, target);
-    const length = to.noise - from.noise;
-    return xt.map((value, j) => value + (length * (epsHat[j]! + end.epsHat[j]!)) / 2);
-  }, start);
-}
+export const euler = follow(eulerRow);
+export const heun = follow(heunRow);

@@ -23,6 +23,8 @@ const SAMPLERS: Record<string, RunConfig> = {
   euler: base,
   ddpm: { ...base, schedule: 'linear', target: 'eps', sampler: 'ddpm' },
   'ddim, eta 0.5': { ...base, schedule: 'cosine', target: 'v', sampler: 'ddim', eta: 0.5 },
+  'heun on a flow': { ...base, sampler: 'heun' },
+  heun: { ...base, schedule: 'cosine', target: 'v', sampler: 'heun' },
   'dpm++, order 2': { ...base, schedule: 'cosine', target: 'v', sampler: 'dpm++' },
   'dpm++, order 3': { ...base, schedule: 'linear', target: 'eps', sampler: 'dpm++', solverOrder: 3 },
 };

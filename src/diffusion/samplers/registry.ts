@@ -3,9 +3,10 @@ import { ddim } from './ddim.ts';
 import { ddpm } from './ddpm.ts';
 import { dpmSolver } from './dpmSolver.ts';
 import { euler } from './euler.ts';
+import { heun } from './heun.ts';
 import type { Sampler } from './sampler.ts';
 
-const ROWS = [ddpm, ddim, dpmSolver, euler] as const;
+const ROWS = [ddpm, ddim, dpmSolver, euler, heun] as const;
 
 export type SamplerName = (typeof ROWS)[number]['id'];
 

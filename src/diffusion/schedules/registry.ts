@@ -2,6 +2,7 @@ import { byId } from '../byId.ts';
 import { cosine } from './cosine.ts';
 import { custom } from './custom.ts';
 import { flow } from './flow.ts';
+import { laplace } from './laplace.ts';
 import { linear } from './linear.ts';
 import { linearUnscaled } from './linearUnscaled.ts';
 import { scaledLinear } from './scaledLinear.ts';
@@ -9,7 +10,17 @@ import type { Schedule } from './schedule.ts';
 import { sigmoid } from './sigmoid.ts';
 import { sigmoidBeta } from './sigmoidBeta.ts';
 
-const ROWS = [linear, linearUnscaled, scaledLinear, cosine, sigmoid, sigmoidBeta, flow, custom] as const;
+const ROWS = [
+  linear,
+  linearUnscaled,
+  scaledLinear,
+  cosine,
+  sigmoid,
+  sigmoidBeta,
+  laplace,
+  flow,
+  custom,
+] as const;
 
 export type ScheduleName = (typeof ROWS)[number]['id'];
 

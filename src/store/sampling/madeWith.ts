@@ -1,5 +1,6 @@
 /** Where the pictures in view were made with other settings than those in force: both, in words. */
 import { PARAMS, type ParamName } from '../../config/params.ts';
+import { SAMPLING_PARAMS } from '../../config/params/sampling.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { derive } from '../memo.ts';
 import { changedParams, runningConfig } from '../settings/rules.ts';
@@ -10,7 +11,7 @@ export const madeWith = derive(
   [({ samplings }: AppState) => samplings.main?.config, runningConfig],
   (made, now): string | null => {
     if (!made) return null;
-    const names = changedParams(made, now).filter(name => PARAMS[name].group === 'sampling');
+    const names = changedParams(made, now).filter(name => Object.hasOwn(SAMPLING_PARAMS, name));
     const say = (config: RunConfig) => names.map(name => setting(config, name)).join(', ');
     return names.length === 0 ? null : `Made with ${say(made)}; press Sample for ${say(now)}.`;
   },
