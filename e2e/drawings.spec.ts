@@ -103,6 +103,38 @@ test('drawings survive a reload', async ({ page }) => {
   expect([await pixelsOf(thumbnails(page).nth(0)), await pixelsOf(thumbnails(page).nth(1))]).toEqual(kept);
 });
 
+test('drawings from before there was one database are still there, also beside a page from then', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(3 * 60_000);
+  const before = await context.newPage();
+  await before.goto('/icon.svg');
+  await before.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('diffusion-playground-drawings', 1);
+        opening.onerror = () => reject(opening.error);
+        opening.onupgradeneeded = () => {
+          opening.result
+            .createObjectStore('drawings', { keyPath: 'id' })
+            .put({ id: 'old', order: 1, pixels: new Uint8Array(28 * 28).fill(200) });
+        };
+        // Left open, as a page does.
+        opening.onsuccess = () => resolve();
+      }),
+  );
+  const databases = () =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
+  await openDrawings(page);
+  await expect(thumbnails(page)).toHaveCount(1);
+  expect(await databases()).toContain('diffusion-playground-drawings');
+  await before.close();
+  await expect.poll(databases).toEqual(['diffusion-playground-runs']);
+  await openDrawings(page);
+  await expect(thumbnails(page)).toHaveCount(1);
+});
+
 test.describe('on a phone', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 

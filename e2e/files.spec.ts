@@ -119,6 +119,19 @@ test('a diffusers pipeline opens by its files, dropped on the page, and draws', 
   await expect(page.getByRole('img', { name: 'The finished pictures' })).toBeVisible(SOON);
 });
 
+test('a dropped folder of diffusers opens', async ({ page }) => {
+  test.setTimeout(3 * 60_000);
+  await page.goto('./#v=1&sampleCount=1&samplingSteps=5');
+  await expect(page.getByRole('button', { name: /^Device:/ })).toContainText('Processor', SOON);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [golden], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await expect(page).toHaveURL(/schedule=cosine/, SOON);
+  await expect(page.getByText('Weights from a file, not trained on here yet.')).toBeVisible(SOON);
+});
+
 test('a run on drawings carries them along', async ({ page, browser }) => {
   await openDrawings(page);
   await addDrawing(page, 1);

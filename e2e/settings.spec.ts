@@ -13,6 +13,22 @@ test('a broken link falls back to the defaults and says so', async ({ page }) =>
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 });
 
+test('a copied link that was cut says so, and one behind a question mark is read', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('/?v=1&T=500&utm_source=mail');
+  await expect(page).toHaveURL(/\/\?utm_source=mail#v=1&T=500$/);
+  const copy = page.getByRole('button', { name: 'Copy link' });
+  await copy.hover();
+  await expect(copy).toHaveAttribute('title', /^Copy a link to this set-up: \d+ characters$/);
+  await copy.click();
+  await expect(page.getByText('Copied')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/#v=1&sum=[0-9a-z]{4}&T=500$/);
+  await page.goto('about:blank');
+  await page.goto(link.slice(0, -1));
+  await expect(page.locator('.notice')).toContainText([/A piece of this link is missing/]);
+});
+
 test('the link holds what differs from the defaults, and follows the presets', async ({ page }) => {
   await page.goto('/');
   expect(new URL(page.url()).hash).toBe('');

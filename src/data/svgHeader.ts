@@ -14,6 +14,13 @@ const SCRIPT = /<(?:\w+:)?script|\son\w+\s*=|javascript:/i;
 const OUTSIDE =
   /(?:\s(?:xlink:)?href|\ssrc)\s*=\s*["']\s*(?!#|data:|["'\s])|url\(\s*(?:["']|&quot;)?\s*(?!#|data:|["'\s&])|@import|<\?xml-stylesheet|<!ENTITY[^>]*\sSYSTEM/i;
 
+const TAG = /<(\/?)([\w:-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
+const ID = /\sid\s*=\s*["']([^"']*)/;
+const PART = /\s(?:xlink:)?href\s*=\s*["']\s*#([^"']*)/;
+/** A few kilobytes whose parts use each other can ask for billions of shapes. */
+const MOST_USES = 2000;
+const DEEPEST = 1000;
+
 /** Null where the file is no SVG. */
 export function readSvgHeader(bytes: Uint8Array): SvgHeader | null {
   const beginning = new TextDecoder().decode(bytes.subarray(0, ROOT_WITHIN)).trimStart();
@@ -22,6 +29,43 @@ export function readSvgHeader(bytes: Uint8Array): SvgHeader | null {
   const whole = new TextDecoder().decode(bytes);
   if (SCRIPT.test(whole)) return { problem: 'is an SVG picture with a script in it' };
   if (OUTSIDE.test(whole)) return { problem: 'is an SVG picture that refers to other files or pages' };
+  if (usesIn(whole) > MOST_USES)
+    return { problem: 'is an SVG picture that repeats or nests its parts too often' };
   const sized = /\sviewBox\s*=/.test(root) || (/\swidth\s*=/.test(root) && /\sheight\s*=/.test(root));
   return { problem: sized ? null : 'is an SVG picture that does not say how large it is' };
+}
+
+/** How many copies its `use` elements make, those within copies too; Infinity where they go round. */
+function usesIn(text: string): number {
+  /** The parts that each part uses, by id; under '' the whole picture. */
+  const uses = new Map<string, string[]>([['', []]]);
+  const open: string[] = [];
+  for (const [, closes, name, attributes = '', closed] of text.matchAll(TAG)) {
+    if (closes) {
+      open.pop();
+      continue;
+    }
+    const id = ID.exec(attributes)?.[1] ?? '';
+    const part = /^(\w+:)?use$/.test(name!) ? PART.exec(attributes)?.[1] : undefined;
+    if (part !== undefined) {
+      for (const each of new Set(['', ...open, id])) {
+        const parts = uses.get(each);
+        if (parts) parts.push(part);
+        else uses.set(each, [part]);
+      }
+    }
+    if (!closed) open.push(id);
+    if (open.length > DEEPEST || uses.get('')!.length > MOST_USES) return Number.POSITIVE_INFINITY;
+  }
+  const copies = new Map<string, number>();
+  const count = (id: string): number => {
+    const known = copies.get(id);
+    if (known !== undefined) return known;
+    // Until it is known: met again, it uses itself.
+    copies.set(id, Number.POSITIVE_INFINITY);
+    const sum = (uses.get(id) ?? []).reduce((total, part) => total + 1 + count(part), 0);
+    copies.set(id, sum);
+    return sum;
+  };
+  return count('');
 }

@@ -28,6 +28,27 @@ it.each([
   expect(svg(content)?.problem).toContain(why);
 });
 
+/** Ten copies of the level below on each. */
+const levels = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `<g id="a${i + 1}">${`<use xlink:href="#a${i}"/>`.repeat(10)}</g>`,
+  ).join('');
+
+it.each([
+  ['parts that use each other', `<defs><path id="a0"/>${levels(9)}</defs><use href="#a9"/>`],
+  ['a part that uses itself', '<g id="a"><use href="#a"/></g>'],
+  ['a great depth', '<g>'.repeat(2000)],
+  ['a great many copies', `<path id="a"/>${'<use href="#a"/>'.repeat(3000)}`],
+])('refuses %s', (_, content) => {
+  expect(svg(content)?.problem).toContain('too often');
+});
+
+it('draws letters that are used many times, and parts within parts', () => {
+  expect(svg(`<g id="a0"/>${'<use href="#a0"/>'.repeat(500)}`)).toEqual({ problem: null });
+  expect(svg(`<path id="a0"/>${levels(2)}<use href="#a2"/>`)).toEqual({ problem: null });
+});
+
 it('needs to know how large it is', () => {
   expect(svg('', 'viewBox="0 0 5 5"')).toEqual({ problem: null });
   expect(svg('', 'width="5"')?.problem).toContain('how large');
