@@ -74,7 +74,7 @@ async function train(run: Run, report: (loss: number) => Promise<void>): Promise
   const { config, network, process: diffusion } = run;
   const controls: TrainingControls = { config, phase: 'running', stepsLeft: Number.POSITIVE_INFINITY };
   let recent: number[] = [];
-  const meter = new TrainingMeter(0, diffusion.T, ({ losses }) => recent.push(...losses));
+  const meter = new TrainingMeter(diffusion.T, ({ losses }) => recent.push(...losses));
   const job = trainingJob(controls, {
     ...run,
     meter,

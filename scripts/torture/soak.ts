@@ -45,7 +45,7 @@ export async function soakEngine(minutes: number): Promise<Row> {
   const controls = { config, phase: 'running' as const, stepsLeft: Number.POSITIVE_INFINITY };
   const job = trainingJob(controls, {
     ...run,
-    meter: new TrainingMeter(0, run.process.T, () => {}),
+    meter: new TrainingMeter(run.process.T, () => {}),
     preview: () => {},
     stepDone: async () => {},
     phaseChanged: () => {},

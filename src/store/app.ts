@@ -6,6 +6,7 @@ import type { RunStorage } from '../storage/runStorage.ts';
 import { type AnalysesActions, createAnalyses } from './analyses/analyses.ts';
 import { createContext } from './context.ts';
 import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
+import { createPad, type PadActions } from './drawings/pad.ts';
 import type { EngineRemote, WorkerLike } from './engine/engineLine.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createFilesWorker } from './runs/filesWorker.ts';
@@ -51,6 +52,7 @@ export interface App {
   readonly timeline: TimelineActions;
   readonly playback: PlaybackActions;
   readonly drawings: DrawingsActions;
+  readonly pad: PadActions;
   readonly runs: RunsActions;
   readonly sampling: SamplingActions;
   readonly analyses: AnalysesActions;
@@ -72,6 +74,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const notices = createNotices(context);
   const timeline = createTimeline(context);
   const drawings = createDrawings(context, storages.drawings);
+  const pad = createPad(context, drawings);
   const { spawnEngine: spawn, base } = engines;
   const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings });
   const settings = createSettings(context, { address, notices, drawings, runs });
@@ -100,6 +103,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     timeline,
     playback,
     drawings,
+    pad,
     runs,
     sampling,
     analyses,

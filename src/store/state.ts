@@ -3,6 +3,8 @@
  * by the selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { type History, startHistory } from '../data/history.ts';
+import { PIXELS } from '../data/imageSet.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport } from '../engine/device/deviceReport.ts';
@@ -41,7 +43,8 @@ export interface AppState {
     /** Why drawings are not kept, in a sentence for the screen. */
     readonly problem: string | null;
     /** The drawing deleted last, while it can be brought back. */
-    readonly deleted: Drawing | null;
+    readonly deleted: { readonly drawing: Drawing; readonly guest: boolean } | null;
+    readonly pad: Pad;
   };
   readonly engine: {
     readonly device: DeviceReport | null;
@@ -73,6 +76,14 @@ export interface AppState {
 export interface Before {
   readonly config: RunConfig;
   readonly run: { readonly id: string; readonly name: string; readonly step: number };
+}
+
+/** What is being drawn. */
+export interface Pad {
+  /** The drawing in whose place it will be put; null for a new one. */
+  readonly editing: string | null;
+  /** Of its pictures, [28, 28] bytes each. */
+  readonly history: History<Uint8Array>;
 }
 
 export interface Visit {
@@ -157,6 +168,8 @@ export interface KeptRuns {
   readonly space: { readonly used: number; readonly quota: number } | null;
 }
 
+export const blankPad = (): Pad => ({ editing: null, history: startHistory(new Uint8Array(PIXELS)) });
+
 export const initialState = (): AppState => ({
   config: DEFAULT_CONFIG,
   held: {},
@@ -165,7 +178,7 @@ export const initialState = (): AppState => ({
   place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
   learn: { chapter: null, folded: false },
-  drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null },
+  drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null, pad: blankPad() },
   engine: { device: null, progress: null, writes: true, lostGpu: false, gone: null },
   // Before the first is ordered.
   run: freshRun(0, '', DEFAULT_CONFIG, null),

@@ -1,5 +1,5 @@
-/** What the worker finds out about a run, as the page hears it, and samples of the exact denoiser. */
-import { describe, expect, it, vi } from 'vitest';
+/** What the engine finds out about a run, and samples of the exact denoiser. */
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { PIXELS } from '../../src/data/imageSet.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
@@ -8,14 +8,18 @@ import { levelAt } from '../../src/diffusion/samplers/level.ts';
 import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { checkTarget, decoding } from '../../src/diffusion/target.ts';
 import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
-import { Analyses } from '../../src/engine/analyses/analyses.ts';
+import type { Studied } from '../../src/engine/analyses/analysis.ts';
 import { TrainingSets } from '../../src/engine/analyses/trainingSets.ts';
-import { ImageLoader } from '../../src/engine/run/loadImages.ts';
+import { openRun } from '../../src/engine/run/openRun.ts';
 import { exactNetwork } from '../../src/engine/sampling/frozenDenoiser.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
-import { Scheduler } from '../../src/engine/turns/scheduler.ts';
+import type { Job } from '../../src/engine/turns/turns.ts';
+import { floorJob } from '../../src/experiments/floor/engine/floorJob.ts';
+import { heldOutJob } from '../../src/experiments/memory/engine/heldOutJob.ts';
+import { nearestJob } from '../../src/experiments/memory/engine/nearestJob.ts';
 import { gaussians } from '../../src/math/random.ts';
-import type { Event } from '../../src/protocol/messages.ts';
+import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { collect, openEngine } from './openEngine.ts';
 
 const config: RunConfig = {
   ...DEFAULT_CONFIG,
@@ -34,90 +38,80 @@ for (let n = 0; n < 3; n++) bars.fill(255, n * PIXELS + n * 280, n * PIXELS + n 
 const BETWEEN = Math.sqrt((280 * 4) / PIXELS);
 
 const images = { count: 3, images: bars, labels: null };
-const run = { config, images, process: makeProcess({ schedule: 'flow', T: config.T }) };
 
-function open() {
-  const events: Event[] = [];
-  const scheduler = new Scheduler(error => {
-    throw error;
-  });
-  const loader = new ImageLoader(async () => {
-    throw new Error('drawings need no file');
-  });
-  const analyses = new Analyses(
-    scheduler,
-    () => loader,
-    event => events.push(event),
-  );
-  const until = <T extends Event['type']>(
-    type: T,
-    wanted: (event: Extract<Event, { type: T }>) => boolean = () => true,
-  ) =>
-    vi.waitUntil(
-      () =>
-        events.find(
-          (event): event is Extract<Event, { type: T }> => event.type === type && wanted(event as never),
-        ),
-      { timeout: 30_000 },
-    );
-  return { analyses, until };
+const run: Studied = {
+  ...openRun(tfjsRuntime, config, images),
+  runtime: tfjsRuntime,
+  heldOut: async () => null,
+};
+
+/** What the analysis finds, the last of it; its turns are taken at once. */
+async function found<Found>(job: Job<Found>): Promise<Found> {
+  let last: Found | undefined;
+  for await (const soFar of job) last = soFar ?? last;
+  return last!;
 }
 
 describe('a run’s analyses', () => {
   it('measure the floor of three pictures', async () => {
-    const { analyses, until } = open();
-    analyses.start({ type: 'floor', runId: 1, action: 'start' }, run);
-    const { of, members, times, loss, standardError } = await until('floor', ({ draws, of }) => draws === of);
-    expect([of > 50, members, times.length]).toEqual([true, 3, 20]);
+    const { draws, of, members, times, loss, standardError } = await found(floorJob(run));
+    expect([of > 50, draws, members, times.length]).toEqual([true, of, 3, 20]);
     // Told apart with certainty while there is little noise.
     expect(Math.max(...loss.subarray(0, 10))).toBeLessThan(1e-6);
     // At pure noise the flow is asked for eps - x0, of which eps is known and x0 has the set's variance.
     const variance = BETWEEN ** 2 / 3;
     expect(Math.abs(loss.at(-1)! - variance)).toBeLessThan(4 * standardError.at(-1)! + 1e-9);
-    await until('analysisEnded', ({ analysis }) => analysis === 'floor');
-  });
-
-  it('stop when told, and say so', async () => {
-    const { analyses, until } = open();
-    analyses.start({ type: 'floor', runId: 1, action: 'start' }, run);
-    analyses.start({ type: 'floor', runId: 1, action: 'stop' }, run);
-    await until('analysisEnded', ({ analysis }) => analysis === 'floor');
   });
 
   it('find the nearest training image of each picture', async () => {
-    const { analyses, until } = open();
     const pictures = new Uint8Array(2 * PIXELS);
     pictures.set(bars.subarray(2 * PIXELS));
     pictures.set(bars.subarray(PIXELS, 2 * PIXELS), PIXELS);
     // One pixel of paper becomes ink: a difference of 2 in one of 784.
     pictures[PIXELS] = 255;
-    analyses.start({ type: 'nearest', runId: 1, sampleId: 5, pictures }, run);
-    const nearest = await until('nearest');
-    expect([nearest.sampleId, ...nearest.indices]).toEqual([5, 2, 1]);
+    const nearest = await found(nearestJob(run, { pictures }));
+    expect([...nearest.indices]).toEqual([2, 1]);
     expect(nearest.distances[0]).toBe(0);
     expect(nearest.distances[1]).toBeCloseTo(2 / Math.sqrt(PIXELS), 6);
     expect(nearest.pictures.subarray(0, PIXELS)).toEqual(bars.subarray(2 * PIXELS));
   });
 
   it('compare each drawing with the others', async () => {
-    const { analyses, until } = open();
-    analyses.start({ type: 'heldOut', runId: 1 }, run);
-    const { kind, of, distances } = await until('heldOut', event => event.distances.length === event.of);
-    expect([kind, of]).toEqual(['leaveOneOut', 3]);
+    const { kind, of, distances } = await found(heldOutJob(run));
+    expect([kind, of, distances.length]).toEqual(['leaveOneOut', 3, 3]);
     for (const distance of distances) expect(distance).toBeCloseTo(BETWEEN, 6);
   });
 
+  it('compare test images with the training images, where there are any', async () => {
+    const heldOut = async () => ({ count: 1, images: bars.slice(0, PIXELS), labels: null });
+    const { kind, distances } = await found(heldOutJob({ ...run, heldOut }));
+    expect([kind, ...distances]).toEqual(['test', 0]);
+  });
+
   it('find copies where the exact denoiser samples', async () => {
-    const { analyses, until } = open();
     const network = exactNetwork(new TrainingSets(images), run.process, config.target);
     let xPrev = new Float32Array(0);
     for await (const step of samplingSteps({ config }, run.process, network, 4, 'sample')) {
       xPrev = Float32Array.from(step.xPrev);
     }
-    const bytes = Uint8Array.from(xPrev, x => Math.round((x + 1) * 127.5));
-    analyses.start({ type: 'nearest', runId: 1, sampleId: 3, pictures: bytes }, run);
-    const { distances } = await until('nearest');
+    const pictures = Uint8Array.from(xPrev, x => Math.round((x + 1) * 127.5));
+    const { distances } = await found(nearestJob(run, { pictures }));
     expect(Math.max(...distances)).toBeLessThan(0.01);
+  });
+
+  it('are asked over the bridge, yield what there is so far, and stop when told', async () => {
+    const { remote, open } = openEngine();
+    const drawings = { count: 3, pixels: bars };
+    await open({ runId: 1, id: 'run1', from: 'settings', config, drawings }).until('ready');
+    const [heldOut] = await collect(remote.heldOut({ runId: 1 }));
+    expect(heldOut!.of).toBe(3);
+    const floors = await collect(remote.floor({ runId: 1 }));
+    expect(floors.at(-1)!.draws).toBe(floors.at(-1)!.of);
+    const abort = new AbortController();
+    const stopped = collect(remote.floor({ runId: 1 }, { signal: abort.signal }));
+    abort.abort();
+    const last = (await stopped).at(-1);
+    expect(last?.draws ?? 0).toBeLessThan(floors.at(-1)!.of);
   });
 });
 

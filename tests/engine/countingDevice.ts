@@ -10,6 +10,8 @@ export function stateAt(step: number, size: number): TrainingState {
 }
 
 export class CountingDevice {
+  /** How often a network was asked about pictures. */
+  predictions = 0;
   private failure: DeviceBroken | null = null;
   private readonly losses: ((error: DeviceBroken) => void)[] = [];
 
@@ -45,7 +47,11 @@ export class CountingDevice {
         if (initial[name][size - 1] !== whole[name][0]) throw new Error(`'${name}' is not of step ${step}`);
       }
     }
-    const frozen = { predict: async (xt: Float32Array) => xt.slice(), dispose: () => {} };
+    const predict = async (xt: Float32Array) => {
+      this.predictions += 1;
+      return xt.slice();
+    };
+    const frozen = { predict, dispose: () => {} };
     return {
       paramCount: size,
       flopsPerImage: 1,

@@ -1,12 +1,12 @@
 /** A device on which something can happen in the middle of a step. */
-import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
+import type { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 
-/** Plain JavaScript, but as on a GPU the loss of a step comes when its weights have long been there. */
+/** As on a GPU the loss of a step comes when its weights have long been there. `made` is called in between. */
 export const withLateLosses =
-  (made: () => void): typeof chooseDevice =>
+  (openDevice: typeof chooseDevice, made: () => void): typeof chooseDevice =>
   async (choice, around) => {
-    const device = await chooseDevice(choice, around);
+    const device = await openDevice(choice, around);
     const openLate: Runtime['open'] = (graph, initial) => {
       const network = device.runtime.open(graph, initial);
       const train = network.train.bind(network);

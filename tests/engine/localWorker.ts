@@ -70,7 +70,8 @@ export function workerOf(functions: Served): LocalWorker {
 
 export interface EngineParts {
   readonly tables: Tables;
-  readonly locks: FakeLocks;
+  /** Without them every tab writes. */
+  readonly locks?: FakeLocks;
   readonly openDevice: typeof chooseDevice;
 }
 
@@ -78,7 +79,7 @@ let ids = 0;
 
 /** A worker with the real engine. Once it is terminated nothing of it reaches the tables. */
 export function engineWorker({ tables, locks, openDevice }: EngineParts): LocalWorker {
-  const worker: LocalWorker = new LocalWorker(() => locks.release(worker));
+  const worker: LocalWorker = new LocalWorker(() => locks?.release(worker));
   const guarded: Tables = {
     read: work => (worker.alive ? tables.read(work) : never()),
     write: work =>
@@ -93,7 +94,7 @@ export function engineWorker({ tables, locks, openDevice }: EngineParts): LocalW
   const engine = new Engine({
     openDevice,
     storage: new RunStorage(guarded),
-    locks: locks.of(worker),
+    locks: locks?.of(worker),
     newId: () => `id${ids++}`,
     build: '0-test',
     browser: 'none',

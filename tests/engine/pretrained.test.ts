@@ -12,7 +12,7 @@ import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { PretrainedLoader } from '../../src/engine/run/pretrained.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
-import { readRecorded } from '../../src/store/recordedProcess.ts';
+import { readRecorded } from '../../src/store/sampling/recorded.ts';
 
 const folder = join(import.meta.dirname, '../../public/pretrained');
 const fromDisk: FetchBytes = async file => new Uint8Array(await readFile(join(folder, file)));

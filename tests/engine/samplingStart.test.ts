@@ -4,10 +4,10 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { PIXELS } from '../../src/data/imageSet.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
+import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { samplerRows } from '../../src/engine/sampling/samplerOptions.ts';
 import { type SampledStep, samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { gaussians } from '../../src/math/random.ts';
-import type { SampleOrder } from '../../src/protocol/sampleOrder.ts';
 import type { FrozenNetwork } from '../../src/runtime/networkRuntime.ts';
 
 const COUNT = 2;

@@ -5,10 +5,9 @@ import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
 import { openRun, type Run } from '../../src/engine/run/openRun.ts';
-import { previewJob } from '../../src/engine/training/previewJob.ts';
+import { type Preview, previewJob } from '../../src/engine/training/preview.ts';
 import { LossBroke, type TrainingControls, trainingJob } from '../../src/engine/training/trainingJob.ts';
-import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
-import type { Event, TrainEvent } from '../../src/protocol/messages.ts';
+import { type Trained, TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
@@ -26,9 +25,9 @@ const images: ImageSet = {
 };
 
 /** Trains until the run's step is `steps`; returns what the page would hear. */
-async function train(run: Run, steps: number, changes: Partial<RunConfig> = {}): Promise<TrainEvent[]> {
-  const events: TrainEvent[] = [];
-  const meter = new TrainingMeter(0, run.process.T, event => events.push(event));
+async function train(run: Run, steps: number, changes: Partial<RunConfig> = {}): Promise<Trained[]> {
+  const events: Trained[] = [];
+  const meter = new TrainingMeter(run.process.T, event => events.push(event));
   const controls: TrainingControls = {
     config: { ...run.config, steps, ...changes },
     phase: 'running',
@@ -72,13 +71,7 @@ describe('training', () => {
   it('holds as many tensors and bytes after 500 steps as after 50, previews and samples included', async () => {
     const run = openRun(tfjsRuntime, config, images);
     const counts = async () => {
-      for await (const _ of previewJob(
-        0,
-        run,
-        run.config,
-        () => {},
-        () => {},
-      ));
+      for await (const _ of previewJob(run, run.config));
       const { numTensors, numDataBuffers, numBytes } = tf.memory();
       return { numTensors, numDataBuffers, numBytes };
     };
@@ -117,18 +110,11 @@ describe('training', () => {
 describe('previewJob', () => {
   it('shows both sets of weights, alike before any training', async () => {
     const run = openRun(tfjsRuntime, config, images);
-    const events: Event[] = [];
-    for await (const _ of previewJob(
-      7,
-      run,
-      run.config,
-      event => events.push(event),
-      () => {},
-    ));
+    const previews: Preview[] = [];
+    for await (const preview of previewJob(run, run.config)) if (preview) previews.push(preview);
     run.network.dispose();
-    expect(events).toHaveLength(1);
-    const [preview] = events;
-    if (preview?.type !== 'preview') throw new Error('expected a preview');
+    expect(previews).toHaveLength(1);
+    const [preview] = previews as [Preview];
     expect(preview.ema).toEqual(preview.raw);
     expect(preview.ema).toHaveLength(preview.count * PIXELS);
   });

@@ -13,10 +13,8 @@ function tabsOf(names: readonly string[]) {
   const storage = new RunStorage(memoryTables());
   const tabs = names.map(name => {
     const told: boolean[] = [];
-    const send = (event: { type: string; writes?: boolean }) => {
-      told.push(event.writes === true);
-    };
-    return { name, told, writer: new Writer(name, storage, locks.of(name), send as never, () => {}) };
+    const tell = (writes: boolean) => told.push(writes);
+    return { name, told, writer: new Writer(name, storage, locks.of(name), tell, () => {}) };
   });
   const writers = () => tabs.filter(({ writer }) => writer.writes).map(({ name }) => name);
   return { locks, storage, tabs, writers };

@@ -27,7 +27,7 @@ async function train(run: Run, steps: number): Promise<void> {
   };
   const job = trainingJob(controls, {
     ...run,
-    meter: new TrainingMeter(0, run.process.T, () => {}),
+    meter: new TrainingMeter(run.process.T, () => {}),
     preview: () => {},
     stepDone: async () => {},
     phaseChanged: () => {},

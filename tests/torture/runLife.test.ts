@@ -1,14 +1,15 @@
 /**
  * The life of runs against a simple model: whatever happens in whatever order, one tab writes, opening a run never adds
- * steps, and the last good checkpoint always loads. Supervisor, session, keeper, writer and storage are the real ones.
+ * steps, and the last good checkpoint always loads. Page, supervisor, engine, keeper, writer and storage are the real ones.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { MOST_TRIES } from '../../src/store/runLife.ts';
+import { MOST_TRIES } from '../../src/store/engine/runLife.ts';
+import { ticks } from '../store/appHarness.ts';
 import type { FakeTab } from './fakeTab.ts';
 import { figures } from './figures.ts';
 import { report } from './report.ts';
-import { ticks, until, World } from './world.ts';
+import { until, World } from './world.ts';
 
 /** What the model knows: whether the tab in front trains, and how often it was lost since something was saved. */
 interface Model {
@@ -30,7 +31,7 @@ abstract class Step implements fc.AsyncCommand<Model, World> {
 
 class Start extends Step {
   async happen(model: Model, { front }: World) {
-    front.train('start');
+    front.page.app.runs.train('start');
     await until(() => front.phase === 'running', 'training');
     await ticks(5);
     model.trains = true;
@@ -41,7 +42,7 @@ class Pause extends Step {
   async happen(model: Model, world: World) {
     const { front, tables } = world;
     const trained = model.trains;
-    front.train('pause');
+    front.page.app.runs.pause();
     await until(() => front.phase !== 'running', 'a pause');
     await ticks(20);
     model.trains = false;
@@ -75,16 +76,15 @@ abstract class Loss extends Step {
 
   async happen(model: Model, world: World) {
     const { front } = world;
-    await until(() => front.phase !== 'none', 'a run to lose');
+    await until(() => front.phase !== null, 'a run to lose');
     const saved = front.acknowledged.get(front.id) ?? 0;
-    const { worker } = front;
+    const { worker } = front.page;
     this.lose(front);
-    if (front.worker === worker)
-      await until(() => front.worker !== worker || front.phase === 'none', 'a loss');
+    await until(() => front.page.worker !== worker, 'a loss');
     model.trains &&= this.trainsOn;
     model.losses += 1;
     const phase = model.trains ? ['running'] : ['idle', 'paused'];
-    await until(() => phase.includes(front.phase), `${phase} after a loss`);
+    await until(() => phase.includes(front.phase ?? 'none'), `${phase} after a loss`);
     if (!model.trains) expect(front.step).toBeGreaterThanOrEqual(saved);
   }
 
@@ -92,25 +92,25 @@ abstract class Loss extends Step {
   protected abstract lose(tab: FakeTab): void;
 }
 class DeviceLost extends Loss {
-  protected lose = ({ worker }: FakeTab) => worker.loseDevice('lost');
+  protected lose = ({ page }: FakeTab) => page.device.lose('lost');
 }
 class NoMemory extends Loss {
   protected override readonly trainsOn = false;
-  protected lose = ({ worker }: FakeTab) => worker.loseDevice('memory');
+  protected lose = ({ page }: FakeTab) => page.device.lose('memory');
 }
 class WorkerThrows extends Loss {
-  protected lose = ({ worker }: FakeTab) => worker.throwUp();
+  protected lose = ({ page }: FakeTab) => page.worker.throwUp();
 }
 class WorkerSilent extends Loss {
   override async happen(model: Model, world: World) {
     const { front } = world;
-    const { worker } = front;
+    const { worker } = front.page;
     const passing = (async () => {
-      while (front.worker === worker) await world.pass(1);
+      while (front.page.worker === worker) await world.pass(1);
     })();
     await Promise.all([super.happen(model, world), passing]);
   }
-  protected lose = ({ worker }: FakeTab) => worker.fallSilent();
+  protected lose = ({ page }: FakeTab) => page.worker.fallSilent();
 }
 
 class QuotaExceeded extends Step {
@@ -132,7 +132,7 @@ class Reload extends Step {
     Object.assign(model, { trains: false, losses: 0 });
     const [last] = await world.storage.list();
     if (!last) return;
-    world.front.open(last.id);
+    world.front.page.app.runs.openKept(last.id);
     await until(() => world.front.phase === 'paused', 'an opened run');
     expect(world.front.step).toBe(last.step);
   }
@@ -151,7 +151,7 @@ class TakeOver extends Step {
     const trained = model.trains;
     // Of the others one wrote; what only looked on had nothing to lose, and may go on trying things.
     const wrote = tabs.find(tab => tab.writes);
-    front.supervisor.send({ type: 'takeOver' });
+    front.page.app.runs.takeOver();
     await until(() => front.writes === true, 'a tab that took over');
     if (wrote && wrote !== front) await until(() => wrote.phase !== 'running', 'the other tab to pause');
     model.trains = trained;
@@ -160,7 +160,7 @@ class TakeOver extends Step {
 
 class Reset extends Step {
   async happen(model: Model, { front }: World) {
-    front.begin();
+    front.page.app.settings.apply();
     await until(() => front.phase === 'idle', 'a fresh run');
     model.trains = false;
   }
@@ -196,7 +196,7 @@ async function live(sequence: Iterable<fc.AsyncCommand<Model, World>>): Promise<
   try {
     await fc.asyncModelRun(() => ({ model: { trains: false, losses: 0 }, real: world }), sequence);
   } finally {
-    for (const tab of world.tabs) tab.close();
+    for (const tab of world.tabs) tab.page.close();
   }
 }
 

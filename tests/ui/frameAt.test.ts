@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { frameAt } from '../../src/experiments/sideBySide/frameAt.ts';
-import type { StoredFrame } from '../../src/store/frameStore.ts';
+import type { StoredFrame } from '../../src/store/sampling/frames.ts';
 
 const pictures = {
   xt: new Uint8ClampedArray(),

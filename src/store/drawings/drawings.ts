@@ -39,7 +39,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
     const others = own.filter(({ id }) => id !== drawing.id);
     patch('drawings', {
       own: inOrder([...others, drawing]),
-      visit: visit && { ...visit, added: [...visit.added, drawing.id] },
+      visit: visit && { ...visit, added: [...new Set([...visit.added, drawing.id])] },
     });
     void save(drawing.id, drawing);
   };
@@ -58,14 +58,14 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
         put({ id: newId(), order: last + 1 + i, pixels: pixels.slice() });
       });
     },
-    /** A guest that is drawn on becomes one's own. */
-    replace(id: string, pixels: Uint8Array) {
+    /** A guest that is drawn on becomes one's own, with an id of its own, which is returned. */
+    replace(id: string, pixels: Uint8Array): string {
       const old = shownDrawings(get()).find(drawing => drawing.id === id);
-      if (!old) return;
-      const changed = { ...old, pixels: pixels.slice() };
-      if (!isGuest(id)) return put(changed);
+      if (!old) return id;
+      const changed = { ...old, id: isGuest(id) ? newId() : id, pixels: pixels.slice() };
       withoutGuest(id);
-      put({ ...changed, id: newId() });
+      put(changed);
+      return changed.id;
     },
     /** Puts a copy behind the original. */
     duplicate(id: string) {
@@ -77,18 +77,20 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       put({ id: newId(), order: (original.order + next) / 2, pixels: original.pixels.slice() });
     },
     remove(id: string) {
-      const deleted = shownDrawings(get()).find(drawing => drawing.id === id);
-      if (!deleted) return;
-      patch('drawings', { deleted });
-      if (isGuest(id)) return withoutGuest(id);
+      const drawing = shownDrawings(get()).find(shown => shown.id === id);
+      if (!drawing) return;
+      const guest = isGuest(id);
+      patch('drawings', { deleted: { drawing, guest } });
+      if (guest) return withoutGuest(id);
       patch('drawings', { own: state().own.filter(drawing => drawing.id !== id) });
       void save(id, null);
     },
     undoRemove() {
-      const { deleted } = state();
+      const { deleted, visit } = state();
       if (!deleted) return;
       patch('drawings', { deleted: null });
-      put(deleted);
+      if (!deleted.guest || !visit) return put(deleted.drawing);
+      patch('drawings', { visit: { ...visit, guests: inOrder([...visit.guests, deleted.drawing]) } });
     },
     /** Shows pictures [count, 28, 28] in place of one's own, before which they stand in order. */
     visit(pixels: Uint8Array, from: Visit['from']) {

@@ -1,7 +1,7 @@
 /** What a tick may begin with, from the finest to the coarsest. */
 const DIGITS = [[1, 2, 5], [1, 3], [1]] as const;
 
-const MOST = 5;
+const MOST = 6;
 
 /**
  * Ticks of a logarithmic axis: the first at or below `min`, the last at or above `max`, and few enough to be read. At

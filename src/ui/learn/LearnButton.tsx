@@ -1,10 +1,12 @@
 import { BookOpen } from 'lucide-react';
+import { useEffect } from 'react';
 import { useActions, useApp } from '../useApp.ts';
-import { CHAPTERS } from './registry.ts';
+import { CHAPTERS, loadChapters } from './registry.ts';
 
 export function LearnButton() {
   const { learn } = useActions();
   const open = useApp(state => state.learn.chapter !== null);
+  usePreload();
   return (
     <button
       type="button"
@@ -15,4 +17,16 @@ export function LearnButton() {
       <BookOpen aria-hidden /> Learn
     </button>
   );
+}
+
+/** Loads the chapters once the engine is there and nothing more urgent is left to do. */
+function usePreload(): void {
+  const loaded = useApp(({ engine }) => engine.device !== null);
+  useEffect(() => {
+    if (!loaded) return;
+    const load = () => void loadChapters();
+    // Safari has none.
+    if (!('requestIdleCallback' in window)) setTimeout(load, 2000);
+    else requestIdleCallback(load);
+  }, [loaded]);
 }

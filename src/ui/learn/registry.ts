@@ -1,34 +1,37 @@
-/** The chapters in the order in which one reads them. Each is loaded when it is first opened. */
+/** The chapters in the order in which one reads them. Each is loaded when it is first opened, or before: `loadChapters`. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+type Load = () => Promise<{ default: ComponentType }>;
 
 export interface Chapter {
   /** Also its part of the page's address: `?learn=forward`. */
   readonly id: string;
   readonly title: string;
+  readonly load: Load;
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
+const chapter = (id: string, title: string, load: Load): Chapter => ({
+  id,
+  title,
+  load,
+  component: lazy(load),
+});
+
 export const CHAPTERS: readonly Chapter[] = [
-  {
-    id: 'forward',
-    title: 'Forward: noise, little by little',
-    component: lazy(() => import('./chapters/Forward.tsx')),
-  },
-  { id: 'schedule', title: 'The schedule', component: lazy(() => import('./chapters/Schedule.tsx')) },
-  {
-    id: 'closed-form',
-    title: 'Any level in one jump',
-    component: lazy(() => import('./chapters/ClosedForm.tsx')),
-  },
-  { id: 'reverse', title: 'The way back', component: lazy(() => import('./chapters/Reverse.tsx')) },
-  { id: 'objective', title: 'What is learned', component: lazy(() => import('./chapters/Objective.tsx')) },
-  { id: 'sampling', title: 'Drawing a picture', component: lazy(() => import('./chapters/Sampling.tsx')) },
-  { id: 'noise', title: 'Why noise is added', component: lazy(() => import('./chapters/WhyNoise.tsx')) },
-  { id: 'unet', title: 'The UNet', component: lazy(() => import('./chapters/UNet.tsx')) },
-  { id: 'vae', title: 'A kind of VAE', component: lazy(() => import('./chapters/Vae.tsx')) },
-  {
-    id: 'summary',
-    title: 'In short, and where to read on',
-    component: lazy(() => import('./chapters/Summary.tsx')),
-  },
+  chapter('forward', 'Forward: noise, little by little', () => import('./chapters/Forward.tsx')),
+  chapter('schedule', 'The schedule', () => import('./chapters/Schedule.tsx')),
+  chapter('closed-form', 'Any level in one jump', () => import('./chapters/ClosedForm.tsx')),
+  chapter('reverse', 'The way back', () => import('./chapters/Reverse.tsx')),
+  chapter('objective', 'What is learned', () => import('./chapters/Objective.tsx')),
+  chapter('sampling', 'Drawing a picture', () => import('./chapters/Sampling.tsx')),
+  chapter('noise', 'Why noise is added', () => import('./chapters/WhyNoise.tsx')),
+  chapter('unet', 'The UNet', () => import('./chapters/UNet.tsx')),
+  chapter('vae', 'A kind of VAE', () => import('./chapters/Vae.tsx')),
+  chapter('summary', 'In short, and where to read on', () => import('./chapters/Summary.tsx')),
 ];
+
+/** Fetches them all, so that they open without a connection. One that cannot be had is asked for when it is opened. */
+export async function loadChapters(): Promise<void> {
+  await Promise.allSettled(CHAPTERS.map(({ load }) => load()));
+}

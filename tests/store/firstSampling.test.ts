@@ -1,0 +1,26 @@
+/** What one sees before the first click comes to rest on finished digits, while the page stays where it is. */
+import { expect, it } from 'vitest';
+import { levelInView } from '../../src/store/timeline/place.ts';
+import { frameInView } from '../../src/store/timeline/playback.ts';
+import { openPage } from './appHarness.ts';
+
+it('shows the newest frame of the first sampling until somebody moves', async () => {
+  const page = openPage({ mayMove: true });
+  await page.until(({ samplings }) => samplings.main && samplings.main.frames.length > 3, 'some frames');
+  page.app.timeline.drift(350);
+  expect(frameInView(page.state)).toBe(page.state.samplings.main!.frames.length - 1);
+  await page.until(({ samplings }) => samplings.main?.result, 'the result');
+  // 25 steps, and the finished pictures behind them.
+  expect(frameInView(page.state)).toBe(25);
+  expect(levelInView(page.state)).toBe(350);
+  expect(page.state.place.part).toBe('noise');
+
+  page.app.playback.scrubTo(999);
+  expect(frameInView(page.state)).toBe(0);
+});
+
+it('draws nothing by itself for a link', async () => {
+  const page = openPage({ mayMove: true, hash: '#v=1&seed=7' });
+  await page.until(({ run, answered }) => run.ready && answered, 'ready');
+  expect(page.state.samplings).toEqual({});
+});
