@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { DataError } from '../../data/dataError.ts';
 import { importImage } from '../../data/imageFile.ts';
-import { drawingsStore } from '../../store/drawingsStore.ts';
+import { useActions } from '../useApp.ts';
 
 interface Outcome {
   readonly added: number;
@@ -11,6 +11,7 @@ interface Outcome {
 
 /** Picture files into My drawings, one after another, since a decoded picture takes up to 64 MB. */
 export function useImports() {
+  const { drawings } = useActions();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const importFiles = async (files: readonly File[]) => {
@@ -24,7 +25,7 @@ export function useImports() {
         refused.push(known ? `${error.message} ${error.advice}` : `${file.name} could not be read.`);
       }
     }
-    drawingsStore.getState().add(...pictures);
+    drawings.add(...pictures);
     setOutcome({ added: pictures.length, refused });
   };
 

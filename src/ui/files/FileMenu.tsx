@@ -1,9 +1,8 @@
 import { File as FileIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useRef, useSyncExternalStore } from 'react';
-import { framesOf } from '../../store/frameStore.ts';
-import { openRunFiles, RUN_FILES, saveRunFile } from '../../store/runFiles.ts';
-import { useApp } from '../useApp.ts';
+import { useRef } from 'react';
+import { RUN_FILES } from '../../store/runs/runFiles.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { saveGif, saveLosses, savePng, saveVideo } from './pictureFiles.ts';
 import { recordsVideo } from './video.ts';
 
@@ -18,11 +17,10 @@ interface Entry {
 /** The run to a file and back, and what one sees as pictures, films and numbers. */
 export function FileMenu() {
   const input = useRef<HTMLInputElement>(null);
-  const ready = useApp(state => state.ready !== null);
-  const trained = useApp(state => state.training.step > 0);
-  const main = framesOf('main');
-  useSyncExternalStore(main.subscribe, main.version);
-  const unsampled = main.result ? null : 'Sample first.';
+  const app = useActions();
+  const ready = useApp(({ run }) => run.ready !== null);
+  const trained = useApp(({ run }) => run.step > 0);
+  const unsampled = useApp(({ samplings }) => (samplings.main?.result ? null : 'Sample first.'));
   const entries: readonly Entry[] = [
     {
       label: 'Open a file …',
@@ -34,31 +32,31 @@ export function FileMenu() {
       label: 'Save the run (.zip)',
       what: 'Goes on in any browser, and opens in diffusers.',
       missing: ready ? null : 'The run is on its way.',
-      run: () => void saveRunFile(),
+      run: () => void app.files.saveRunFile(),
     },
     {
       label: 'Samples as a picture (.png)',
       what: 'The finished pictures, pixel by pixel.',
       missing: unsampled,
-      run: () => void savePng(),
+      run: () => void savePng(app),
     },
     {
       label: 'Reverse process as an animation (.gif)',
       what: 'From noise to the result.',
       missing: unsampled,
-      run: () => void saveGif(),
+      run: () => void saveGif(app),
     },
     {
       label: 'Reverse process as a video (.webm)',
       what: 'Recorded as it plays, which takes as long as the video.',
       missing: recordsVideo() ? unsampled : 'This browser records no video.',
-      run: () => void saveVideo(),
+      run: () => void saveVideo(app),
     },
     {
       label: 'Losses as a table (.csv)',
       what: 'Step, loss and its running mean.',
       missing: trained ? null : 'Train first.',
-      run: saveLosses,
+      run: () => saveLosses(app),
     },
   ];
   return (
@@ -82,7 +80,7 @@ export function FileMenu() {
         accept={RUN_FILES}
         aria-label="Run files"
         onChange={event => {
-          void openRunFiles([...(event.target.files ?? [])]);
+          void app.files.openRunFiles([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />

@@ -1,6 +1,5 @@
 /** The reverse process as WebM, by the browser's own recorder, which works in real time. */
-import type { Film } from '../../protocol/files.ts';
-import { filmFrame, filmSize } from '../../render/film.ts';
+import { type Film, filmFrame, filmSize } from '../../render/film.ts';
 
 const TYPES = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'];
 
