@@ -211,7 +211,7 @@ test.describe('after a new deployment', () => {
     // The files that this page names are gone from the server.
     await page.route('**/assets/**', route => route.fulfill({ status: 404 }));
     await page.getByRole('tab', { name: 'Failures worth seeing' }).click();
-    await expect(page.getByText('This part of the page could not be shown.')).toBeVisible();
+    await expect(page.getByText('“Failures worth seeing” could not be shown')).toBeVisible();
     const step = await stepOf(page);
     await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(step);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();

@@ -5,6 +5,8 @@ import { SOON } from './runHelpers.ts';
 test('a broken link falls back to the defaults and says so', async ({ page }) => {
   await page.goto('/#v=1&T=9999&schedule=magic&colour=red&learningRate=fast');
   const notices = page.locator('.notice');
+  await expect(notices).toHaveCount(3);
+  await page.getByRole('button', { name: '1 more' }).click();
   await expect(notices).toHaveCount(4);
   await expect(notices.filter({ hasText: 'Steps T should be at most 1000' })).toBeVisible();
   await expect(notices.filter({ hasText: "no setting called 'colour'" })).toBeVisible();

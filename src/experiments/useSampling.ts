@@ -1,22 +1,15 @@
-import type { SampleFigures } from '../store/appStore.ts';
-import type { Slot, StoredFrame } from '../store/frameStore.ts';
-import { type Frames, useFrames } from '../ui/generate/useFrames.ts';
+import { NO_FRAMES, type StoredFrame } from '../store/sampling/frames.ts';
 import { useApp } from '../ui/useApp.ts';
 
-export interface Sampling extends Frames {
-  /** Null where there is none, or only one of a network that is no longer there. */
-  readonly figures: SampleFigures | null;
-  readonly running: boolean;
-  readonly newest: StoredFrame | undefined;
+/** The last sampling of a slot with its frames, as long as the network that drew it is the present run's. */
+export function useSampling(slot: string) {
+  const drawn = useApp(({ samplings, run }) => {
+    const sampling = samplings[slot];
+    return sampling?.maker.runId === run.runId ? sampling : null;
+  });
+  const { frames, count, total, result, resultNumbers } = drawn ?? NO_FRAMES;
+  const newest: StoredFrame | undefined = frames.at(-1);
+  return { drawn, running: drawn?.status === 'running', frames, newest, count, total, result, resultNumbers };
 }
 
-/** The sampling of a slot, as long as its network is the present one. */
-export function useSampling(slot: Slot): Sampling {
-  const { frames, count, total, result, resultNumbers } = useFrames(slot);
-  const figures = useApp(state => state.samples[slot] ?? null);
-  const runId = useApp(state => state.runId);
-  const none = { frames: [], count: 0, total: 0, result: null, resultNumbers: null };
-  if (figures?.runId !== runId) return { ...none, figures: null, running: false, newest: undefined };
-  const running = figures.status === 'running';
-  return { frames, count, total, result, resultNumbers, figures, running, newest: frames.at(-1) };
-}
+export type UsedSampling = ReturnType<typeof useSampling>;

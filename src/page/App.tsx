@@ -1,20 +1,29 @@
+import { Boundary } from '../ui/Boundary.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { LearnDrawer } from '../ui/learn/LearnDrawer.tsx';
 import { Notices } from '../ui/notices/Notices.tsx';
 import { Screen } from '../ui/screen/Screen.tsx';
-import { Labs } from './Experiments.tsx';
+import { Experiments } from './Experiments.tsx';
 
 /** The page: the pipeline on one screen, the experiments below it. */
 export function App() {
   return (
     <>
-      <Header />
+      <Boundary name="The header">
+        <Header />
+      </Boundary>
       <main>
         <Screen />
-        <Labs />
+        <Boundary name="Experiments">
+          <Experiments />
+        </Boundary>
       </main>
-      <LearnDrawer />
-      <Notices />
+      <Boundary name="Learn">
+        <LearnDrawer />
+      </Boundary>
+      <Boundary name="Notices">
+        <Notices />
+      </Boundary>
     </>
   );
 }

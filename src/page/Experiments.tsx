@@ -1,16 +1,19 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
-import { LABS } from '../experiments/registry.ts';
+import { EXPERIMENTS } from '../experiments/registry.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import './experiments.css';
 
+/** The key in the page's address: `?lab=memory`, as it has been called in links from the beginning. */
+const KEY = 'lab';
+
 const inAddress = (): string => {
-  const wanted = new URLSearchParams(location.search).get('lab');
-  return LABS.some(({ id }) => id === wanted) ? wanted! : '';
+  const wanted = new URLSearchParams(location.search).get(KEY);
+  return EXPERIMENTS.some(({ id }) => id === wanted) ? wanted! : '';
 };
 
 /** Experiments beyond the pipeline; one is open at a time, or none. */
-export function Labs() {
+export function Experiments() {
   const [open, setOpen] = useState(inAddress);
   const list = useRef<HTMLDivElement>(null);
   // Where the cards are one row that scrolls, the open one may lie outside.
@@ -18,32 +21,52 @@ export function Labs() {
     const card = list.current!.querySelector<HTMLElement>('[data-state="active"]');
     if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft });
   }, []);
+  useEffect(loadWhenIdle, []);
   const show = (id: string) => {
     setOpen(id);
     const address = new URL(location.href);
-    address.searchParams.set('lab', id);
+    address.searchParams.set(KEY, id);
     history.replaceState(history.state, '', address);
   };
   return (
-    <section className="panel labs" aria-labelledby="labs-title">
-      <h2 id="labs-title">Experiments</h2>
+    <section className="panel experiments" aria-labelledby="experiments-title">
+      <h2 id="experiments-title">Experiments</h2>
       <Tabs.Root value={open} onValueChange={show} activationMode="manual">
-        <Tabs.List ref={list} className="lab-list" aria-label="Experiments">
-          {LABS.map(({ id, title, question }) => (
-            <Tabs.Trigger key={id} value={id} className="lab-tab">
+        <Tabs.List ref={list} className="experiment-list" aria-label="Experiments">
+          {EXPERIMENTS.map(({ id, title, question }) => (
+            <Tabs.Trigger key={id} value={id} className="experiment-card">
               <strong>{title}</strong>
               <span className="muted">{question}</span>
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {LABS.map(({ id, component: Lab }) => (
-          <Tabs.Content key={id} value={id} className="lab">
-            <Loaded>
-              <Lab />
-            </Loaded>
+        {EXPERIMENTS.map(({ id, title, load }) => (
+          <Tabs.Content key={id} value={id} className="experiment">
+            <Loaded name={title} load={load} />
           </Tabs.Content>
         ))}
       </Tabs.Root>
     </section>
   );
+}
+
+/** Loads one after the other while the page has nothing else to do, so that all of them open without a network. */
+function loadWhenIdle(): () => void {
+  // Not in every browser.
+  const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
+  let left = EXPERIMENTS;
+  const next = () => {
+    const [first, ...others] = left;
+    left = others;
+    // One that cannot be had now is tried again when it is opened.
+    first
+      ?.load()
+      .catch(() => {})
+      .then(() => whenIdle(next));
+  };
+  if (document.readyState === 'complete') whenIdle(next);
+  else addEventListener('load', () => whenIdle(next), { once: true });
+  return () => {
+    left = [];
+  };
 }

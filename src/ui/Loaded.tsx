@@ -1,21 +1,38 @@
-import { Component, type ReactNode, Suspense } from 'react';
+import { type ComponentType, Suspense, use } from 'react';
+import { Boundary } from './Boundary.tsx';
 
-/** What is loaded when it is first shown. Where that fails, the rest of the page stays. */
-export class Loaded extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
-  override state = { failed: false };
+type Load = () => Promise<{ readonly default: ComponentType }>;
 
-  static getDerivedStateFromError(): { failed: boolean } {
-    return { failed: true };
-  }
+interface Props {
+  /** What the part is called on the screen. */
+  readonly name: string;
+  /** Imports its code. */
+  readonly load: Load;
+}
 
-  override render(): ReactNode {
-    if (this.state.failed) {
-      return (
-        <p className="reason" role="alert">
-          This part of the page could not be shown. Check the connection and reload the page.
-        </p>
-      );
-    }
-    return <Suspense fallback={<p className="muted">Loading …</p>}>{this.props.children}</Suspense>;
-  }
+/** What is loaded when it is first shown, and asked for again where it could not be had. */
+export const Loaded = ({ name, load }: Props) => (
+  <Boundary name={name}>
+    <Suspense fallback={<p className="muted">Loading …</p>}>
+      <Later load={load} />
+    </Suspense>
+  </Boundary>
+);
+
+function Later({ load }: Pick<Props, 'load'>) {
+  const { default: Component } = use(codeOf(load));
+  return <Component />;
+}
+
+const loading = new WeakMap<Load, ReturnType<Load>>();
+
+function codeOf(load: Load): ReturnType<Load> {
+  const begun = loading.get(load);
+  if (begun) return begun;
+  const code = load().catch(() => {
+    loading.delete(load);
+    throw new Error('its code could not be loaded. Check the connection, or reload the page');
+  });
+  loading.set(load, code);
+  return code;
 }

@@ -1,10 +1,9 @@
 import { Scale } from 'lucide-react';
 import { useState } from 'react';
 import { spread } from '../../math/spread.ts';
-import { startSample } from '../../store/engineClient.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
 
 const COUNT = 8;
@@ -19,11 +18,13 @@ const LABELS = Object.fromEntries(DIGITS.map(digit => [digit, digit]));
 
 /** Guidance against diversity: the same eight noises, one digit, four scales. */
 export function Guidance() {
-  const ready = useApp(state => state.ready !== null);
+  const ready = useApp(state => state.run.ready !== null);
+  const { sampling } = useActions();
   const [digit, setDigit] = useState('3');
   const compare = () => {
     for (const { w, slot } of ROWS) {
-      startSample(slot, { guidanceScale: w, sampleDigits: digit, sampleCount: COUNT });
+      const changes = { guidanceScale: w, sampleDigits: digit, sampleCount: COUNT };
+      sampling.sample({ slot, keeps: 'newest', changes });
     }
   };
   return (

@@ -1,18 +1,14 @@
 import { Tags } from 'lucide-react';
-import { appStore } from '../../store/appStore.ts';
-import { buildRun } from '../../store/engineClient.ts';
-import { needsRestart, setParam } from '../../store/settings.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { isUntouched } from '../../store/settings/rules.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 
-/** The way to a network with classes, which takes the place of the present one. */
+/** The way to a network with classes. */
 export function NoClassesYet() {
   const dataset = useApp(state => state.config.dataset);
-  const trained = useApp(state => state.training.step > 0);
-  const begin = () => {
-    setParam('classConditional', true);
-    const { config, activeConfig } = appStore.getState();
-    if (needsRestart(config, activeConfig)) buildRun();
-  };
+  const untouched = useApp(isUntouched);
+  const { settings, store } = useActions();
+  const begin = () =>
+    void settings.tryOut({ ...store.getState().config, classConditional: true }, { fresh: true });
   return (
     <div className="stack">
       <p>
@@ -26,7 +22,9 @@ export function NoClassesYet() {
           <button type="button" className="button button-primary" onClick={begin}>
             <Tags aria-hidden /> Start a network that is told the digit
           </button>
-          {trained && <span className="muted">The weights trained so far are given up.</span>}
+          {!untouched && (
+            <span className="muted">Your trained run is saved first, and you can go back to it.</span>
+          )}
         </div>
       )}
     </div>

@@ -1,8 +1,7 @@
 import { PenLine } from 'lucide-react';
-import { startSample } from '../../store/engineClient.ts';
 import { ParamControl } from '../../ui/controls/ParamControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
 
 /** How often the number is written, as long as there is room. */
@@ -11,23 +10,21 @@ const MOST_PICTURES = 64;
 
 /** A number as pictures, written a few times from different noise. */
 export function WriteNumber() {
-  const ready = useApp(state => state.ready !== null);
+  const ready = useApp(state => state.run.ready !== null);
   const digits = useApp(state => state.config.sampleDigits);
-  const { figures, newest, count, result } = useSampling('number');
+  const { drawn, newest, count, result } = useSampling('number');
+  const { sampling } = useActions();
   const times = Math.max(1, Math.min(TIMES, Math.floor(MOST_PICTURES / digits.length)));
-  const written = figures?.config.sampleDigits ?? '';
+  const write = () =>
+    sampling.sample({ slot: 'number', keeps: 'newest', changes: { sampleCount: times * digits.length } });
+  const written = drawn?.config.sampleDigits ?? '';
   return (
     <section className="write-number" aria-label="Write this number">
       <div className="stack">
         <ParamControl name="sampleDigits" />
         <ParamControl name="guidanceScale" />
         <div className="row">
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={!ready}
-            onClick={() => startSample('number', { sampleCount: times * digits.length })}
-          >
+          <button type="button" className="button button-primary" disabled={!ready} onClick={write}>
             <PenLine aria-hidden /> Write it
           </button>
         </div>
@@ -41,7 +38,7 @@ export function WriteNumber() {
             label={`The number ${written}, written ${count / written.length} times`}
           />
           <figcaption className="muted numbers" role="status">
-            {written} at w = {figures?.config.guidanceScale}
+            {written} at w = {drawn?.config.guidanceScale}
             {result ? '' : ' …'}
           </figcaption>
         </figure>

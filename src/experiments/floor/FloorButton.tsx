@@ -1,47 +1,42 @@
 import { CircleStop, Ruler } from 'lucide-react';
-import { useStore } from 'zustand';
-import { analysisStore } from '../../store/analysisStore.ts';
-import { measureFloor } from '../../store/engineClient.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { findingOf } from '../../store/analyses/analyses.ts';
+import type { Finding } from '../../store/state.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { remaining } from '../remaining.ts';
 
 /** Measures the floor beside training; says how far it is. */
 export function FloorButton() {
-  const ready = useApp(state => state.ready !== null);
-  const floor = useStore(analysisStore, state => state.floor);
-  const since = useStore(analysisStore, state => state.running.floor);
+  const ready = useApp(state => state.run.ready !== null);
+  const finding = useApp(state => findingOf(state, 'floor'));
+  const { analyses } = useActions();
   return (
     <div className="row">
-      {since === undefined ? (
+      {finding?.running ? (
+        <button type="button" className="button floor-main" onClick={() => analyses.stopAnalysis('floor')}>
+          <CircleStop aria-hidden /> Stop
+        </button>
+      ) : (
         <button
           type="button"
           className="button button-primary floor-main"
           disabled={!ready}
-          onClick={() => measureFloor('start')}
+          onClick={() => void analyses.analyse('floor', {})}
         >
-          <Ruler aria-hidden /> {floor ? 'Measure again' : 'Measure the floor'}
-        </button>
-      ) : (
-        <button type="button" className="button floor-main" onClick={() => measureFloor('stop')}>
-          <CircleStop aria-hidden /> Stop
+          <Ruler aria-hidden /> {finding?.found ? 'Measure again' : 'Measure the floor'}
         </button>
       )}
       <p className="muted numbers" role="status">
-        {status(floor, since)}
+        {status(finding)}
       </p>
     </div>
   );
 }
 
-function status(
-  floor: { draws: number; of: number; members: number } | null,
-  since: number | undefined,
-): string {
-  if (!floor)
-    return since === undefined
-      ? 'It runs beside training and needs none.'
-      : 'The first draws are on their way …';
-  const { draws, of, members } = floor;
+function status(finding: Finding<'floor'> | null): string {
+  if (!finding) return 'No training is needed for it, and training may go on meanwhile.';
+  const { found, running, beganAt } = finding;
+  if (!found) return running ? 'The first draws are on their way …' : 'Stopped.';
+  const { draws, of, members } = found;
   const what = `Exact denoiser of all ${members.toLocaleString('en')} training images, mean of ${draws} of ${of} draws`;
-  return since === undefined ? `${what}.` : `${what}, ${remaining(since, draws / of)}.`;
+  return running ? `${what}, ${remaining(beganAt, draws / of)}.` : `${what}.`;
 }

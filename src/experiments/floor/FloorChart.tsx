@@ -1,10 +1,11 @@
 import { useMemo, useRef } from 'react';
 import type uPlot from 'uplot';
-import type { Floor } from './engine/floorJob.ts';
 import { axis, shortNumber } from '../../ui/charts/axes.ts';
 import { Chart, type ChartSource } from '../../ui/charts/Chart.tsx';
 import type { Colours } from '../../ui/charts/useColours.ts';
 import { useRedraw } from '../useRedraw.ts';
+import type { Floor } from './engine/floorJob.ts';
+import { type BothCurves, bothCurves, gapCurve, logRange } from './floorCurves.ts';
 import type { FloorRow } from './floorRows.ts';
 
 interface Props {
@@ -15,13 +16,13 @@ interface Props {
   readonly log: boolean;
 }
 
-/** On a logarithmic scale nothing is drawn further below the least loss, or before there is one the highest floor, than this factor. */
-const DEEPEST = 1e-2;
-
 /** The present loss over t, and below it what no network can undercut. */
 export function FloorChart({ rows, floor, view, log }: Props) {
   const latest = useRef<uPlot.AlignedData>([[]]);
-  latest.current = view === 'both' ? bothCurves(rows, floor, log) : gapCurve(rows);
+  latest.current = useMemo(
+    () => (view === 'both' ? bothCurves(rows, floor) : gapCurve(rows)),
+    [view, rows, floor],
+  );
   const subscribe = useRedraw(latest.current);
   const source = useMemo<ChartSource>(() => ({ read: () => latest.current, subscribe }), [subscribe]);
   const options = useMemo(
@@ -32,48 +33,31 @@ export function FloorChart({ rows, floor, view, log }: Props) {
   return <Chart key={view} label={label} height={280} options={options} source={source} />;
 }
 
-type Curve = (number | null)[];
-
-function bothCurves(rows: readonly FloorRow[], floor: Floor | null, log: boolean): uPlot.AlignedData {
-  const times = floor ? [...floor.times] : rows.map(({ from, to }) => (from + to) / 2);
-  const losses = rows.map(({ loss }) => loss).filter(loss => loss > 0);
-  const bottom = log ? DEEPEST * (losses.length > 0 ? Math.min(...losses) : highest(floor)) : 0;
-  const loss: Curve = times.map(t => {
-    const row = rows.find(({ from, to }) => t >= from && t <= to);
-    return row && !Number.isNaN(row.loss) ? row.loss : null;
-  });
-  const curve = (at: (k: number) => number): Curve =>
-    times.map((_, k) => (floor ? Math.max(bottom, at(k)) : null));
-  const above = curve(k => floor!.loss[k]! + floor!.standardError[k]!);
-  const below = curve(k => floor!.loss[k]! - floor!.standardError[k]!);
-  return [times, loss, curve(k => floor!.loss[k]!), above, below];
-}
-
-/** One where it is zero throughout, as for a single image: a logarithmic scale needs something above zero. */
-const highest = (floor: Floor | null): number => Math.max(0, ...(floor?.loss ?? [])) || 1;
-
-function gapCurve(rows: readonly FloorRow[]): uPlot.AlignedData {
-  const gap: Curve = rows.map(({ loss, floor }) =>
-    floor === null || Number.isNaN(loss) ? null : loss - floor,
-  );
-  return [rows.map(({ from, to }) => (from + to) / 2), gap];
-}
-
 const value = (_: uPlot, loss: number | null) => shortNumber(loss);
 const time: uPlot.Series = { label: 't', value: (_, t) => (t === null ? '–' : String(Math.round(t))) };
+/** As on the timeline: noise on the left, data on the right. */
+const x: uPlot.Scale = { time: false, dir: -1 };
 
 const axes = (colours: Colours): uPlot.Axis[] => [
-  axis(colours, { label: 't, from almost clean to noise' }),
+  axis(colours, { label: 't, from noise to data' }),
   axis(colours, {
     size: 60,
     values: (_, ticks) => ticks.map(tick => (tick === null ? '' : shortNumber(tick))),
   }),
 ];
 
+const ofBoth = ({ data }: uPlot): [number, number] => {
+  const [, loss, floor] = data as BothCurves;
+  return logRange(loss, floor);
+};
+
+/** A colour as getComputedStyle gives it, which the grid behind shows through. */
+const faint = (colour: string): string => colour.replace(')', ', 0.25)');
+
 function bothOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width' | 'height'> {
   const edge = { stroke: 'transparent', points: { show: false }, value } as const;
   return {
-    scales: { x: { time: false }, y: { distr: log ? 3 : 1 } },
+    scales: { x, y: log ? { distr: 3, range: ofBoth } : { range: (_, __, high) => [0, 1.05 * high] } },
     axes: axes(colours),
     series: [
       time,
@@ -82,17 +66,14 @@ function bothOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width
       { label: '+ error', ...edge },
       { label: '− error', ...edge },
     ],
-    bands: [{ series: [3, 4], fill: colours.faint }],
+    bands: [{ series: [3, 4], fill: faint(colours.second) }],
     cursor: { points: { size: 7 } },
   };
 }
 
 function gapOptions(colours: Colours): Omit<uPlot.Options, 'width' | 'height'> {
   return {
-    scales: {
-      x: { time: false },
-      y: { range: (_, low, high) => [Math.min(0, low), Math.max(high, 0.01) * 1.05] },
-    },
+    scales: { x, y: { range: (_, low, high) => [Math.min(0, low), Math.max(high, 0.01) * 1.05] } },
     axes: axes(colours),
     series: [
       time,

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { heatPixels, heatRange } from '../../render/heatMap.ts';
-import type { LossMapView } from '../../store/lossMap.ts';
+import type { LossMapView } from '../../store/training/lossMap.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { rowLevels } from './floorRows.ts';
 import { HeatLegend } from './HeatLegend.tsx';
@@ -52,8 +52,8 @@ export function HeatMap({ map, step }: { map: LossMapView; step: number }) {
     <figure className="heat">
       <div className="heat-frame">
         <span className="heat-y muted numbers">
-          <span>t = {map.T - 1}</span>
-          <span>t = 0</span>
+          <span>noise, t = {map.T - 1}</span>
+          <span>data, t = 0</span>
         </span>
         <div
           className="heat-plot"

@@ -1,6 +1,6 @@
 /** The present loss and the floor beneath it, for equal shares of the noise levels. */
+import type { RecentLoss } from '../../store/training/lossMap.ts';
 import type { Floor } from './engine/floorJob.ts';
-import type { RecentLoss } from '../../store/lossMap.ts';
 
 export interface FloorRow {
   /** The levels from..to, both among them. */

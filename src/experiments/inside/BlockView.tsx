@@ -1,26 +1,33 @@
 import { useMemo } from 'react';
-import type { BlockReport } from './engine/insideJob.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import type { BlockReport } from './engine/insideJob.ts';
 import { channelPictures } from './featurePictures.ts';
-import { inWords, longKind, MEASURE_LABELS, MEASURES } from './words.ts';
+import { explanation, inWords, MEASURE_LABELS, MEASURES, plainName } from './words.ts';
 
 /** Channels in one row. */
 const COLUMNS = matchMedia('(max-width: 40rem)').matches ? 8 : 16;
 
+interface Props {
+  readonly block: BlockReport;
+  /** The block on the way down whose output joins here, if one does. */
+  readonly from: BlockReport | undefined;
+}
+
 /** One block: its feature maps, one small picture a channel, and its cost. */
-export function BlockView({ block }: { readonly block: BlockReport }) {
+export function BlockView({ block, from }: Props) {
   const { bytes, count, white } = useMemo(() => channelPictures(block), [block]);
   const scale = shortNumber(white);
   const costs = MEASURES.map(measure => [MEASURE_LABELS[measure], inWords[measure](block[measure])] as const);
   return (
     <section className="stack" aria-labelledby="block-name">
       <h3 id="block-name">
-        <code>{block.name}</code>
+        {plainName(block)} <code className="muted block-code">{block.name}</code>
       </h3>
       <p className="muted">
-        {longKind(block)}.{block.skipFrom ? ` Takes ${block.skipFrom} in beside what comes from below.` : ''}
+        {explanation(block)}
+        {from && ` It takes in “${plainName(from)}” beside what comes from below.`}
       </p>
       <Facts facts={[['Shape', block.shape.join(' × ')], ...costs]} />
       <figure className="block-channels" style={{ maxInlineSize: `${Math.min(count, COLUMNS) * 4.5}rem` }}>

@@ -1,6 +1,6 @@
-import type { BlockReport } from './engine/insideJob.ts';
 import { Sideways } from '../../ui/Sideways.tsx';
-import { inWords, MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
+import type { BlockReport } from './engine/insideJob.ts';
+import { inWords, MEASURE_LABELS, MEASURES, type Measure, plainName } from './words.ts';
 
 interface Props {
   readonly blocks: readonly BlockReport[];
@@ -26,7 +26,9 @@ export function CostTable({ blocks, totals }: Props) {
         <tbody>
           {blocks.map(block => (
             <tr key={block.name}>
-              <th scope="row">{block.name}</th>
+              <th scope="row" title={plainName(block)}>
+                {block.name}
+              </th>
               <td>{block.shape.join(' × ')}</td>
               {MEASURES.map(measure => (
                 <td key={measure}>{inWords[measure](block[measure])}</td>

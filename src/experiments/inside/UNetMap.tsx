@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { BlockReport } from './engine/insideJob.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import type { BlockReport } from './engine/insideJob.ts';
 import { strengthPicture } from './featurePictures.ts';
 import { type Place, unetLayout } from './unetLayout.ts';
-import { shortKind } from './words.ts';
+import { plainName, shortKind } from './words.ts';
 
 interface Props {
   readonly blocks: readonly BlockReport[];
@@ -39,8 +39,8 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
               className={`unet-block unet-${block.stage}`}
               style={{ gridColumn: column + 1, gridRow: row + 1 }}
               aria-pressed={block.name === chosen}
-              aria-label={`${shortKind(block)}: ${block.name}, ${block.shape.join(' × ')}`}
-              title={block.name}
+              aria-label={`${plainName(block)}; ${block.name}, ${block.shape.join(' × ')}`}
+              title={plainName(block)}
               onClick={() => onChoose(block.name)}
             >
               <PictureGrid bytes={bytes} count={1} columns={1} label="" />

@@ -1,25 +1,96 @@
 /** Blocks and their costs in words. */
 import type { BlockReport } from './engine/insideJob.ts';
 
-const KINDS: readonly (readonly [RegExp, string, string])[] = [
-  [/resnets/, 'res', 'Residual block: normalise, convolve, add the time, convolve again, add what came in'],
-  [/attentions/, 'attn', 'Attention: every place looks at every other'],
-  [/downsamplers/, '↓', 'Half the resolution, by a convolution that takes every second place'],
-  [/upsamplers/, '↑', 'Twice the resolution, and a convolution'],
-  [
-    /^time_embedding/,
-    'time',
-    'What every residual block is told of the time, and of the digit where there is one',
-  ],
-  [/^conv_in/, 'in', 'The first convolution, from the noisy picture to channels'],
-  [/^conv_norm_out/, 'norm', 'The last normalisation, and SiLU'],
-  [/^conv_out/, 'out', 'The last convolution: the network’s answer'],
+interface Kind {
+  readonly of: RegExp;
+  /** Below the small picture. */
+  readonly short: string;
+  readonly name: string;
+  /** What it computes. */
+  readonly does: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    of: /resnets/,
+    short: 'res',
+    name: 'residual block',
+    does: 'Normalises, convolves, adds the time, convolves again, and adds the result to what came in.',
+  },
+  {
+    of: /attentions/,
+    short: 'attn',
+    name: 'attention',
+    does: 'Lets every place look at every other and take over what fits.',
+  },
+  {
+    of: /downsamplers/,
+    short: '↓',
+    name: 'half the resolution',
+    does: 'Halves the resolution, by a convolution that takes every second place.',
+  },
+  {
+    of: /upsamplers/,
+    short: '↑',
+    name: 'twice the resolution',
+    does: 'Doubles the resolution by repeating each place, and smooths it by a convolution.',
+  },
+  {
+    of: /^time_embedding/,
+    short: 'time',
+    name: 'time embedding',
+    does: 'Makes numbers of t, and of the digit where there is one, which every residual block is told.',
+  },
+  {
+    of: /^conv_in/,
+    short: 'in',
+    name: 'first convolution',
+    does: 'Makes channels of the noisy picture: each finds one small pattern of 3 × 3 pixels.',
+  },
+  {
+    of: /^conv_norm_out/,
+    short: 'norm',
+    name: 'last normalisation',
+    does: 'Brings all channels to one scale for the last convolution.',
+  },
+  {
+    of: /^conv_out/,
+    short: 'out',
+    name: 'last convolution',
+    does: 'Mixes all channels into one picture: the network’s answer.',
+  },
 ];
 
-export const shortKind = ({ name }: BlockReport): string =>
-  KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? '';
-export const longKind = ({ name }: BlockReport): string =>
-  KINDS.find(([pattern]) => pattern.test(name))?.[2] ?? '';
+const PLACES: { readonly [S in BlockReport['stage']]?: string } = {
+  down: 'Way down',
+  middle: 'Bottom',
+  up: 'Way up',
+};
+
+/** What to look for at each stage. */
+const LOOK_FOR: { readonly [S in BlockReport['stage']]?: string } = {
+  down: 'The further down, the less its channels look like the picture: edges first, then strokes, then parts.',
+  middle:
+    'The coarsest view, each place standing for several pixels of the picture: here it is settled what is drawn and roughly where. Move t up, and see when it no longer tells picture from noise.',
+  up: 'The coarse view joins the fine detail that the arc brings across, and becomes sharp again.',
+};
+
+const kindOf = ({ name }: Pick<BlockReport, 'name'>): Kind => KINDS.find(({ of }) => of.test(name))!;
+
+export const shortKind = (block: Pick<BlockReport, 'name'>): string => kindOf(block).short;
+
+/** A name that tells where it stands and what it is: “Way down, 14 × 14: residual block 2”. */
+export function plainName({ name, stage, shape }: Pick<BlockReport, 'name' | 'stage' | 'shape'>): string {
+  const { name: kind } = kindOf({ name });
+  const place = PLACES[stage];
+  if (!place) return kind[0]!.toUpperCase() + kind.slice(1);
+  const number = /(?:resnets|attentions)\.(\d+)/.exec(name)?.[1];
+  const counted = number === undefined ? kind : `${kind} ${Number(number) + 1}`;
+  return `${place}, ${shape[0]} × ${shape[1]}: ${counted}`;
+}
+
+export const explanation = (block: Pick<BlockReport, 'name' | 'stage'>): string =>
+  [kindOf(block).does, LOOK_FOR[block.stage]].filter(Boolean).join(' ');
 
 export const MEASURES = ['flops', 'parameters', 'ms'] as const;
 export type Measure = (typeof MEASURES)[number];

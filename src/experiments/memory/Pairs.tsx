@@ -1,6 +1,6 @@
 import { PIXELS } from '../../data/imageSet.ts';
-import type { Nearest } from './engine/nearestJob.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import type { Nearest } from './engine/nearestJob.ts';
 
 interface Props {
   readonly pictures: Uint8ClampedArray;

@@ -1,15 +1,13 @@
 import { CircleStop, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { cancelSample, startSample } from '../../store/engineClient.ts';
-import type { Slot } from '../../store/frameStore.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { Pairs } from './Pairs.tsx';
 import type { Compared } from './useNearest.ts';
 import { copyFigures } from './verdict.ts';
 
 interface Props {
   readonly title: string;
-  readonly slot: Slot;
+  readonly slot: string;
   readonly denoiser: 'network' | 'exact';
   readonly compared: Compared;
   readonly mark: number;
@@ -19,9 +17,10 @@ interface Props {
 
 /** One denoiser's samples, each with its nearest training image. */
 export function Side({ title, slot, denoiser, compared, mark, children }: Props) {
-  const ready = useApp(state => state.ready !== null);
-  const { sample, pictures } = compared;
-  const running = sample?.status === 'running';
+  const ready = useApp(state => state.run.ready !== null);
+  const { sampling } = useActions();
+  const { drawn, pictures } = compared;
+  const running = drawn?.status === 'running';
   const id = `memory-${denoiser}`;
   return (
     <section className="stack memory-side" aria-labelledby={id}>
@@ -29,7 +28,7 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
       <p className="muted memory-what">{children}</p>
       <div className="row">
         {running ? (
-          <button type="button" className="button memory-main" onClick={() => cancelSample(slot)}>
+          <button type="button" className="button memory-main" onClick={() => sampling.cancelSample(slot)}>
             <CircleStop aria-hidden /> Cancel
           </button>
         ) : (
@@ -37,7 +36,7 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
             type="button"
             className="button button-primary memory-main"
             disabled={!ready}
-            onClick={() => startSample(slot, { denoiser })}
+            onClick={() => sampling.sample({ slot, keeps: 'newest', changes: { denoiser } })}
           >
             <Sparkles aria-hidden /> {denoiser === 'network' ? 'Sample the network' : 'Sample the exact one'}
           </button>
@@ -57,9 +56,9 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
   );
 }
 
-function status({ sample, done, total, pictures, nearest }: Compared, mark: number): string {
-  if (!sample) return '';
-  if (sample.status === 'running') return total === 0 ? 'Beginning …' : `Step ${done} of ${total}`;
+function status({ drawn, done, total, pictures, nearest }: Compared, mark: number): string {
+  if (!drawn) return '';
+  if (drawn.status === 'running') return total === 0 ? 'Beginning …' : `Step ${done} of ${total}`;
   if (!pictures) return 'Cancelled.';
   if (!nearest) return 'Comparing with every training image …';
   const { median, copies, count } = copyFigures(nearest.distances, mark);

@@ -1,15 +1,12 @@
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
+import { findingOf } from '../../store/analyses/analyses.ts';
+import type { Sampling } from '../../store/state.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
+import { useSampling } from '../useSampling.ts';
 import type { Nearest } from './engine/nearestJob.ts';
-import { analysisStore } from '../../store/analysisStore.ts';
-import type { SampleFigures } from '../../store/appStore.ts';
-import { findNearest } from '../../store/engineClient.ts';
-import type { Slot } from '../../store/frameStore.ts';
-import { useFrames } from '../../ui/generate/useFrames.ts';
-import { useApp } from '../../ui/useApp.ts';
 
 export interface Compared {
-  readonly sample: SampleFigures | undefined;
+  readonly drawn: Sampling | null;
   /** Steps of the sampling that are done, and all of them; 0 before the first. */
   readonly done: number;
   readonly total: number;
@@ -20,17 +17,18 @@ export interface Compared {
 }
 
 /** The sampling of a slot beside its nearest training images, which are looked for as soon as it is finished. */
-export function useNearest(slot: Slot): Compared {
-  const sample = useApp(state => state.samples[slot]);
-  const { frames, total, result } = useFrames(slot);
-  const found = useStore(analysisStore, state => state.nearest[slot]);
-  const searching = useStore(analysisStore, state => state.running.nearest !== undefined);
-  const nearest = found && found.sampleId === sample?.id ? found : null;
-  const wanted = sample?.status === 'finished' && result !== null && nearest === null;
-  const id = sample?.id;
+export function useNearest(slot: string): Compared {
+  const { analyses } = useActions();
+  const { drawn, newest, total, result } = useSampling(slot);
+  const key = `nearest ${slot}`;
+  const finding = useApp(state => findingOf(state, 'nearest', key));
+  const id = drawn?.id;
+  const asked = finding !== null && finding.about === id;
   useEffect(() => {
-    // One search at a time: the other slot's turn comes when it has ended.
-    if (wanted && !searching && id !== undefined) findNearest(id, result);
-  }, [wanted, searching, id, result]);
-  return { sample, done: (frames.at(-1)?.seq ?? -1) + 1, total, pictures: result, nearest };
+    if (result && id !== undefined && !asked) {
+      void analyses.analyse('nearest', { pictures: Uint8Array.from(result) }, { key, about: id });
+    }
+  }, [analyses, result, id, asked, key]);
+  const nearest = asked ? finding.found : null;
+  return { drawn, done: newest ? newest.seq + 1 : 0, total, pictures: result, nearest };
 }

@@ -81,8 +81,8 @@ export function CurveEditor({ draft, t }: { readonly draft: ScheduleDraft; reado
         ))}
       </div>
       <span className="curve-axis-x muted numbers" aria-hidden>
-        <span>t = 0</span>
-        <span>{process.T - 1}</span>
+        <span>t = 0, data</span>
+        <span>noise, {process.T - 1}</span>
       </span>
     </div>
   );

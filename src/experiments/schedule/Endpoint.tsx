@@ -3,7 +3,7 @@ import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
 import { Formula } from '../../ui/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 

@@ -2,8 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type History, record, startHistory, undo } from '../../data/history.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import { type CurvePoint, formatCurve, parseCurve } from '../../diffusion/schedules/curve.ts';
-import { setParams } from '../../store/settings.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 
 export interface ScheduleDraft {
   readonly points: readonly CurvePoint[];
@@ -19,10 +18,10 @@ export interface ScheduleDraft {
   readonly undo: (() => void) | null;
 }
 
-const use = (curve: string) => setParams({ schedule: 'custom', curve });
-
 /** The curve as the page's settings have it, and as the hand is changing it. */
 export function useScheduleDraft(): ScheduleDraft {
+  const { settings } = useActions();
+  const use = useCallback((text: string) => settings.set({ schedule: 'custom', curve: text }), [settings]);
   const { schedule, curve, T, zeroTerminalSnr } = useApp(state => state.config);
   const [dragged, setDragged] = useState<readonly CurvePoint[] | null>(null);
   const [history, setHistory] = useState<History<string>>(() => startHistory(curve));
@@ -36,12 +35,15 @@ export function useScheduleDraft(): ScheduleDraft {
     setDragged(null);
     setHistory(now => (now.present === curve ? now : startHistory(curve)));
   }, [curve]);
-  const settle = useCallback((settled: readonly CurvePoint[]) => {
-    const text = formatCurve(settled);
-    setDragged(null);
-    setHistory(now => (now.present === text ? now : record(now, text)));
-    use(text);
-  }, []);
+  const settle = useCallback(
+    (settled: readonly CurvePoint[]) => {
+      const text = formatCurve(settled);
+      setDragged(null);
+      setHistory(now => (now.present === text ? now : record(now, text)));
+      use(text);
+    },
+    [use],
+  );
   const back = () => {
     const before = undo(history);
     setHistory(before);

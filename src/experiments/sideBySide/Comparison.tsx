@@ -1,12 +1,15 @@
+import { AlignCenterVertical } from 'lucide-react';
 import { useState } from 'react';
 import { makeProcess } from '../../diffusion/process.ts';
 import { rmsDifference } from '../../math/spread.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import type { Maker } from '../../store/state.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Slider } from '../../ui/controls/Slider.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { type Sampling, useSampling } from '../useSampling.ts';
-import { frameAt } from './frameAt.ts';
+import { makerWords } from '../makerWords.ts';
+import { type UsedSampling, useSampling } from '../useSampling.ts';
+import { frameAt, nearestCommonLevel } from './frameAt.ts';
 
 const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
 type Shown = keyof typeof LABELS;
@@ -18,15 +21,15 @@ export function Comparison() {
   const [passed, setPassed] = useState<number | null>(null);
   const left = useSampling('left');
   const right = useSampling('right');
-  if (!left.figures || !right.figures || !left.newest || !right.newest) {
+  if (!left.drawn || !right.drawn || !left.newest || !right.newest) {
     return (
       <p className="muted empty">
         Both sides start from the very same noise, so whatever differs comes from the network or the settings.
       </p>
     );
   }
-  const { T } = makeProcess(left.figures.config);
-  const rightT = makeProcess(right.figures.config).T;
+  const { T } = makeProcess(left.drawn.config);
+  const rightT = makeProcess(right.drawn.config).T;
   // The slider counts what has passed, so that noise is on the left: T - 1 - t, and T at the end.
   const clock = passed ?? T;
   const t = T - 1 - clock;
@@ -35,6 +38,7 @@ export function Comparison() {
   const shownRight = shown(right, view, t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1)));
   const [a, b] = [shownLeft?.numbers, shownRight?.numbers];
   const difference = a && b ? a.map((x, i) => x - b[i]!) : null;
+  const common = T === rightT ? nearestCommonLevel(left.frames, right.frames, t) : null;
   return (
     <div className="stack">
       <div className="side-view">
@@ -50,7 +54,7 @@ export function Comparison() {
         />
       </div>
       <div className="three">
-        <Side name="Left" shown={shownLeft} count={left.count} />
+        <Side name="Left" shown={shownLeft} count={left.count} maker={left.drawn.maker} />
         <figure>
           {difference && (
             <PictureGrid
@@ -61,10 +65,11 @@ export function Comparison() {
             />
           )}
           <figcaption className="numbers">
-            Left − right <span className="muted">RMS {a && b ? rmsDifference(a, b).toFixed(4) : '–'}</span>
+            <span>Left − right</span>
+            <span className="muted">RMS {a && b ? rmsDifference(a, b).toFixed(4) : '–'}</span>
           </figcaption>
         </figure>
-        <Side name="Right" shown={shownRight} count={right.count} />
+        <Side name="Right" shown={shownRight} count={right.count} maker={right.drawn.maker} />
       </div>
       <Slider
         label="Both at"
@@ -74,6 +79,18 @@ export function Comparison() {
         onChange={setPassed}
         text={t < 0 ? 'the end' : `t = ${t} of ${T - 1}`}
       />
+      <div className="side-levels" role="status">
+        {shownLeft && shownRight && shownLeft.t !== shownRight.t && (
+          <p className="reason numbers">
+            {`Not the same level: ${at(shownLeft)} on the left, ${at(shownRight)} on the right. Each side stands at the last level that it has visited, so a part of the difference is the noise between the two.`}
+          </p>
+        )}
+        {common !== null && common !== t && t >= 0 && (
+          <button type="button" className="button" onClick={() => setPassed(T - 1 - common)}>
+            <AlignCenterVertical aria-hidden /> {`Go to t = ${common}, which both visit`}
+          </button>
+        )}
+      </div>
     </div>
   );
 }
@@ -81,26 +98,38 @@ export function Comparison() {
 interface ShownSide {
   readonly bytes: Uint8ClampedArray;
   readonly numbers: Float32Array;
-  readonly where: string;
+  /** -1 for the result. */
+  readonly t: number;
 }
+
+const at = ({ t }: ShownSide): string => (t < 0 ? 'the result' : `t = ${Number(t.toFixed(1))}`);
 
 /** A guess of x0 has no end of its own: there the result stands in both views. */
-function shown(sampling: Sampling, view: Shown, t: number): ShownSide | null {
-  const moment = frameAt(sampling.frames, sampling.result !== null, t);
+function shown(side: UsedSampling, view: Shown, t: number): ShownSide | null {
+  const moment = frameAt(side.frames, side.result !== null, t);
   if (!moment) return null;
-  if (moment.ended && sampling.result && sampling.resultNumbers) {
-    return { bytes: sampling.result, numbers: sampling.resultNumbers, where: 'the result' };
+  if (moment.ended && side.result && side.resultNumbers) {
+    return { bytes: side.result, numbers: side.resultNumbers, t: -1 };
   }
   const { frame } = moment;
-  return { bytes: frame.pictures[view], numbers: frame.numbers![view], where: `t = ${frame.row.t}` };
+  return { bytes: frame.pictures[view], numbers: frame.numbers![view], t: frame.row.t };
 }
 
-function Side({ name, shown, count }: { name: string; shown: ShownSide | null; count: number }) {
+interface SideProps {
+  readonly name: string;
+  readonly shown: ShownSide | null;
+  readonly count: number;
+  readonly maker: Maker;
+}
+
+function Side({ name, shown, count, maker }: SideProps) {
   return (
     <figure>
       {shown && <PictureGrid bytes={shown.bytes} count={count} columns={COLUMNS} label={`${name} side`} />}
       <figcaption className="numbers">
-        {name} <span className="muted">{shown?.where ?? 'nothing yet'}</span>
+        <span>{name}</span>
+        <span className="muted">{shown ? at(shown) : 'nothing yet'}</span>
+        <span className="muted side-maker">{makerWords(maker)}</span>
       </figcaption>
     </figure>
   );

@@ -1,4 +1,7 @@
 import type { RunRecord } from '../../storage/tables.ts';
+import { presentMaker } from '../../store/sampling/sampling.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { makerWords } from '../makerWords.ts';
 
 interface Props {
   readonly id: string;
@@ -11,6 +14,7 @@ interface Props {
 
 /** Whose network draws: the present run's, or that of a run that is kept. */
 export function NetworkChoice({ id, kept, chosen, onChange }: Props) {
+  const run = useApp(state => state.run);
   return (
     <div className="param">
       <div className="param-label">
@@ -20,12 +24,12 @@ export function NetworkChoice({ id, kept, chosen, onChange }: Props) {
         id={id}
         className="select"
         value={chosen?.id ?? ''}
-        onChange={event => onChange(kept.find(run => run.id === event.target.value) ?? null)}
+        onChange={event => onChange(kept.find(({ id: keptId }) => keptId === event.target.value) ?? null)}
       >
-        <option value="">The present run</option>
-        {kept.map(run => (
-          <option key={run.id} value={run.id}>
-            {run.name}, step {run.step.toLocaleString('en')}
+        <option value="">{`The present run: ${makerWords(presentMaker({ run }))}`}</option>
+        {kept.map(({ id: keptId, name, step }) => (
+          <option key={keptId} value={keptId}>
+            {`${name}, step ${step.toLocaleString('en')}`}
           </option>
         ))}
       </select>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { PIXELS } from '../../data/imageSet.ts';
-import type { StoredFrame } from '../../store/frameStore.ts';
+import type { StoredFrame } from '../../store/sampling/frames.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { type Sampling, useSampling } from '../useSampling.ts';
+import { type UsedSampling, useSampling } from '../useSampling.ts';
 
 /** Pictures in a strip: frames at equal distances, and the result. */
 const LENGTH = 8;
@@ -16,7 +16,9 @@ export function BothWays({ picture }: { picture: number }) {
   const [view, setView] = useState<Shown>('x0Hat');
   const original = useSampling('original');
   const fork = useSampling('fork');
-  const first = fork.frames[0];
+  // A fork from before the last original is one of another sampling.
+  const first =
+    fork.drawn && original.drawn && fork.drawn.id > original.drawn.id ? fork.frames[0] : undefined;
   if (!first) {
     return (
       <p className="muted empty">
@@ -74,7 +76,7 @@ export function BothWays({ picture }: { picture: number }) {
 }
 
 /** What has not come yet is grey. */
-function strip({ frames, result }: Sampling, seqs: readonly number[], view: Shown, picture: number) {
+function strip({ frames, result }: UsedSampling, seqs: readonly number[], view: Shown, picture: number) {
   const bytes = new Uint8ClampedArray(LENGTH * PIXELS).fill(GREY);
   const part = (of: Uint8ClampedArray) => of.subarray(picture * PIXELS, (picture + 1) * PIXELS);
   seqs.forEach((seq, i) => {

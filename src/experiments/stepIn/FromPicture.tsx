@@ -7,14 +7,13 @@ import { addNoise } from '../../diffusion/forward.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
-import { startSample } from '../../store/engineClient.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
 import { Slider } from '../../ui/controls/Slider.tsx';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { usePad } from '../../ui/data/usePad.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { PicturePicker } from '../PicturePicker.tsx';
 import { Outcome } from './Outcome.tsx';
 import { useGivenPictures } from './useGivenPictures.ts';
@@ -24,21 +23,25 @@ const FIRST_SHARE = 0.6;
 
 /** SDEdit (Meng et al. 2022): a drawing noised to some t, and what the network makes of it. */
 export function FromPicture() {
-  const ready = useApp(state => state.ready !== null);
-  const config = useApp(state => state.activeConfig);
+  const ready = useApp(state => state.run.ready !== null);
+  const config = useApp(state => state.run.config);
+  const { sampling } = useActions();
   const given = useGivenPictures();
   const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
   const canvas = useRef<PixelCanvasHandle>(null);
   const pad = usePad(brush, canvas, given.slice(0, PIXELS));
   const process = useMemo(() => makeProcess(config), [config]);
   const [share, setShare] = useState(FIRST_SHARE);
-  const t = Math.round(share * (process.T - 1));
+  const last = process.T - 1;
+  const t = Math.round(share * last);
   const noised = useMemo(() => {
     const eps = gaussians(config.seed, 'sample', 0, new Float32Array(PIXELS));
     return toGrey(addNoise(levelAt(process, t), bytesToUnit(pad.pixels), eps), 1);
   }, [process, t, config.seed, pad.pixels]);
-  const sample = () =>
-    startSample('picture', { sampleCount: COUNT }, { start: { kind: 'image', pixels: pad.pixels, t } });
+  const sample = () => {
+    const rest = { start: { kind: 'image', pixels: pad.pixels, t } } as const;
+    sampling.sample({ slot: 'picture', keeps: 'newest', changes: { sampleCount: COUNT }, rest });
+  };
   return (
     <div className="step-in-grid">
       <div className="stack">
@@ -60,16 +63,23 @@ export function FromPicture() {
         <div className="noised-to">
           <PictureGrid bytes={noised} count={1} columns={1} label={`The picture noised to t = ${t}`} />
           <div className="stack">
-            <Slider
-              label="Noise it to"
-              min={0}
-              max={process.T - 1}
-              value={t}
-              onChange={next => setShare(next / (process.T - 1))}
-              text={`t = ${t} of ${process.T - 1}`}
-            />
+            <div>
+              {/* It counts what is left to take away, so that noise is on the left as on the timeline. */}
+              <Slider
+                label="Noise it to"
+                min={0}
+                max={last}
+                value={last - t}
+                onChange={next => setShare((last - next) / last)}
+                text={`t = ${t} of ${last}`}
+              />
+              <p className="slider-ends muted numbers" aria-hidden>
+                <span>{`${last}, noise`}</span>
+                <span>0, data</span>
+              </p>
+            </div>
             <p className="muted">
-              A little noise, and the picture comes back as it was. All of it, and nothing of the picture is
+              With a little noise the picture comes back as it was. With all of it nothing of the picture is
               left. In between the network keeps the rough shape and makes the rest up.
             </p>
             <div className="row">

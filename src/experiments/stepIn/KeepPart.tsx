@@ -2,11 +2,10 @@ import { Sparkles } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { Brush } from '../../data/brush.ts';
 import { PIXELS, SIDE } from '../../data/imageSet.ts';
-import { startSample } from '../../store/engineClient.ts';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { usePad } from '../../ui/data/usePad.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { PicturePicker } from '../PicturePicker.tsx';
 import { Outcome } from './Outcome.tsx';
 import { useGivenPictures } from './useGivenPictures.ts';
@@ -16,7 +15,7 @@ const COUNT = 6;
 const HALF = 128;
 
 /** Bytes of a hole: 255 where the picture is rubbed out. */
-const hole = (inside: (x: number, y: number) => boolean): Uint8Array =>
+const hole = (inside: (x: number, y: number) => boolean): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: PIXELS }, (_, i) => (inside(i % SIDE, Math.floor(i / SIDE)) ? 255 : 0));
 
 const HOLES = [
@@ -27,7 +26,8 @@ const HOLES = [
 
 /** Inpainting: a part of a picture is known, and the network makes up the rest to go with it. */
 export function KeepPart() {
-  const ready = useApp(state => state.ready !== null);
+  const ready = useApp(state => state.run.ready !== null);
+  const { sampling } = useActions();
   const given = useGivenPictures();
   const [chosen, setChosen] = useState(0);
   const picture = given.subarray(chosen * PIXELS, (chosen + 1) * PIXELS);
@@ -37,7 +37,8 @@ export function KeepPart() {
   const shown = useCallback((rubbed: Uint8Array) => withHole(picture, rubbed), [picture]);
   const sample = () => {
     const mask = pad.pixels.map(rubbed => Number(rubbed < HALF));
-    startSample('filled', { sampleCount: COUNT }, { known: { mask, pixels: picture.slice() } });
+    const rest = { known: { mask, pixels: picture.slice() } };
+    sampling.sample({ slot: 'filled', keeps: 'newest', changes: { sampleCount: COUNT }, rest });
   };
   return (
     <div className="step-in-grid">

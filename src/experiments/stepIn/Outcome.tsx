@@ -1,10 +1,9 @@
-import type { Slot } from '../../store/frameStore.ts';
 import { Formula } from '../../ui/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useSampling } from '../useSampling.ts';
 
 interface Props {
-  readonly slot: Slot;
+  readonly slot: string;
   readonly label: string;
   /** What stands here before there is anything. */
   readonly waiting: string;

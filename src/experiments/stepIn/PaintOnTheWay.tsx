@@ -1,9 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
-import { cancelSample, startSample } from '../../store/engineClient.ts';
-import { framesOf } from '../../store/frameStore.ts';
 import { Slider } from '../../ui/controls/Slider.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { PicturePicker } from '../PicturePicker.tsx';
 import { useSampling } from '../useSampling.ts';
 import { BothWays } from './BothWays.tsx';
@@ -16,19 +14,18 @@ const FIRST_PAUSE = 0.4;
 
 /** One picture of a sampling, painted on in the middle: what comes of it, beside what would have come. */
 export function PaintOnTheWay() {
-  const ready = useApp(state => state.ready !== null);
-  const step = useApp(state => state.training.step);
-  const { frames, total, result, figures, running } = useSampling('original');
+  const ready = useApp(state => state.run.ready !== null);
+  const step = useApp(state => state.run.step);
+  const { sampling } = useActions();
+  const { drawn, frames, total, result, running } = useSampling('original');
   const [picture, setPicture] = useState(0);
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.min(chosen ?? Math.floor(FIRST_PAUSE * total), frames.length - 1);
   const frame = frames[at];
 
   const sample = () => {
-    // A fork of another sampling would be beside the wrong original.
-    cancelSample('fork');
-    framesOf('fork').clear();
-    startSample('original', { sampleCount: COUNT });
+    sampling.cancelSample('fork');
+    sampling.sample({ slot: 'original', keeps: 'numbers', changes: { sampleCount: COUNT } });
   };
   const begin = (
     <button
@@ -40,7 +37,7 @@ export function PaintOnTheWay() {
       <Sparkles aria-hidden /> {frame ? 'Sample again' : 'Sample six pictures'}
     </button>
   );
-  if (!frame || !figures || !result) {
+  if (!frame || !drawn || !result) {
     return (
       <div className="stack">
         <p className="muted">
@@ -74,16 +71,16 @@ export function PaintOnTheWay() {
           text={`frame ${at + 1} of ${total}, t = ${frame.row.t}`}
         />
         <PaintPad
-          key={`${figures.id} ${at} ${picture}`}
+          key={`${drawn.id} ${at} ${picture}`}
           frame={frame}
           picture={picture}
-          config={figures.config}
+          config={drawn.config}
           count={COUNT}
         />
       </div>
       <div className="stack">
         <BothWays picture={picture} />
-        <Notes trainedSince={step !== figures.trainedSteps} multistep={figures.config.sampler === 'dpm++'} />
+        <Notes trainedSince={step !== drawn.maker.step} multistep={drawn.config.sampler === 'dpm++'} />
         <div className="row">{begin}</div>
       </div>
     </div>

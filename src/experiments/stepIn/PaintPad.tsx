@@ -4,11 +4,11 @@ import type { RunConfig } from '../../config/runConfig.ts';
 import type { Brush } from '../../data/brush.ts';
 import { PIXELS } from '../../data/imageSet.ts';
 import { PAINTS, type Paint } from '../../data/paint.ts';
-import { startSample } from '../../store/engineClient.ts';
-import type { StoredFrame } from '../../store/frameStore.ts';
+import type { StoredFrame } from '../../store/sampling/frames.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
+import { useActions } from '../../ui/useApp.ts';
 import { usePaint } from './usePaint.ts';
 
 interface Props {
@@ -24,6 +24,7 @@ const LABELS: Record<Paint, string> = { ink: 'Ink', paper: 'Paper', noise: 'Nois
 
 /** One x_t to paint on, and the button that lets the reverse process go on from it. */
 export function PaintPad({ frame, picture, config, count }: Props) {
+  const { sampling } = useActions();
   const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
   const [paint, setPaint] = useState<Paint>('ink');
   const canvas = useRef<PixelCanvasHandle>(null);
@@ -35,7 +36,8 @@ export function PaintPad({ frame, picture, config, count }: Props) {
     const painted = xt.slice();
     painted.set(pad.xt, picture * PIXELS);
     const changes = { ...config, sampleCount: count };
-    startSample('fork', changes, { start: { kind: 'from', seq: frame.seq, xt: painted } });
+    const rest = { start: { kind: 'from', seq: frame.seq, xt: painted } } as const;
+    sampling.sample({ slot: 'fork', changes, rest });
   };
 
   return (

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { builtinDigit } from '../../data/builtinDigit.ts';
 import { PIXELS } from '../../data/imageSet.ts';
-import { asDrawings, drawingsStore } from '../../store/drawingsStore.ts';
+import { asDrawings, shownDrawings } from '../../store/drawings/drawings.ts';
 import { useApp } from '../../ui/useApp.ts';
 
 const COUNT = 6;
@@ -10,8 +9,8 @@ const COUNT = 6;
 /** A few pictures to begin with, [n, 28, 28] bytes: of the run's data, or a built-in one until there is any. */
 export function useGivenPictures(): Uint8Array {
   const dataset = useApp(state => state.config.dataset);
-  const images = useApp(state => state.images);
-  const drawings = useStore(drawingsStore, state => state.drawings);
+  const images = useApp(state => state.run.images);
+  const drawings = useApp(shownDrawings);
   return useMemo(() => {
     if (dataset === 'drawings' && drawings.length > 0) return asDrawings(drawings.slice(0, COUNT)).pixels;
     if (dataset === 'mnist' && images) return images.pixels.subarray(0, COUNT * PIXELS);

@@ -4,7 +4,7 @@ import { type History, record, redo, startHistory, undo } from '../../data/histo
 import { PIXELS } from '../../data/imageSet.ts';
 import { type Paint, paintOver } from '../../data/paint.ts';
 import { gaussians } from '../../math/random.ts';
-import { toGrey } from '../../store/frameStore.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { useStrokes } from '../../ui/data/useStrokes.ts';
 

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { lossHistory } from '../../store/lossHistory.ts';
-import type { SnapshotRows } from '../../store/snapshotRows.ts';
+import type { LossHistory } from '../../store/training/lossHistory.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useApp } from '../../ui/useApp.ts';
+import type { Rows } from './rows.ts';
 
 interface Props {
   readonly steps: readonly number[];
-  readonly rows: SnapshotRows['rows'];
+  readonly rows: Rows;
   readonly chosen: number;
   readonly onChoose: (step: number) => void;
 }
@@ -28,10 +28,11 @@ export function LossLine({ steps, rows, chosen, onChoose }: Props) {
     resized.observe(element);
     return () => resized.disconnect();
   }, []);
-  const last = useApp(state => Math.max(1, state.training.step));
+  const last = useApp(state => Math.max(1, state.run.step));
+  const losses = useApp(state => state.run.losses);
   const place = (step: number) => Math.log1p(step) / Math.log1p(Math.max(last, steps.at(-1) ?? 1));
   const shown = withRoom(steps, chosen, step => place(step) * (width - PICTURE_WIDTH));
-  const { path, high, low } = useMemo(() => lossPath(last), [last]);
+  const { path, high, low } = useMemo(() => lossPath(losses, last), [losses, last]);
   return (
     <div ref={host} className="loss-line">
       <div className="loss-line-pictures">
@@ -82,8 +83,8 @@ function withRoom(steps: readonly number[], chosen: number, at: (step: number) =
 }
 
 /** The line in a square of 100 by 100, both axes logarithmic. */
-function lossPath(last: number): { path: string; high: number; low: number } {
-  const { steps, smoothed } = lossHistory.curves();
+function lossPath(history: LossHistory, last: number): { path: string; high: number; low: number } {
+  const { steps, smoothed } = history.curves();
   const points = Array.from({ length: POINTS }, (_, i) => {
     const wanted = Math.expm1((i / (POINTS - 1)) * Math.log1p(last));
     const index = Math.min(smoothed.length - 1, Math.max(0, Math.round(wanted) - 1));

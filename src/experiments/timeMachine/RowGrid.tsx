@@ -1,13 +1,13 @@
 import { type PointerEvent, useMemo } from 'react';
 import { PIXELS } from '../../data/imageSet.ts';
-import type { RowFrame, SnapshotRows } from '../../store/snapshotRows.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import type { RowFrame, Rows } from './rows.ts';
 
 export type GridView = 'xt' | 'x0Hat';
 
 interface Props {
   readonly steps: readonly number[];
-  readonly rows: SnapshotRows['rows'];
+  readonly rows: Rows;
   readonly view: GridView;
   readonly columns: readonly RowFrame[];
   readonly chosenStep: number;

@@ -1,53 +1,88 @@
 /** Draws with weights of the past, one after the other, for as long as somebody looks. */
-import type { RunConfig } from '../config/runConfig.ts';
-import { appStore } from './appStore.ts';
-import { cancelSample, startSample } from './engineClient.ts';
-import { framesOf } from './frameStore.ts';
-import { addRow, snapshotRows } from './snapshotRows.ts';
-
-const SLOT = 'timeMachine';
+import { makeConsistent } from '../../config/consistency.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import type { App } from '../../store/app.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { addRow, drawnRowsOf, type RowFrame, rowsOf } from './rows.ts';
 
 /** Few steps, none with chance in it: rows are to differ by their weights alone. */
-function settings(noise: number): Partial<RunConfig> {
-  const { activeConfig } = appStore.getState();
-  return {
-    sampler: activeConfig.schedule === 'flow' ? 'euler' : 'ddim',
+function rowConfig(built: RunConfig, noise: number): RunConfig {
+  const { config } = makeConsistent({
+    ...built,
+    sampler: built.schedule === 'flow' ? 'euler' : 'ddim',
     samplingSteps: 12,
     sampleCount: 1,
     eta: 0,
     spacing: 'trailing',
     clipX0: true,
-    seed: (activeConfig.seed + noise) % 2 ** 32,
-  };
+    denoiser: 'network',
+    seed: (built.seed + noise) % 2 ** 32,
+  });
+  return config;
+}
+
+/** A row that is being drawn. */
+interface Drawing {
+  readonly runId: number;
+  readonly noise: number;
+  readonly step: number;
+  readonly abort: AbortController;
 }
 
 /** Keeps drawing rows that are missing, until the function that it returns is called. */
-export function drawRows(): () => void {
-  let drawing: { readonly step: number; readonly noise: number } | null = null;
+export function drawRows(app: Pick<App, 'store' | 'engine' | 'notices'>): () => void {
+  const { store, engine, notices } = app;
+  const drawn = drawnRowsOf(app);
+  let drawing: Drawing | null = null;
+  let ended = false;
   /** Not to be tried again: their weights made room before they were drawn. */
-  const lost = new Set<number>();
+  let lost: { runId: number; readonly steps: Set<number> } = { runId: -1, steps: new Set() };
 
-  const next = () => {
-    const { samples, ready } = appStore.getState();
-    const status = samples[SLOT]?.status;
-    if (!ready || (drawing && status === 'running')) return;
-    if (drawing) {
-      const { step, noise } = drawing;
-      drawing = null;
-      if (status === 'cancelled') lost.add(step);
-      else if (noise === snapshotRows.getState().noise) return addRow(step, framesOf(SLOT));
+  const isWanted = ({ runId, noise }: Drawing) =>
+    !ended && runId === store.getState().run.runId && noise === drawn.getState().noise;
+
+  const isKept = (step: number) => store.getState().run.snapshots.steps.includes(step);
+
+  const draw = async (now: Drawing): Promise<void> => {
+    const { runId, noise, step, abort } = now;
+    const config = rowConfig(store.getState().run.config, noise);
+    const frames: RowFrame[] = [];
+    try {
+      const order = { runId, config, weightsOf: step };
+      for await (const { seq, total, row, xt, x0Hat, xPrev } of engine().sample(order, {
+        signal: abort.signal,
+      })) {
+        frames.push({ row, xt: toGrey(xt, 1), x0Hat: toGrey(x0Hat, 1) });
+        const result = toGrey(xPrev, 1);
+        if (seq === total - 1) frames.push({ row: null, xt: result, x0Hat: result });
+      }
+    } catch (error) {
+      if (isWanted(now) && isKept(step)) notices.failure(error);
     }
-    const { steps, rows, noise } = snapshotRows.getState();
-    const step = steps.find(kept => !rows.has(kept) && !lost.has(kept));
-    if (step === undefined) return;
-    drawing = { step, noise };
-    startSample(SLOT, settings(noise), { weightsOf: step });
+    drawing = null;
+    const whole = frames.at(-1)?.row === null;
+    if (isWanted(now) && whole && isKept(step)) addRow(drawn, store.getState(), step, frames);
+    else if (isWanted(now)) lost.steps.add(step);
+    next();
   };
 
-  const stops = [appStore.subscribe(next), snapshotRows.subscribe(next)];
+  const next = (): void => {
+    const { run } = store.getState();
+    if (drawing && !isWanted(drawing)) drawing.abort.abort();
+    if (drawing || ended || !run.ready) return;
+    if (lost.runId !== run.runId) lost = { runId: run.runId, steps: new Set() };
+    const rows = rowsOf({ run }, drawn.getState());
+    const step = run.snapshots.steps.find(kept => !rows.has(kept) && !lost.steps.has(kept));
+    if (step === undefined) return;
+    drawing = { runId: run.runId, noise: drawn.getState().noise, step, abort: new AbortController() };
+    void draw(drawing);
+  };
+
+  const stops = [store.subscribe(next), drawn.subscribe(next)];
   next();
   return () => {
+    ended = true;
     for (const stop of stops) stop();
-    cancelSample(SLOT);
+    drawing?.abort.abort();
   };
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
 import { type AppState, blankPad } from '../state.ts';
 import { type DrawingsActions, shownDrawings } from './drawings.ts';
-import type { Drawing } from './drawingsStorage.ts';
+import type { Drawing } from '../../storage/tables.ts';
 
 /** What is on the pad, the drawing that it will be put in the place of, and whether it is worth keeping. */
 export const padInView = derive([({ drawings }: AppState) => drawings.pad, shownDrawings], (pad, shown) => {

@@ -68,10 +68,13 @@ export function createNotices({ get, set, whenever }: Context) {
       if (happened) set({ told: told.filter(notice => notice.key !== key) });
       else set({ dismissed: [...dismissed, key] });
     },
-    /** What is shown now. The same notices are the same value, so that nothing is drawn anew. */
+    /** What is shown now: errors first, then the newest. The same notices are the same value: nothing is drawn anew. */
     noticesOf(state: AppState): readonly Notice[] {
       const now = conditionsOf(state).filter(({ key }) => !state.dismissed.includes(key));
-      const next = [...now, ...state.told.filter(holdsIn(state))];
+      const told = state.told.filter(holdsIn(state)).reverse();
+      const isError = ({ kind }: Notice) => kind === 'error';
+      const all = [...told, ...now];
+      const next = [...all.filter(isError), ...all.filter(notice => !isError(notice))];
       const same =
         next.length === shown.length && next.every((notice, i) => notice.message === shown[i]!.message);
       if (!same) shown = next;

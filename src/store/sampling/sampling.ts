@@ -51,9 +51,14 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
 
   async function draw(slot: string, id: number, keeps: Keeps, order: SampleOrder, signal: AbortSignal) {
     try {
-      const { runId } = get().run;
+      const { runId, ready } = get().run;
       for await (const frame of engine().sample({ runId, ...order }, { signal })) {
-        change(slot, id, sampling => ({ ...sampling, ...withFrame(sampling, frame, keeps) }));
+        change(slot, id, sampling => {
+          // Ordered before the run was ready, and whether there is a pretrained network for it was not known yet.
+          const { pretrained } = presentMaker(get(), sampling.maker.step);
+          const maker = ready || order.networkOf ? sampling.maker : { ...sampling.maker, pretrained };
+          return { ...sampling, maker, ...withFrame(sampling, frame, keeps) };
+        });
       }
     } catch (error) {
       notices.failure(error);

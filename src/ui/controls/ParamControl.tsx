@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { setParam } from '../../store/settings.ts';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
 import { Help } from './Help.tsx';
@@ -37,7 +36,8 @@ export function ParamControl({ name }: Props) {
 
 function Control({ id, name, value }: { id: string; name: ParamName; value: RunConfig[ParamName] }) {
   const row = PARAMS[name];
-  const change = (next: RunConfig[ParamName]) => setParam(name, next as never);
+  const { settings } = useActions();
+  const change = (next: RunConfig[ParamName]) => settings.set({ [name]: next });
   switch (row.kind) {
     case 'number':
       return <NumberControl id={id} row={row} value={value as number} onChange={change} />;

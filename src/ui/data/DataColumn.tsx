@@ -1,15 +1,13 @@
 import { Brush, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { useStore } from 'zustand';
 import { holdsRun } from '../../data/fileTree.ts';
-import { drawingsStore } from '../../store/drawingsStore.ts';
-import { openRunFiles } from '../../store/runFiles.ts';
-import { chooseImage, timelineStore } from '../../store/timeline.ts';
+import { shownDrawings } from '../../store/drawings/drawings.ts';
+import { padInView } from '../../store/drawings/pad.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { DataPictures } from './DataPictures.tsx';
 import { DrawingsEditor } from './DrawingsEditor.tsx';
 import { Guests } from './Guests.tsx';
@@ -21,10 +19,13 @@ import './data.css';
 /** What the network is to learn: digits to look at, or drawings to make. */
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
-  const drawings = useStore(drawingsStore, state => state.drawings.length);
+  const drawings = useApp(state => shownDrawings(state).length);
+  const { files: runFiles } = useActions();
   const [drawing, setDrawing] = useState(false);
   const imports = useImports();
-  const dropping = useFileDrop(files => (holdsRun(files) ? openRunFiles(files) : imports.importFiles(files)));
+  const dropping = useFileDrop(files =>
+    holdsRun(files) ? runFiles.openRunFiles(files) : imports.importFiles(files),
+  );
   const mine = dataset === 'drawings';
   const open = drawing && mine;
   return (
@@ -38,6 +39,7 @@ export function DataColumn() {
       {!open && <ImportOutcome {...imports} />}
       {mine && <Guests />}
       <DataPictures />
+      {mine && !open && <Unfinished />}
       <div className="column-foot">
         {mine && (
           <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
@@ -59,9 +61,29 @@ export function DataColumn() {
   );
 }
 
+/** What was left on the pad, so that nobody takes it for trained on. */
+function Unfinished() {
+  const { pad } = useActions();
+  const { editing, unkept } = useApp(padInView);
+  if (!unkept) return null;
+  return (
+    <div className="row unfinished" role="status">
+      <p className="muted">
+        {editing
+          ? 'A drawing was changed on the pad, not here yet.'
+          : 'One drawing is on the pad, not added yet.'}
+      </p>
+      <button type="button" className="button" onClick={() => pad.open(null)}>
+        {editing ? 'Update it' : 'Add it'}
+      </button>
+    </div>
+  );
+}
+
 /** Another picture for the whole page. */
 function ImageButtons() {
-  const imageIndex = useStore(timelineStore, state => state.imageIndex);
+  const { timeline } = useActions();
+  const imageIndex = useApp(({ place }) => place.imageIndex);
   return (
     <div className="row image-buttons">
       <button
@@ -70,7 +92,7 @@ function ImageButtons() {
         aria-label="Previous image"
         title="Previous image"
         disabled={imageIndex === 0}
-        onClick={() => chooseImage(imageIndex - 1)}
+        onClick={() => timeline.chooseImage(imageIndex - 1)}
       >
         <ChevronLeft aria-hidden />
       </button>
@@ -79,7 +101,7 @@ function ImageButtons() {
         className="icon-button"
         aria-label="Another image"
         title="Another image"
-        onClick={() => chooseImage(imageIndex + 1)}
+        onClick={() => timeline.chooseImage(imageIndex + 1)}
       >
         <ChevronRight aria-hidden />
       </button>

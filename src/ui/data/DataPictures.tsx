@@ -1,11 +1,10 @@
-import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { PIXELS } from '../../data/imageSet.ts';
-import { asDrawings, drawingsStore } from '../../store/drawingsStore.ts';
-import { chooseImage, timelineStore } from '../../store/timeline.ts';
+import { asDrawings, shownDrawings } from '../../store/drawings/drawings.ts';
+import { derive } from '../../store/memo.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
+import { captionOf } from './drawingWords.ts';
 
 const COLUMNS = { narrow: 6, phone: 8 };
 /** As many as the engine sends of a data set. */
@@ -18,12 +17,14 @@ export function DataPictures() {
 }
 
 function Digits() {
-  const images = useApp(state => state.images);
-  const dataset = useApp(state => state.ready?.dataset);
+  const images = useApp(state => state.run.images);
+  const dataset = useApp(state => state.run.ready?.dataset);
   if (!images || dataset?.name !== 'mnist') {
     return (
       <p className="muted data-pictures" role="status">
-        The digits are on their way …
+        {dataset?.name === 'drawings'
+          ? 'The present network learns drawings. The digits come with Apply changes.'
+          : 'The digits are on their way …'}
       </p>
     );
   }
@@ -31,7 +32,7 @@ function Digits() {
   const digits = images.labels ? `: ${[...images.labels].join(', ')}` : '';
   return (
     <figure className="data-pictures">
-      <Pictures bytes={images.pixels} count={count} label={`MNIST digits${digits}`} />
+      <Pictures bytes={images.pixels} count={count} total={count} label={`MNIST digits${digits}`} />
       <figcaption className="muted numbers">
         {count} of {dataset.count.toLocaleString('en')} digits that people wrote (MNIST, LeCun 1998)
       </figcaption>
@@ -39,23 +40,30 @@ function Digits() {
   );
 }
 
+const firstDrawings = derive([shownDrawings], drawings => asDrawings(drawings.slice(0, SHOWN)));
+
 function Drawn() {
-  const drawings = useStore(drawingsStore, state => state.drawings);
-  const loaded = useStore(drawingsStore, state => state.loaded);
-  const { count, pixels } = useMemo(() => asDrawings(drawings.slice(0, SHOWN)), [drawings]);
+  const drawings = useApp(state => state.drawings);
+  const { count, pixels } = useApp(firstDrawings);
+  const total = useApp(state => shownDrawings(state).length);
   if (count === 0) {
     return (
       <p className="muted empty data-pictures">
-        {loaded ? 'Draw something, or drop pictures on the page. A dozen are enough to train on.' : ''}
+        {drawings.loaded
+          ? 'Draw something, or drop pictures on the page. A dozen are enough to train on.'
+          : ''}
       </p>
     );
   }
   return (
     <figure className="data-pictures">
-      <Pictures bytes={pixels} count={count} label="My drawings" />
-      <figcaption className="muted numbers">
-        {drawings.length === 1 ? 'One drawing' : `${drawings.length} drawings`}, kept in this browser
-      </figcaption>
+      <Pictures
+        bytes={pixels}
+        count={count}
+        total={total}
+        label={drawings.visit ? captionOf(drawings) : 'My drawings'}
+      />
+      <figcaption className="muted numbers">{captionOf(drawings)}</figcaption>
     </figure>
   );
 }
@@ -63,11 +71,14 @@ function Drawn() {
 interface Props {
   readonly bytes: Uint8Array;
   readonly count: number;
+  /** Of which these are the first. */
+  readonly total: number;
   readonly label: string;
 }
 
-function Pictures({ bytes, count, label }: Props) {
-  const chosen = useStore(timelineStore, state => state.imageIndex) % count;
+function Pictures({ bytes, count, total, label }: Props) {
+  const { timeline } = useActions();
+  const chosen = useApp(({ place }) => place.imageIndex) % total;
   const phone = useMedia('(max-width: 48rem)');
   const columns = Math.min(phone ? COLUMNS.phone : COLUMNS.narrow, count);
   const rows = Math.ceil(count / columns);
@@ -76,22 +87,24 @@ function Pictures({ bytes, count, label }: Props) {
     const column = Math.floor(((event.clientX - box.left) / box.width) * columns);
     const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
     const index = row * columns + column;
-    if (index < count) chooseImage(index);
+    if (index < count) timeline.chooseImage(index);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for the mouse to what the buttons below do
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
     <div className="pick-picture" onClick={pick}>
       <PictureGrid bytes={bytes} count={count} columns={columns} label={label} />
-      <span
-        className="picked"
-        style={{
-          width: `${100 / columns}%`,
-          height: `${100 / rows}%`,
-          left: `${(100 * (chosen % columns)) / columns}%`,
-          top: `${(100 * Math.floor(chosen / columns)) / rows}%`,
-        }}
-      />
+      {chosen < count && (
+        <span
+          className="picked"
+          style={{
+            width: `${100 / columns}%`,
+            height: `${100 / rows}%`,
+            left: `${(100 * (chosen % columns)) / columns}%`,
+            top: `${(100 * Math.floor(chosen / columns)) / rows}%`,
+          }}
+        />
+      )}
     </div>
   );
 }

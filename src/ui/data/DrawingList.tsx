@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { useStore } from 'zustand';
 import type { Drawing } from '../../storage/tables.ts';
-import { drawingsStore } from '../../store/drawingsStore.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';
 
@@ -15,7 +14,8 @@ interface Props {
 
 /** "My drawings" as thumbnails: a click or Enter puts one on the pad, Delete deletes it. */
 export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Props) {
-  const { loaded, problem, deleted, undoRemove } = useStore(drawingsStore);
+  const { undoRemove } = useActions().drawings;
+  const { loaded, problem, deleted } = useApp(state => state.drawings);
   const list = useRef<HTMLUListElement>(null);
 
   const onKeyDown = (event: KeyboardEvent, drawing: Drawing, index: number) => {

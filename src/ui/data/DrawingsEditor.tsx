@@ -1,7 +1,13 @@
 import { Check, Copy, FilePlus, Plus, Trash2 } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Brush } from '../../data/brush.ts';
+import { shownDrawings } from '../../store/drawings/drawings.ts';
+import { padInView } from '../../store/drawings/pad.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { DrawingList } from './DrawingList.tsx';
 import { DrawingPad } from './DrawingPad.tsx';
-import { useDrawingsEditor } from './useDrawingsEditor.ts';
+import type { PixelCanvasHandle } from './PixelCanvas.tsx';
+import { usePadOf } from './usePad.ts';
 
 interface Props {
   readonly onFiles: (files: readonly File[]) => Promise<void>;
@@ -9,17 +15,16 @@ interface Props {
 
 /** The pad and the drawings made on it. */
 export function DrawingsEditor({ onFiles }: Props) {
-  const { drawings, editing, canKeep, pad, canvas, brush, setBrush, open, duplicate, remove } =
-    useDrawingsEditor();
+  const { draw, open, duplicate, remove } = useActions().pad;
+  const drawings = useApp(shownDrawings);
+  const { editing, history, unkept } = useApp(padInView);
+  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
+  const canvas = useRef<PixelCanvasHandle>(null);
+  const pad = usePadOf(history, draw, brush, canvas);
   return (
     <div className="drawings-editor">
       <DrawingPad pad={pad} canvas={canvas} brush={brush} onBrush={setBrush}>
-        <button
-          type="button"
-          className="button button-primary"
-          disabled={!canKeep}
-          onClick={() => open(null)}
-        >
+        <button type="button" className="button button-primary" disabled={!unkept} onClick={() => open(null)}>
           {editing ? <Check aria-hidden /> : <Plus aria-hidden />}
           {editing ? 'Update' : 'Add to My drawings'}
         </button>

@@ -1,22 +1,21 @@
-import { useStore } from 'zustand';
-import { drawingsStore } from '../../store/drawingsStore.ts';
-import { endVisit } from '../../store/settings.ts';
+import { useActions, useApp } from '../useApp.ts';
+import { guestWords } from './drawingWords.ts';
 
-/** While drawings of a link are shown: whose they are, and what can become of them. */
+/** While drawings of a link or of an opened run are shown: whose they are, and what can become of them. */
 export function Guests() {
-  const guests = useStore(drawingsStore, ({ aside, drawings }) => (aside === null ? 0 : drawings.length));
-  const own = useStore(drawingsStore, ({ aside }) => aside?.length ?? 0);
-  if (guests === 0) return null;
+  const { endVisit } = useActions().drawings;
+  const drawings = useApp(state => state.drawings);
+  if (!drawings.visit) return null;
+  const guests = drawings.visit.guests.length;
   return (
-    <div className="stack" role="status">
-      <p className="muted">
-        {guests === 1 ? 'This drawing' : `These ${guests} drawings`} came with the link.
-        {own > 0 && ` Your own ${own === 1 ? 'one is' : `${own} are`} kept.`}
-      </p>
+    <div className="stack guests" role="status">
+      <p className="muted">{guestWords(drawings)}</p>
       <div className="row">
-        <button type="button" className="button" onClick={() => endVisit(true)}>
-          Keep {guests === 1 ? 'it' : 'them'} too
-        </button>
+        {guests > 0 && (
+          <button type="button" className="button" onClick={() => endVisit(true)}>
+            Keep {guests === 1 ? 'it' : 'them'} too
+          </button>
+        )}
         <button type="button" className="button" onClick={() => endVisit(false)}>
           Show only mine
         </button>

@@ -1,20 +1,21 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { DataError } from '../../data/dataError.ts';
 import { droppedFiles } from '../../data/fileTree.ts';
-import { notify } from '../../store/appStore.ts';
+import { useActions } from '../useApp.ts';
 
 /**
- * Takes files and folders dropped anywhere on the page, for a browser would leave the page, and the training, to show one that
- * misses its target. Returns whether files hover over the page.
+ * Takes files and folders dropped anywhere on the page, for a browser would leave the page, and the training, to show one
+ * that misses its target. Returns whether files hover over the page.
  */
 export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>): boolean {
   const [hovering, setHovering] = useState(false);
+  const { notices } = useActions();
   const take = useEffectEvent(async (transfer: DataTransfer) => {
     try {
       await onFiles(await droppedFiles(transfer));
     } catch (error) {
-      if (error instanceof DataError) notify('error', error.message, error.advice);
-      else notify('error', 'What was dropped could not be read.', 'Choose its files by the buttons instead.');
+      if (error instanceof DataError) notices.error(error.message, { advice: error.advice });
+      else notices.error('What was dropped could not be read.', { advice: 'Choose its files by the buttons instead.' });
     }
   });
 

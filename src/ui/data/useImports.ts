@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DataError } from '../../data/dataError.ts';
 import { pathOf } from '../../data/fileTree.ts';
 import { importImage } from '../../data/imageFile.ts';
-import { drawingsStore } from '../../store/drawingsStore.ts';
+import { useActions } from '../useApp.ts';
 
 interface Outcome {
   readonly added: number;
@@ -14,6 +14,7 @@ interface Outcome {
 
 /** Picture files into My drawings, one after another, since a decoded picture takes up to 64 MB. */
 export function useImports() {
+  const { drawings } = useActions();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const importFiles = async (files: readonly File[]) => {
@@ -30,7 +31,7 @@ export function useImports() {
         refused.push(known ? `${error.message} ${error.advice}` : `${pathOf(file)} could not be read.`);
       }
     }
-    drawingsStore.getState().add(...pictures);
+    drawings.add(...pictures);
     setOutcome({ added: pictures.length, notes, refused });
   };
 

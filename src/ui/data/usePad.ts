@@ -7,17 +7,25 @@ import { useStrokes } from './useStrokes.ts';
 
 const BLANK = new Uint8Array(PIXELS);
 
+/** A picture to draw on, which lasts as long as the component. */
+export function usePad(brush: Brush, canvas: RefObject<PixelCanvasHandle | null>, initial = BLANK) {
+  const [history, change] = useState<History<Uint8Array>>(() => startHistory(initial));
+  return usePadOf(history, change, brush, canvas);
+}
+
 /** The picture on the pad with its history, and the pointer's strokes on it. */
-export function usePad(
+export function usePadOf(
+  history: History<Uint8Array>,
+  change: (how: (history: History<Uint8Array>) => History<Uint8Array>) => void,
   brush: Brush,
   canvas: RefObject<PixelCanvasHandle | null>,
-  initial: Uint8Array = BLANK,
 ) {
-  const [history, setHistory] = useState<History<Uint8Array>>(() => startHistory(initial));
+  /** Another picture in this one's place, which undo brings back. */
+  const put = (pixels: Uint8Array) => change(before => record(before, pixels));
   const strokes = useStrokes(brush, {
     begin: () => history.present.slice(),
     live: pixels => canvas.current?.paint(pixels),
-    finish: pixels => setHistory(before => record(before, pixels)),
+    finish: put,
   });
 
   return {
@@ -25,15 +33,12 @@ export function usePad(
     hasInk: history.present.some(Boolean),
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    undo: () => setHistory(undo),
-    redo: () => setHistory(redo),
-    clear: () => setHistory(before => record(before, BLANK)),
-    /** Another picture in this one's place, which undo brings back. */
-    put: (pixels: Uint8Array) => setHistory(before => record(before, pixels)),
-    /** Another picture, with a history of its own. */
-    open: (pixels: Uint8Array = BLANK) => setHistory(startHistory(pixels)),
+    undo: () => change(undo),
+    redo: () => change(redo),
+    clear: () => put(BLANK),
+    put,
     strokes,
   };
 }
 
-export type Pad = ReturnType<typeof usePad>;
+export type Pad = ReturnType<typeof usePadOf>;

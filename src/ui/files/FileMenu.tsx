@@ -1,9 +1,8 @@
 import { File as FileIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useRef, useSyncExternalStore } from 'react';
-import { framesOf } from '../../store/frameStore.ts';
-import { openRunFiles, RUN_FILES, saveRunFile } from '../../store/runFiles.ts';
-import { useApp } from '../useApp.ts';
+import { useRef } from 'react';
+import { RUN_FILES } from '../../store/runs/runFiles.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
 
 /** Pixels of a file for one of a picture. */
@@ -20,11 +19,10 @@ interface Entry {
 /** The run to a file and back, and what one sees as pictures, films and numbers. */
 export function FileMenu() {
   const input = useRef<HTMLInputElement>(null);
-  const ready = useApp(state => state.ready !== null);
-  const trained = useApp(state => state.training.step > 0);
-  const main = framesOf('main');
-  useSyncExternalStore(main.subscribe, main.version);
-  const unsampled = main.result ? null : 'Sample first.';
+  const app = useActions();
+  const ready = useApp(({ run }) => run.ready !== null);
+  const trained = useApp(({ run }) => run.step > 0);
+  const unsampled = useApp(({ samplings }) => (samplings.main?.result ? null : 'Sample first.'));
   const entries: readonly Entry[] = [
     {
       label: 'Open a file …',
@@ -36,25 +34,25 @@ export function FileMenu() {
       label: 'Save the run (.zip)',
       what: 'Goes on in any browser, and opens in diffusers.',
       missing: ready ? null : 'The run is on its way.',
-      run: () => void saveRunFile(),
+      run: () => void app.files.saveRunFile(),
     },
     {
       label: 'Samples as a picture (.png)',
       what: `Each pixel as ${LARGE} by ${LARGE}, with hard edges.`,
       missing: unsampled,
-      run: () => void savePng(LARGE),
+      run: () => void savePng(app, LARGE),
     },
     {
       label: 'Samples pixel by pixel (.png)',
       what: '28 by 28 each, to compute with.',
       missing: unsampled,
-      run: () => void savePng(1),
+      run: () => void savePng(app, 1),
     },
     {
       label: 'Reverse process as an animation (.gif)',
       what: 'From noise to the result.',
       missing: unsampled,
-      run: () => void saveFilm('gif'),
+      run: () => void saveFilm(app, 'gif'),
     },
     {
       label: 'Reverse process as a video (.webm)',
@@ -63,13 +61,13 @@ export function FileMenu() {
         'VideoEncoder' in globalThis
           ? unsampled
           : 'This browser makes no video; the animation shows the same.',
-      run: () => void saveFilm('webm'),
+      run: () => void saveFilm(app, 'webm'),
     },
     {
       label: 'Losses as a table (.csv)',
       what: 'Step, loss and its running mean.',
       missing: trained ? null : 'Train first.',
-      run: saveLosses,
+      run: () => saveLosses(app),
     },
   ];
   return (
@@ -93,7 +91,7 @@ export function FileMenu() {
         accept={RUN_FILES}
         aria-label="Run files"
         onChange={event => {
-          void openRunFiles([...(event.target.files ?? [])]);
+          void app.files.openRunFiles([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />

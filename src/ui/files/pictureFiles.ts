@@ -1,12 +1,9 @@
 /** What one sees, as files: samples, the reverse process, losses. */
-import type { Film } from '../../protocol/files.ts';
+import type { Film } from '../../render/film.ts';
 import { drawGrid } from '../../render/pictures.ts';
-import { notify } from '../../store/appStore.ts';
+import type { App } from '../../store/app.ts';
 import { download } from '../../store/download.ts';
-import { encodeFilm } from '../../store/filesClient.ts';
-import { framesOf } from '../../store/frameStore.ts';
-import { lossHistory } from '../../store/lossHistory.ts';
-import { fileStem } from '../../store/runFiles.ts';
+import { NO_FRAMES } from '../../store/sampling/frames.ts';
 
 const FRAME_MS = 80;
 const REST_MS = 1500;
@@ -14,25 +11,25 @@ const REST_MS = 1500;
 const MOST_FRAMES = 150;
 
 /** The last sampling from noise to the result; null where it is not finished. */
-function film(): Film | null {
-  const { frames, result, count } = framesOf('main');
+function film({ store }: App): Film | null {
+  const { frames, result, count } = store.getState().samplings.main ?? NO_FRAMES;
   if (!result) return null;
   const every = Math.max(1, Math.ceil(frames.length / MOST_FRAMES));
   const shown = frames.filter((_, i) => i % every === 0).map(({ pictures }) => new Uint8Array(pictures.xt));
   return { count, frames: [...shown, new Uint8Array(result)], frameMs: FRAME_MS, restMs: REST_MS };
 }
 
-export const saveFilm = (kind: 'gif' | 'webm'): Promise<void> =>
-  saved(kind === 'gif' ? 'The animation' : 'The video', async () => {
-    const taken = film();
+export const saveFilm = (app: App, kind: 'gif' | 'webm'): Promise<void> =>
+  saved(app, kind === 'gif' ? 'The animation' : 'The video', async () => {
+    const taken = film(app);
     const type = kind === 'gif' ? 'image/gif' : 'video/webm';
-    if (taken) download(await encodeFilm(kind, taken), `${fileStem()}.${kind}`, type);
+    if (taken) download(await app.files.encodeFilm(kind, taken), `${app.files.fileStem()}.${kind}`, type);
   });
 
 /** The finished pictures, each of their pixels `scale` of the file's, with hard edges. */
-export const savePng = (scale: number): Promise<void> =>
-  saved('The picture', async () => {
-    const { result, count } = framesOf('main');
+export const savePng = (app: App, scale: number): Promise<void> =>
+  saved(app, 'The picture', async () => {
+    const { result, count } = app.store.getState().samplings.main ?? NO_FRAMES;
     if (!result) return;
     const small = document.createElement('canvas');
     drawGrid(small, result, count, Math.ceil(Math.sqrt(count)));
@@ -41,20 +38,20 @@ export const savePng = (scale: number): Promise<void> =>
     if (!context) throw new Error('the browser has no memory for it');
     context.imageSmoothingEnabled = false;
     context.drawImage(small, 0, 0, canvas.width, canvas.height);
-    download(await canvas.convertToBlob(), `${fileStem()}.png`);
+    download(await canvas.convertToBlob(), `${app.files.fileStem()}.png`);
   });
 
 /** The loss of every step that is known, and its running mean. */
-export function saveLosses(): void {
-  const { steps, raw, smoothed } = lossHistory.curves();
+export function saveLosses({ store, files }: App): void {
+  const { steps, raw, smoothed } = store.getState().run.losses.curves();
   const rows = Array.from(steps, (step, i) => `${step},${Math.fround(raw[i]!)},${smoothed[i]!}`);
-  download(`${['step,loss,smoothed', ...rows].join('\n')}\n`, `${fileStem()}.csv`, 'text/csv');
+  download(`${['step,loss,smoothed', ...rows].join('\n')}\n`, `${files.fileStem()}.csv`, 'text/csv');
 }
 
-async function saved(what: string, work: () => Promise<void>): Promise<void> {
+async function saved({ notices }: App, what: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    notify('error', `${what} could not be made: ${error instanceof Error ? error.message : String(error)}.`);
+    notices.error(`${what} could not be made: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }

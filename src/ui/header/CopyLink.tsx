@@ -2,22 +2,13 @@ import { Check, Link } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { describeShare } from '../../config/share.ts';
-import { notify } from '../../store/appStore.ts';
-import { saveRunFile } from '../../store/runFiles.ts';
-import { shareLink } from '../../store/share.ts';
+import { useActions } from '../useApp.ts';
 
 const SHOWN_MS = 2000;
 
-const tellLeftOut = (count: number): number =>
-  notify(
-    'info',
-    `The link leaves your ${count} drawings out: they are too much for one.`,
-    'A file holds them all.',
-    { label: 'Save the run', run: () => void saveRunFile() },
-  );
-
 /** Copies a link to what the page shows, drawings included; where copying is forbidden, shows it selected. */
 export function CopyLink() {
+  const { settings, notices, files } = useActions();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
     if (state !== 'copied') return;
@@ -26,9 +17,14 @@ export function CopyLink() {
   }, [state]);
   const [link, setLink] = useState('');
   const [about, setAbout] = useState('Copy a link to this set-up');
-  const describe = () => setAbout(describeShare(shareLink()));
+  const describe = () => setAbout(describeShare(settings.share()));
+  const tellLeftOut = (count: number) =>
+    notices.info(`The link leaves your ${count} drawings out: they are too much for one.`, {
+      advice: 'A file holds them all.',
+      action: { label: 'Save the run', run: () => void files.saveRunFile() },
+    });
   const copy = async () => {
-    const share = shareLink();
+    const share = settings.share();
     setLink(share.link);
     if (share.leftOut > 0) tellLeftOut(share.leftOut);
     try {

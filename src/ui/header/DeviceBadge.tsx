@@ -1,9 +1,8 @@
 import { Cpu } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import type { BackendName, DeviceChoice } from '../../protocol/messages.ts';
-import { chooseDevice } from '../../store/engineClient.ts';
+import type { BackendName, DeviceChoice } from '../../engine/device/deviceReport.ts';
 import { ChoiceControl } from '../controls/ChoiceControl.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'Processor', cpu: 'JavaScript' };
 const CHOICES: Record<DeviceChoice, string> = {
@@ -15,7 +14,8 @@ const CHOICES: Record<DeviceChoice, string> = {
 
 /** What computes, and why; opens into a choice. */
 export function DeviceBadge() {
-  const device = useApp(state => state.device);
+  const { runs } = useActions();
+  const device = useApp(state => state.engine.device);
   const choice = useApp(state => state.deviceChoice);
   const name = device ? NAMES[device.backend] : 'Starting …';
   return (
@@ -40,7 +40,7 @@ export function DeviceBadge() {
               options={Object.keys(CHOICES)}
               labels={CHOICES}
               value={choice}
-              onChange={next => chooseDevice(next as DeviceChoice)}
+              onChange={next => void runs.chooseDevice(next as DeviceChoice)}
             />
           </div>
           <p className="muted">A run goes on with its weights on the new device.</p>

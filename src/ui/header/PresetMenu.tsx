@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { PRESETS } from '../../config/presets.ts';
-import { applyPreset } from '../../store/settings.ts';
+import { useActions } from '../useApp.ts';
 
 export function PresetMenu() {
+  const { settings } = useActions();
   // Without a portal it stays within the header, a landmark. A modal menu locks the page's scrolling by an inline style, which the content security policy forbids.
   return (
     <DropdownMenu.Root modal={false}>
@@ -12,7 +13,7 @@ export function PresetMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="popover preset-menu" sideOffset={8} collisionPadding={12} align="end">
         {PRESETS.map(({ id, name, lesson, config }) => (
-          <DropdownMenu.Item key={id} className="preset" onSelect={() => applyPreset(config)}>
+          <DropdownMenu.Item key={id} className="preset" onSelect={() => settings.preset(config)}>
             <strong>{name}</strong>
             <span className="muted">{lesson}</span>
           </DropdownMenu.Item>

@@ -1,10 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
-import { appStore } from '../../store/appStore.ts';
-import { drawingsStore } from '../../store/drawingsStore.ts';
-import { train } from '../../store/engineClient.ts';
-import { togglePlay } from '../../store/playback.ts';
-import { reasonAgainst } from '../../store/reasonAgainst.ts';
-import { lookAt } from '../../store/timeline.ts';
+import type { App } from '../../store/app.ts';
+import { reasonAgainst } from '../../store/settings/rules.ts';
+import { useActions } from '../useApp.ts';
 import { scrubByKey } from './scrubByKey.ts';
 
 /** Where one types, every key is a letter. */
@@ -15,6 +12,7 @@ const OWN_SPACE = 'button, a, summary, [role="button"], [role="radio"], [role="t
 
 /** The page's keys, heard wherever nothing nearer wants them. */
 export function useKeys(showList: () => void): void {
+  const app = useActions();
   const list = useEffectEvent(showList);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -25,13 +23,13 @@ export function useKeys(showList: () => void): void {
     };
     const pressed = (event: KeyboardEvent, on: Element): boolean => {
       if (event.key === '?') return done(list);
-      if (event.key.toLowerCase() === 't') return done(toggleTraining);
-      if (event.key === ' ') return !on.closest(OWN_SPACE) && done(togglePlay);
-      return !on.closest(OWN_ARROWS) && event.key.startsWith('Arrow') && scrubByKey(event);
+      if (event.key.toLowerCase() === 't') return done(() => toggleTraining(app));
+      if (event.key === ' ') return !on.closest(OWN_SPACE) && done(app.playback.togglePlay);
+      return !on.closest(OWN_ARROWS) && event.key.startsWith('Arrow') && scrubByKey(event, app.playback);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, []);
+  }, [app]);
 }
 
 function done(act: () => void): true {
@@ -39,13 +37,13 @@ function done(act: () => void): true {
   return true;
 }
 
-function toggleTraining(): void {
-  const state = appStore.getState();
-  if (state.training.phase === 'running') {
-    train('pause');
+function toggleTraining({ store, runs, timeline }: App): void {
+  const state = store.getState();
+  if (state.run.phase === 'running') {
+    runs.pause();
     return;
   }
-  if (!state.ready || reasonAgainst(state, drawingsStore.getState().drawings.length)) return;
-  lookAt('denoiser');
-  train('start');
+  if (!state.run.ready || reasonAgainst(state)) return;
+  timeline.lookAt('denoiser');
+  runs.train('start');
 }

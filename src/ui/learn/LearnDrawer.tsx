@@ -16,7 +16,6 @@ export function LearnDrawer() {
   }, [at]);
   if (chapter === null) return null;
   const present = CHAPTERS[Math.max(0, at)]!;
-  const Text = present.component;
   const before = CHAPTERS[at - 1];
   const after = CHAPTERS[Math.max(0, at) + 1];
   return (
@@ -47,9 +46,7 @@ export function LearnDrawer() {
       </header>
       <div className="learn-text" ref={text}>
         <h2>{present.title}</h2>
-        <Loaded key={present.id}>
-          <Text />
-        </Loaded>
+        <Loaded key={present.id} name={present.title} load={present.load} />
         <nav className="learn-turn" aria-label="Chapters">
           {before && (
             <button type="button" className="button" onClick={() => openChapter(before.id)}>

@@ -1,5 +1,5 @@
 /** The chapters in the order in which one reads them. Each is loaded when it is first opened, or before: `loadChapters`. */
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType } from 'react';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
@@ -8,15 +8,9 @@ export interface Chapter {
   readonly id: string;
   readonly title: string;
   readonly load: Load;
-  readonly component: LazyExoticComponent<ComponentType>;
 }
 
-const chapter = (id: string, title: string, load: Load): Chapter => ({
-  id,
-  title,
-  load,
-  component: lazy(load),
-});
+const chapter = (id: string, title: string, load: Load): Chapter => ({ id, title, load });
 
 export const CHAPTERS: readonly Chapter[] = [
   chapter('forward', 'Forward: noise, little by little', () => import('./chapters/Forward.tsx')),

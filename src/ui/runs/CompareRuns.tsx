@@ -3,12 +3,12 @@ import type uPlot from 'uplot';
 import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { RunRecord } from '../../storage/tables.ts';
-import { changedParams } from '../../store/appStore.ts';
-import { lossesOf } from '../../store/keptRuns.ts';
-import { LossHistory } from '../../store/lossHistory.ts';
+import { changedParams } from '../../store/settings/rules.ts';
+import { LossHistory } from '../../store/training/lossHistory.ts';
 import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart } from '../charts/Chart.tsx';
 import type { Colours } from '../charts/useColours.ts';
+import { useActions } from '../useApp.ts';
 
 interface Props {
   readonly first: RunRecord;
@@ -57,19 +57,20 @@ function shown(config: RunConfig, name: ParamName): string {
 
 /** NaN is no point: where the shorter run has ended, and where its losses are not known. */
 function LossCurves({ first, second }: Props) {
+  const { kept } = useActions();
   const [losses, setLosses] = useState<readonly Float32Array[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     let wanted = true;
     setLosses(null);
-    Promise.all([lossesOf(first.id), lossesOf(second.id)]).then(
+    Promise.all([kept.lossesOf(first.id), kept.lossesOf(second.id)]).then(
       both => wanted && setLosses(both),
       (error: unknown) => wanted && setProblem(error instanceof Error ? error.message : String(error)),
     );
     return () => {
       wanted = false;
     };
-  }, [first.id, second.id]);
+  }, [kept, first.id, second.id]);
   const source = useMemo(
     () => ({ read: () => aligned([first, second], losses ?? []), subscribe: () => () => {} }),
     [first, second, losses],

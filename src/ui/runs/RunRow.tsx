@@ -2,11 +2,10 @@ import { Copy, FolderOpen, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RunRecord } from '../../storage/tables.ts';
 import { ago } from '../../store/ago.ts';
-import { openRun } from '../../store/engineClient.ts';
-import { bytesOf, duplicateRun, removeRun, renameRun } from '../../store/keptRuns.ts';
+import { bytesOf } from '../../store/runs/keptRuns.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
-import { useApp } from '../useApp.ts';
+import { useActions, useApp } from '../useApp.ts';
 import { megabytes } from './when.ts';
 
 const MOST_LETTERS = 80;
@@ -20,13 +19,14 @@ interface Props {
 
 export function RunRow({ run, compared, onCompare, onOpened }: Props) {
   const [naming, setNaming] = useState(false);
-  const present = useApp(state => state.kept.id === run.id);
-  const writes = useApp(state => state.writes);
+  const { kept, runs } = useActions();
+  const present = useApp(state => state.run.id === run.id);
+  const writes = useApp(({ engine }) => engine.writes);
   const { id, name, step, loss, savedAt, thumbnails } = run;
   const rename = (next: string) => {
     setNaming(false);
     const wanted = next.trim();
-    if (wanted && wanted !== name) void renameRun(id, wanted);
+    if (wanted && wanted !== name) void kept.renameRun(id, wanted);
   };
   const tool = (label: string, Icon: typeof Copy, act: () => void, disabled = false) => (
     <button
@@ -82,16 +82,16 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
           className="button"
           disabled={present}
           onClick={() => {
-            openRun(id);
+            runs.openKept(id);
             onOpened();
           }}
         >
           <FolderOpen aria-hidden /> Open
         </button>
         {tool('Rename', Pencil, () => setNaming(true), !writes)}
-        {tool('Duplicate', Copy, () => void duplicateRun(run), !writes)}
+        {tool('Duplicate', Copy, () => void kept.duplicateRun(run), !writes)}
         {/* The next save would only bring it back. */}
-        {tool('Delete', Trash2, () => void removeRun(id), !writes || present)}
+        {tool('Delete', Trash2, () => void kept.removeRun(id), !writes || present)}
       </div>
     </li>
   );

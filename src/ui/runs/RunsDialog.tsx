@@ -1,8 +1,7 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { useStore } from 'zustand';
-import { keptRuns, refreshRuns, undoRemoveRun } from '../../store/keptRuns.ts';
 import { Dialog } from '../Dialog.tsx';
+import { useActions, useApp } from '../useApp.ts';
 import { CompareRuns } from './CompareRuns.tsx';
 import { RunRow } from './RunRow.tsx';
 import './runs.css';
@@ -10,12 +9,13 @@ import { megabytes } from './when.ts';
 
 /** The runs that are kept in this browser: to open, name, copy, compare and delete. */
 export function RunsDialog() {
+  const { kept } = useActions();
   const [open, setOpen] = useState(false);
   const [compared, setCompared] = useState<readonly string[]>([]);
-  const { runs, problem, removed, space } = useStore(keptRuns);
+  const { runs, problem, removed, space } = useApp(state => state.kept);
   const show = () => {
     setOpen(true);
-    void refreshRuns();
+    void kept.refreshRuns();
   };
   // The two that were chosen last.
   const compare = (id: string, chosen: boolean) =>
@@ -37,7 +37,7 @@ export function RunsDialog() {
         {removed && (
           <p className="row" role="status">
             “{removed.record.name}” is deleted.
-            <button type="button" className="button" onClick={() => void undoRemoveRun()}>
+            <button type="button" className="button" onClick={() => void kept.undoRemoveRun()}>
               Bring it back
             </button>
           </p>

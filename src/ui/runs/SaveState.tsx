@@ -3,16 +3,15 @@ import { clockTime } from './when.ts';
 
 /** How much of the run would survive a crash at this moment. */
 export function SaveState() {
-  const { saved, problem } = useApp(state => state.kept);
-  const writes = useApp(state => state.writes);
-  const trained = useApp(state => state.training.step > 0);
-  if (!trained) return null;
+  const { saved, notSaved, step } = useApp(({ run }) => run);
+  const writes = useApp(({ engine }) => engine.writes);
+  if (step === 0) return null;
   return (
     <p className="muted numbers save-state">
       {!writes
         ? 'Not saved: another tab is the one that saves.'
-        : problem !== null
-          ? problem
+        : notSaved !== null
+          ? notSaved.message
           : saved === null
             ? 'Not saved yet; saved every 20 seconds, and when it pauses.'
             : `Saved in this browser at step ${saved.step.toLocaleString('en')}, ${clockTime(saved.at)}.`}

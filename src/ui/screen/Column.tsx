@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
-import { lookAt, type Part, timelineStore } from '../../store/timeline.ts';
+import type { Part } from '../../store/timeline/place.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 interface Props {
   readonly part: Part;
@@ -13,8 +13,9 @@ interface Props {
 
 /** One part of the pipeline. Whatever one does in it, the equation below turns to it. */
 export function Column({ part, title, lesson, className = '', children }: Props) {
-  const current = useStore(timelineStore, state => state.part === part);
-  const attend = () => lookAt(part);
+  const current = useApp(state => state.place.part === part);
+  const { timeline } = useActions();
+  const attend = () => timeline.lookAt(part);
   return (
     <section
       className={`column ${className}`}

@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import { Boundary } from '../Boundary.tsx';
 import { DataColumn } from '../data/DataColumn.tsx';
 import { DenoiserColumn } from '../denoiser/DenoiserColumn.tsx';
 import { Equation } from '../equation/Equation.tsx';
@@ -12,16 +13,28 @@ export function Screen() {
   return (
     <div className="screen">
       <div className="pipeline">
-        <DataColumn />
+        <Boundary name="Data">
+          <DataColumn />
+        </Boundary>
         <Arrow />
-        <NoiseColumn />
+        <Boundary name="Noise">
+          <NoiseColumn />
+        </Boundary>
         <Arrow />
-        <DenoiserColumn />
+        <Boundary name="Denoiser">
+          <DenoiserColumn />
+        </Boundary>
         <Arrow />
-        <GenerateColumn />
+        <Boundary name="Generate">
+          <GenerateColumn />
+        </Boundary>
       </div>
-      <Timeline />
-      <Equation />
+      <Boundary name="The timeline">
+        <Timeline />
+      </Boundary>
+      <Boundary name="The equation">
+        <Equation />
+      </Boundary>
     </div>
   );
 }

@@ -4,10 +4,10 @@ import { PIXELS } from '../../../data/imageSet.ts';
 import { floorDraw, RunningMean } from '../../../diffusion/lossFloor.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import { lossInTarget } from '../../../diffusion/target.ts';
-import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import type { Studied } from '../../../engine/analyses/analysis.ts';
-import type { Job } from '../../../engine/turns/turns.ts';
+import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
+import type { Job } from '../../../engine/turns/turns.ts';
 import { gaussians, integers, uniforms } from '../../../math/random.ts';
 
 /** Pictures with their noise, each at every level of the grid. */

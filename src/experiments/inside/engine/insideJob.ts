@@ -65,7 +65,10 @@ class Opened {
   }
 
   /** One pass; where the runtime tells, each block's time is noted. */
-  async evaluate(runtime: Runtime, feeds: Record<string, Float32Array>): Promise<Record<string, Float32Array>> {
+  async evaluate(
+    runtime: Runtime,
+    feeds: Record<string, Float32Array>,
+  ): Promise<Record<string, Float32Array>> {
     const spent = new Map<GraphNode, number>();
     const outputs = await runtime.evaluate(this.graph, 1, feeds, (node, ms) => spent.set(node, ms));
     if (spent.size === 0) return outputs;

@@ -2,10 +2,10 @@
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
-import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import type { Studied } from '../../../engine/analyses/analysis.ts';
-import type { Job } from '../../../engine/turns/turns.ts';
+import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
+import type { Job } from '../../../engine/turns/turns.ts';
 import { perPixel } from './nearestJob.ts';
 
 /** Test images looked at, spread over all there are. */

@@ -2,10 +2,10 @@
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
-import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import type { Studied } from '../../../engine/analyses/analysis.ts';
-import type { Job } from '../../../engine/turns/turns.ts';
+import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
+import type { Job } from '../../../engine/turns/turns.ts';
 
 /** Root mean square a pixel, of a Euclidean distance between pictures. */
 export const perPixel = (distance: number): number => distance / Math.sqrt(PIXELS);
@@ -23,10 +23,7 @@ export interface Nearest {
   readonly distances: Float32Array;
 }
 
-export async function* nearestJob(
-  { images }: Studied,
-  { pictures: bytes }: NearestOrder,
-): Job<Nearest> {
+export async function* nearestJob({ images }: Studied, { pictures: bytes }: NearestOrder): Job<Nearest> {
   const count = bytes.length / PIXELS;
   const indices = new Int32Array(count);
   const distances = new Float32Array(count);

@@ -1,10 +1,8 @@
 import { Columns2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 import { makeConsistent } from '../../config/consistency.ts';
-import { startSample, startSampleOf } from '../../store/engineClient.ts';
-import { followRuns, keptRuns } from '../../store/keptRuns.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { runningConfig } from '../../store/settings/rules.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { Comparison } from './Comparison.tsx';
 import { NetworkChoice } from './NetworkChoice.tsx';
 import { type SideConfig, SideSettings, sideOf } from './SideSettings.tsx';
@@ -21,28 +19,28 @@ interface Side {
 }
 
 /** Two samplings from the same noise: of the present network, or of that of a kept run. */
-export default function SideBySideLab() {
-  const ready = useApp(state => state.ready !== null);
-  const present = useApp(state => state.activeConfig);
-  const presentId = useApp(state => state.kept.id);
-  const kept = useStore(keptRuns).runs?.filter(({ id }) => id !== presentId) ?? [];
+export default function SideBySide() {
+  const { kept: keptRuns, sampling } = useActions();
+  const ready = useApp(state => state.run.ready !== null);
+  const present = useApp(runningConfig);
+  const presentId = useApp(state => state.run.id);
+  const runs = useApp(state => state.kept.runs);
+  const kept = runs?.filter(({ id }) => id !== presentId) ?? [];
   const [left, setLeft] = useState<Side>(() => ({ runId: null, settings: sideOf(present) }));
   const [right, setRight] = useState<Side>(() => ({
     runId: null,
     settings: { ...sideOf(present), samplingSteps: FEW },
   }));
-  useEffect(followRuns, []);
+  useEffect(() => keptRuns.followRuns(), [keptRuns]);
   const sides = [
     ['left', 'Left', left, setLeft],
     ['right', 'Right', right, setRight],
   ] as const;
-  const runOf = ({ runId }: Side) => kept.find(({ id }) => id === runId) ?? null;
+  const runOf = ({ runId }: Side) => kept.find(({ id }) => id === runId);
   const compare = () => {
     for (const [slot, , side] of sides) {
-      const run = runOf(side);
-      const settings = { ...side.settings, sampleCount: COUNT };
-      if (run) startSampleOf(run, slot, settings);
-      else startSample(slot, settings);
+      const changes = { ...side.settings, sampleCount: COUNT };
+      sampling.sample({ slot, keeps: 'numbers', changes, network: runOf(side) });
     }
   };
   return (
@@ -56,7 +54,7 @@ export default function SideBySideLab() {
               <NetworkChoice
                 id={`side-${slot}-network`}
                 kept={kept}
-                chosen={runOf(side)}
+                chosen={runOf(side) ?? null}
                 onChange={next => {
                   const { samplingSteps } = side.settings;
                   const settings = { ...sideOf(next?.config ?? present), samplingSteps };

@@ -5,8 +5,8 @@ import { WriteNumber } from './WriteNumber.tsx';
 import './classes.css';
 
 /** Asking for a digit, and how hard. */
-export default function ClassesLab() {
-  const told = useApp(state => state.activeConfig.classConditional);
+export default function Classes() {
+  const told = useApp(state => state.run.config.classConditional);
   if (!told) return <NoClassesYet />;
   return (
     <div className="stack classes">
@@ -20,7 +20,7 @@ export default function ClassesLab() {
 /** Guidance by a question that was never trained is noise made louder. */
 function UntoldNote() {
   const dropout = useApp(state => state.config.labelDropout);
-  const step = useApp(state => state.training.step);
+  const step = useApp(state => state.run.step);
   if (dropout === 0) {
     return (
       <p className="muted">

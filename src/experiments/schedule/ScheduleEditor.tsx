@@ -1,16 +1,15 @@
 import { Dumbbell, Minus, Plus, Undo2 } from 'lucide-react';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { addNoise } from '../../diffusion/forward.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { CURVE_POINTS, curveAlphaBar, curveThrough } from '../../diffusion/schedules/curve.ts';
-import { buildRun, train } from '../../store/engineClient.ts';
-import { seek, timelineStore } from '../../store/timeline.ts';
+import { isUntouched } from '../../store/settings/rules.ts';
+import { forwardInView } from '../../store/timeline/forward.ts';
+import { levelInView } from '../../store/timeline/place.ts';
 import { CopyLink } from '../../ui/header/CopyLink.tsx';
 import { ChainStrip } from '../../ui/noise/ChainStrip.tsx';
-import { useForward } from '../../ui/noise/useForward.ts';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
 import { CurveEditor } from './CurveEditor.tsx';
 import { CurveSketch } from './CurveSketch.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -26,23 +25,24 @@ const STARTS = [
 const READ_AT = 1000;
 
 /** Draw a schedule: everything that follows from it follows the hand. */
-export default function ScheduleLab() {
+export default function ScheduleEditor() {
   const draft = useScheduleDraft();
   const { points, process } = draft;
-  const t = useStore(timelineStore, timeline => timeline.t);
+  const { settings, runs, timeline, store } = useActions();
+  const t = useApp(levelInView);
   const seed = useApp(state => state.config.seed);
-  const ready = useApp(state => state.ready !== null);
-  const shown = useForward();
+  const ready = useApp(state => state.run.ready !== null);
+  const untouched = useApp(isUntouched);
+  const shown = useApp(forwardInView);
   const { x0, eps } = shown;
   const forward = useMemo(
     () => ({ ...shown, process, at: (level: number) => addNoise(levelAt(process, level), x0, eps) }),
     [shown, process, x0, eps],
   );
   const spread = (count: number) => draft.settle(curveThrough(curveAlphaBar(points), count));
-  const trainOnIt = () => {
+  const trainOnIt = async () => {
     draft.settle(points);
-    buildRun();
-    train('start');
+    if (await settings.tryOut(store.getState().config, { fresh: true })) runs.train('start');
   };
   return (
     <div className="stack">
@@ -53,7 +53,7 @@ export default function ScheduleLab() {
       <div className="split">
         <div className="stack">
           <CurveEditor draft={draft} t={t} />
-          <ChainStrip forward={forward} t={t} onPick={seek} />
+          <ChainStrip forward={forward} t={t} onPick={timeline.seek} />
           <div className="curve-sketches">
             <CurveSketch
               title="Noise added in one step, β"
@@ -115,11 +115,17 @@ export default function ScheduleLab() {
             </button>
           </div>
           <div className="row">
-            <button type="button" className="button button-primary" disabled={!ready} onClick={trainOnIt}>
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={!ready}
+              onClick={() => void trainOnIt()}
+            >
               <Dumbbell aria-hidden /> Train on it from scratch
             </button>
             <CopyLink />
           </div>
+          {!untouched && <p className="muted">Your trained run is saved first, and you can go back to it.</p>}
           <Endpoint process={process} x0={x0} seed={seed} />
         </aside>
       </div>

@@ -1,12 +1,11 @@
 import { Ruler } from 'lucide-react';
-import { useStore } from 'zustand';
 import { EXACT_IMAGES } from '../../config/exactImages.ts';
-import type { HeldOutEvent } from './engine/nearestJob.ts';
-import { analysisStore } from '../../store/analysisStore.ts';
-import { measureHeldOut } from '../../store/engineClient.ts';
+import { findingOf } from '../../store/analyses/analyses.ts';
+import { presentMaker } from '../../store/sampling/sampling.ts';
+import type { Finding } from '../../store/state.ts';
 import { ParamControl } from '../../ui/controls/ParamControl.tsx';
-import { useDrawnBy } from '../../ui/generate/DrawnBy.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
+import { makerWords } from '../makerWords.ts';
 import { remaining } from '../remaining.ts';
 import { DistanceChart } from './DistanceChart.tsx';
 import { Side } from './Side.tsx';
@@ -15,13 +14,14 @@ import { copyMark } from './verdict.ts';
 import './memory.css';
 
 /** The network beside the exact denoiser, which can do nothing but copy. */
-export default function MemoryLab() {
-  const heldOut = useStore(analysisStore, state => state.heldOut);
+export default function Memory() {
+  const finding = useApp(state => findingOf(state, 'heldOut'));
+  const heldOut = finding?.found?.distances ?? null;
   const byNetwork = useNearest('byNetwork');
   const byExact = useNearest('byExact');
-  const count = useApp(state => state.ready?.dataset.count ?? 0);
-  const mark = heldOut && heldOut.distances.length > 0 ? copyMark(heldOut.distances) : Number.NaN;
-  const drawnBy = useDrawnBy('byNetwork', 'network');
+  const run = useApp(state => state.run);
+  const count = run.ready?.dataset.count ?? 0;
+  const mark = heldOut && heldOut.length > 0 ? copyMark(heldOut) : Number.NaN;
   return (
     <div className="stack">
       <p>
@@ -35,7 +35,7 @@ export default function MemoryLab() {
       </div>
       <div className="memory-sides">
         <Side title="The network" slot="byNetwork" denoiser="network" compared={byNetwork} mark={mark}>
-          {drawnBy}
+          Whose network: {makerWords(byNetwork.drawn?.maker ?? presentMaker({ run }))}.
         </Side>
         <Side title="The exact denoiser" slot="byExact" denoiser="exact" compared={byExact} mark={mark}>
           {count > EXACT_IMAGES
@@ -45,9 +45,9 @@ export default function MemoryLab() {
       </div>
       <section className="stack" aria-labelledby="held-out-title">
         <h3 id="held-out-title">How near is suspiciously near?</h3>
-        <HeldOutButton />
+        <HeldOutButton finding={finding} />
         <DistanceChart
-          heldOut={heldOut?.distances ?? null}
+          heldOut={heldOut}
           network={byNetwork.nearest?.distances ?? null}
           exact={byExact.nearest?.distances ?? null}
         />
@@ -61,34 +61,35 @@ export default function MemoryLab() {
   );
 }
 
-function HeldOutButton() {
-  const ready = useApp(state => state.ready !== null);
-  const drawings = useApp(state => state.activeConfig.dataset === 'drawings');
-  const heldOut = useStore(analysisStore, state => state.heldOut);
-  const since = useStore(analysisStore, state => state.running.heldOut);
+function HeldOutButton({ finding }: { readonly finding: Finding<'heldOut'> | null }) {
+  const ready = useApp(state => state.run.ready !== null);
+  const drawings = useApp(state => state.run.config.dataset === 'drawings');
+  const { analyses } = useActions();
   return (
     <div className="row">
       <button
         type="button"
         className="button"
-        disabled={!ready || since !== undefined}
-        onClick={measureHeldOut}
+        disabled={!ready || finding?.running}
+        onClick={() => void analyses.analyse('heldOut', {})}
       >
         <Ruler aria-hidden /> {drawings ? 'Compare the drawings with each other' : 'Compare test digits'}
       </button>
       <p className="muted numbers" role="status">
-        {status(heldOut, since)}
+        {status(finding)}
       </p>
     </div>
   );
 }
 
-function status(heldOut: HeldOutEvent | null, since: number | undefined): string {
-  if (!heldOut) return since === undefined ? '' : 'Loading …';
-  const { distances, of, kind } = heldOut;
+function status(finding: Finding<'heldOut'> | null): string {
+  if (!finding) return '';
+  const { found, running, beganAt } = finding;
+  if (!found) return running ? 'Loading …' : '';
+  const { distances, of, kind } = found;
   const what =
     kind === 'test'
       ? `${distances.length} of ${of} MNIST test digits, none of them trained on`
       : `${distances.length} of ${of} drawings, each against all the others`;
-  return since === undefined ? `${what}.` : `${what}, ${remaining(since, distances.length / of)}.`;
+  return running ? `${what}, ${remaining(beganAt, distances.length / of)}.` : `${what}.`;
 }

@@ -1,7 +1,5 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
-import { analysisStore } from '../../store/analysisStore.ts';
-import { lossMap } from '../../store/lossMap.ts';
+import { useMemo, useState } from 'react';
+import { findingOf } from '../../store/analyses/analyses.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { ToggleControl } from '../../ui/controls/ToggleControl.tsx';
@@ -20,17 +18,17 @@ const RECENT_IMAGES = 100;
 const VIEWS = { both: 'Loss and floor', gap: 'Gap' };
 
 /** Loss by noise level while training goes on, and how far it can still fall. */
-export default function FloorLab() {
-  const version = useSyncExternalStore(lossMap.subscribe, lossMap.version);
-  const step = useApp(state => state.training.step);
-  const T = useApp(state => state.activeConfig.T);
-  const floor = useStore(analysisStore, state => state.floor);
+export default function Floor() {
+  const { lossMap, step, config } = useApp(state => state.run);
+  const floor = useApp(state => findingOf(state, 'floor')?.found ?? null);
   const [view, setView] = useState<'both' | 'gap'>('both');
   const [log, setLog] = useState(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the map holds
-  const map = useMemo(() => lossMap.view(), [version]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the map holds
-  const rows = useMemo(() => floorRows(lossMap.recent(RECENT_IMAGES, T), floor), [version, floor, T]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map grows in place with the step
+  const map = useMemo(() => lossMap.view(), [lossMap, step]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map grows in place with the step
+  const rows = useMemo(() => {
+    return floorRows(lossMap.recent(RECENT_IMAGES, config.T), floor);
+  }, [lossMap, step, floor, config.T]);
   const trained = map.columns > 0;
   const { loss, floor: least, floorError } = summary(rows, floor);
   const gap = least === null ? null : loss - least;
@@ -80,7 +78,7 @@ export default function FloorLab() {
           ['Floor', shortNumber(least)],
           ['± error', shortNumber(floorError)],
           ['Gap', shortNumber(gap)],
-          ['Loss is floor ×', least ? shortNumber(loss / least) : '–'],
+          ['Loss divided by floor', least ? shortNumber(loss / least) : '–'],
         ]}
       />
       <LossTable rows={rows} />

@@ -1,12 +1,14 @@
 import { FlaskConical, Lightbulb } from 'lucide-react';
 import { useState } from 'react';
-import { sampleSoon, show, trainSoon, use } from '../../ui/actions.ts';
+import { pageActions } from '../../ui/actions.ts';
+import { useActions } from '../../ui/useApp.ts';
 import { Changes } from './Changes.tsx';
-import { FAILURES, type Failure } from './registry.ts';
+import { FAILURES, type Failure } from './failures.ts';
+import { tryFailure } from './tryFailure.ts';
 import './failures.css';
 
 /** Set-ups that go wrong: predict how, try it, and read why. */
-export default function FailuresLab() {
+export default function Failures() {
   const [id, setId] = useState(FAILURES[0]!.id);
   const failure = FAILURES.find(row => row.id === id)!;
   return (
@@ -34,11 +36,10 @@ function Prediction({ failure }: { failure: Failure }) {
   const { id, title, config, question, choices, right, reveal, begins } = failure;
   const [chosen, setChosen] = useState<number | null>(null);
   const [revealed, setRevealed] = useState(false);
-  const tryIt = () => {
-    use(config);
-    show(begins === 'training' ? 'denoiser' : 'generate');
-    if (begins === 'training') trainSoon();
-    else sampleSoon();
+  const app = useActions();
+  const tryIt = async () => {
+    const begun = await tryFailure(app, failure);
+    if (begun) pageActions(app).show(begins === 'training' ? 'denoiser' : 'generate');
   };
   return (
     <article className="stack failure" aria-label={title}>
@@ -60,13 +61,13 @@ function Prediction({ failure }: { failure: Failure }) {
             />
             <span>
               {choice}
-              {revealed && i === right && <strong> – so it is.</strong>}
+              {revealed && i === right && <strong> – that is right.</strong>}
             </span>
           </label>
         ))}
       </fieldset>
       <div className="row">
-        <button type="button" className="button button-primary" onClick={tryIt}>
+        <button type="button" className="button button-primary" onClick={() => void tryIt()}>
           <FlaskConical aria-hidden /> Try it
         </button>
         <button

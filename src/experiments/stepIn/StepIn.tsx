@@ -15,7 +15,7 @@ const LABELS: Record<Way, string> = {
 };
 
 /** Three ways to interfere with the reverse process. */
-export default function StepInLab() {
+export default function StepIn() {
   const [way, setWay] = useState<Way>('paint');
   const Present = WAYS[way];
   return (

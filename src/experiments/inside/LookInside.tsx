@@ -1,29 +1,35 @@
 import { Slider } from 'radix-ui';
-import { useMemo, useState } from 'react';
-import { useStore } from 'zustand';
-import type { BlockReport } from './engine/insideJob.ts';
-import { toGrey } from '../../store/frameStore.ts';
-import { seek, timelineStore } from '../../store/timeline.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { findingOf } from '../../store/analyses/analyses.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { presentMaker } from '../../store/sampling/sampling.ts';
+import { canAsk } from '../../store/settings/rules.ts';
+import { forwardInView } from '../../store/timeline/forward.ts';
+import { levelInView } from '../../store/timeline/place.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Formula } from '../../ui/Formula.tsx';
-import { useForward } from '../../ui/noise/useForward.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { useApp } from '../../ui/useApp.ts';
+import { useActions, useApp } from '../../ui/useApp.ts';
+import { makerWords } from '../makerWords.ts';
+import { keepAskingInside } from './askInside.ts';
 import { BlockView } from './BlockView.tsx';
 import { CostTable } from './CostTable.tsx';
+import type { BlockReport } from './engine/insideJob.ts';
 import { UNetMap } from './UNetMap.tsx';
-import { useInside } from './useInside.ts';
 import { MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
 import './inside.css';
 
 /** The UNet from within: what each block makes of the page's noisy picture, and what it costs. */
-export default function InsideLab() {
-  const inside = useInside();
+export default function LookInside() {
+  const app = useActions();
+  useEffect(() => keepAskingInside(app, requestAnimationFrame), [app]);
+  const inside = useApp(state => (canAsk(state) ? (findingOf(state, 'inside')?.found ?? null) : null));
   const [chosen, setChosen] = useState('mid_block.resnets.0');
   const [measure, setMeasure] = useState<Measure>('flops');
   if (!inside) return <Waiting />;
-  const { blocks } = inside;
-  const block = blocks.find(({ name }) => name === chosen) ?? blocks[0]!;
+  const { blocks, step } = inside;
+  const called = (name: string | null) => blocks.find(block => block.name === name);
+  const block = called(chosen) ?? blocks[0]!;
   const totals = {
     flops: total(blocks, 'flops'),
     parameters: total(blocks, 'parameters'),
@@ -36,9 +42,10 @@ export default function InsideLab() {
       <p>
         The noisy picture goes down the left side, losing resolution and gaining channels, and comes back up
         the right. The arcs carry fine detail across. Each small picture shows how strong a block’s channels
-        are: the root of their mean square, white being the block’s largest.
+        are: the root of their mean square, white being the block’s largest. Click one to see its channels.
       </p>
       <Input />
+      <Network step={step} />
       <UNetMap blocks={blocks} chosen={block.name} onChoose={setChosen} shares={shares} />
       <div className="row inside-measure">
         <span id="inside-measure-label">Bars compare</span>
@@ -55,7 +62,7 @@ export default function InsideLab() {
             : 'Times are of one picture on the present device, the median of the last few passes.'}
         </span>
       </div>
-      <BlockView block={block} />
+      <BlockView block={block} from={called(block.skipFrom)} />
       <details>
         <summary>All blocks in numbers</summary>
         <CostTable blocks={blocks} totals={totals} />
@@ -66,8 +73,9 @@ export default function InsideLab() {
 
 /** What goes in: x_t of the page, and where on the line it is. */
 function Input() {
-  const t = useStore(timelineStore, timeline => timeline.t);
-  const forward = useForward();
+  const t = useApp(levelInView);
+  const forward = useApp(forwardInView);
+  const { timeline } = useActions();
   const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
   return (
     <div className="inside-input">
@@ -75,29 +83,44 @@ function Input() {
       <span className="numbers">
         <Formula tex="x_t" />, t = <strong>{t}</strong>
       </span>
-      <Slider.Root
-        className="slider"
-        min={0}
-        max={forward.process.T - 1}
-        step={1}
-        value={[t]}
-        onValueChange={([next]) => seek(next!)}
-      >
-        <Slider.Track className="slider-track">
-          <Slider.Range className="slider-range" />
-        </Slider.Track>
-        <Slider.Thumb className="slider-thumb" aria-label="Noise level of the picture that goes in" />
-      </Slider.Root>
+      <div>
+        {/* As on the timeline: noise on the left. */}
+        <Slider.Root
+          className="slider"
+          min={0}
+          max={forward.process.T - 1}
+          step={1}
+          inverted
+          value={[t]}
+          onValueChange={([next]) => timeline.seek(next!)}
+        >
+          <Slider.Track className="slider-track">
+            <Slider.Range className="slider-range" />
+          </Slider.Track>
+          <Slider.Thumb className="slider-thumb" aria-label="Noise level of the picture that goes in" />
+        </Slider.Root>
+        <p className="slider-ends muted numbers" aria-hidden>
+          <span>{`${forward.process.T - 1}, noise`}</span>
+          <span>0, data</span>
+        </p>
+      </div>
     </div>
   );
 }
 
+/** Whose weights these are. */
+function Network({ step }: { readonly step: number }) {
+  const run = useApp(state => state.run);
+  return <p className="muted numbers">Whose network: {makerWords(presentMaker({ run }, step))}.</p>;
+}
+
 function Waiting() {
-  const ready = useApp(state => state.ready !== null);
+  const ready = useApp(state => state.run.ready !== null);
+  const asks = useApp(canAsk);
   return (
     <p className="muted empty" role="status">
-      {ready
-        ? 'The settings ask for another network than the one that is there: apply the changes to look inside.'
+      {ready && !asks
+        ? 'The settings ask for another noise process than the network was trained for: apply the changes to look inside.'
         : 'The network is on its way …'}
     </p>
   );

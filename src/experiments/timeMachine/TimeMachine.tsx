@@ -1,14 +1,14 @@
 import { Dices, Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { startSample } from '../../store/engineClient.ts';
-import { otherRowNoise, type RowFrame, snapshotRows } from '../../store/snapshotRows.ts';
-import { drawRows } from '../../store/timeMachine.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Formula } from '../../ui/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useActions, useApp } from '../../ui/useApp.ts';
+import { drawRows } from './drawRows.ts';
 import { LossLine } from './LossLine.tsx';
 import { type GridView, RowGrid } from './RowGrid.tsx';
+import { drawnRowsOf, type RowFrame, rowsOf, takeOtherNoise } from './rows.ts';
 import { Scrubber } from './Scrubber.tsx';
 import './timeMachine.css';
 
@@ -16,12 +16,16 @@ const VIEWS: readonly GridView[] = ['x0Hat', 'xt'];
 const LABELS: Readonly<Record<GridView, string>> = { x0Hat: 'The guess x̂₀', xt: 'What it is at, xₜ' };
 
 /** Two times at once: how far training was, and how far the reverse process is. */
-export default function TimeMachineLab() {
-  const { steps, rows, bytes } = useStore(snapshotRows);
+export default function TimeMachine() {
+  const app = useActions();
+  const drawn = drawnRowsOf(app);
+  const run = useApp(state => state.run);
+  const rows = rowsOf({ run }, useStore(drawn));
+  const { steps, bytes } = run.snapshots;
   const [wantedStep, setWantedStep] = useState<number | null>(null);
   const [wantedColumn, setWantedColumn] = useState<number | null>(null);
   const [view, setView] = useState<GridView>('x0Hat');
-  useEffect(drawRows, []);
+  useEffect(() => drawRows(app), [app]);
   if (steps.length === 0) return <Nothing />;
 
   const columns = [...rows.values()][0] ?? [];
@@ -81,13 +85,13 @@ export default function TimeMachineLab() {
             What the grid shows
           </span>
           <div className="row">
-            <button type="button" className="button" onClick={otherRowNoise}>
+            <button type="button" className="button" onClick={() => takeOtherNoise(drawn)}>
               <Dices aria-hidden /> Another noise
             </button>
             <button
               type="button"
               className="button"
-              onClick={() => startSample('main', {}, { weightsOf: step })}
+              onClick={() => app.sampling.sample({ rest: { weightsOf: step } })}
             >
               <Sparkles aria-hidden /> Generate with these weights
             </button>

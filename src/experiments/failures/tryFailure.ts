@@ -1,0 +1,39 @@
+import type { App } from '../../store/app.ts';
+import { reasonAgainst } from '../../store/settings/rules.ts';
+import type { Failure } from './failures.ts';
+
+/**
+ * Begins what a failure shows. What was trained before is saved first and stays as it is: the failure trains a network of
+ * its own.
+ *
+ * @returns whether it was begun: not where the trained run cannot be kept, which a notice then says.
+ */
+export async function tryFailure(
+  { store, settings, runs, sampling }: Pick<App, 'store' | 'settings' | 'runs' | 'sampling'>,
+  { config, begins }: Pick<Failure, 'config' | 'begins'>,
+): Promise<boolean> {
+  if (!(await settings.tryOut(config, { fresh: begins === 'training' }))) return false;
+  if (begins === 'sampling') {
+    await presentRunReady(store);
+    sampling.sample();
+  } else if (reasonAgainst(store.getState()) === null) {
+    runs.train('start');
+  }
+  return true;
+}
+
+/** Once it is known which network draws, or another run has taken its place. */
+function presentRunReady(store: App['store']): Promise<void> {
+  const { runId } = store.getState().run;
+  return new Promise(resolve => {
+    let stop = () => {};
+    const check = () => {
+      const { run } = store.getState();
+      if (run.runId === runId && !run.ready) return;
+      stop();
+      resolve();
+    };
+    stop = store.subscribe(check);
+    check();
+  });
+}

@@ -1,0 +1,8 @@
+import type { Experiment } from '../experiment.ts';
+
+export const floor: Experiment = {
+  id: 'floor',
+  title: 'Floor',
+  question: 'How far can the loss still fall?',
+  load: () => import('./Floor.tsx'),
+};

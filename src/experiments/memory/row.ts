@@ -1,0 +1,8 @@
+import type { Experiment } from '../experiment.ts';
+
+export const memory: Experiment = {
+  id: 'memory',
+  title: 'Memory',
+  question: 'Does it copy its training images?',
+  load: () => import('./Memory.tsx'),
+};

@@ -1,0 +1,8 @@
+import type { Experiment } from '../experiment.ts';
+
+export const schedule: Experiment = {
+  id: 'schedule',
+  title: 'Schedule editor',
+  question: 'How fast should noise take over?',
+  load: () => import('./ScheduleEditor.tsx'),
+};

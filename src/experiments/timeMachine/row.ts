@@ -1,0 +1,8 @@
+import type { Experiment } from '../experiment.ts';
+
+export const timeMachine: Experiment = {
+  id: 'timeMachine',
+  title: 'Time machine',
+  question: 'What did it draw when it knew less?',
+  load: () => import('./TimeMachine.tsx'),
+};

@@ -1,0 +1,42 @@
+import { RotateCcw, Save } from 'lucide-react';
+import { Component, type ContextType, type ReactNode } from 'react';
+import { AppContext } from './useApp.ts';
+import './boundary.css';
+
+interface Props {
+  /** What the part is called on the screen. */
+  readonly name: string;
+  readonly children: ReactNode;
+}
+
+/** A part of the page that may fail without the others: what is trained, and the way to save it, stays. */
+export class Boundary extends Component<Props, { readonly problem: string | null }> {
+  static override contextType = AppContext;
+  declare context: ContextType<typeof AppContext>;
+  override state = { problem: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render(): ReactNode {
+    const { name, children } = this.props;
+    const { problem } = this.state;
+    if (problem === null) return children;
+    return (
+      <section className="failed-part" role="alert">
+        <p>
+          “{name}” could not be shown: {problem}. All else goes on, and so does your run.
+        </p>
+        <div className="row">
+          <button type="button" className="button" onClick={() => this.setState({ problem: null })}>
+            <RotateCcw aria-hidden /> Try again
+          </button>
+          <button type="button" className="button" onClick={() => void this.context?.files.saveRunFile()}>
+            <Save aria-hidden /> Save the run
+          </button>
+        </div>
+      </section>
+    );
+  }
+}
