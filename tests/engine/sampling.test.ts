@@ -7,7 +7,7 @@ import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { elements } from '../../src/nn/graph.ts';
 import { CountingDevice } from './countingDevice.ts';
-import { collect, smallConfig as config, openEngine } from './openEngine.ts';
+import { collect, smallConfig as config, type OpenedEngine, openEngine } from './openEngine.ts';
 
 /** The pictures after each step. */
 async function sampled({ remote }: OpenedEngine, runId: number, order: SampleOrder): Promise<Float32Array[]> {

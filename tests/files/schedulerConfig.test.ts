@@ -14,7 +14,7 @@ it.each(Object.entries(SAMPLERS))('%s', (id, { diffusers, uses }) => {
       : { ...DEFAULT_CONFIG, ...own, schedule: 'cosine', target: 'v', T: 200 };
   const written = schedulerConfig(config);
   expect(written._class_name).toBe(diffusers.className);
-  const read = processOfScheduler(JSON.parse(JSON.stringify(written)));
+  const { settings: read } = processOfScheduler(JSON.parse(JSON.stringify(written)), DEFAULT_CONFIG);
   const { schedule, target, T } = config;
   expect(read).toMatchObject({ schedule, target, T, sampler, zeroTerminalSnr: false });
   for (const name of ['solverOrder', 'variance'] as const) {

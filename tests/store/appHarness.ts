@@ -95,6 +95,7 @@ const fromPretrained: FetchBytes = async file =>
 const files: FilesFunctions = {
   pack: async run => packRunFile(run),
   gif: async film => encodeGif(film),
+  webm: () => Promise.reject(new Error('Node encodes no video.')),
   read: async ({ files: given, present }) => readFiles(given, present),
 };
 

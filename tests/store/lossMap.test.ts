@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LossMap } from '../../src/store/lossMap.ts';
+import { LossMap } from '../../src/store/training/lossMap.ts';
 
 /** The steps first+1..last, one image each at t = step % T, with the step's number as its loss. */
 function steps(first: number, last: number, T: number) {

@@ -1,4 +1,5 @@
-import type { Drawing, DrawingsStorage } from '../../src/store/drawings/drawingsStorage.ts';
+import type { DrawingsStorage } from '../../src/storage/drawingsStorage.ts';
+import type { Drawing } from '../../src/storage/tables.ts';
 
 export interface MemoryDrawings extends DrawingsStorage {
   readonly kept: ReadonlyMap<string, Drawing>;

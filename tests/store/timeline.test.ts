@@ -1,53 +1,78 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PIXELS } from '../../src/data/imageSet.ts';
-import { appStore } from '../../src/store/appStore.ts';
-import { followForward, forwardStore } from '../../src/store/forwardStore.ts';
-import { chooseImage, followLevels, otherNoise, seek, timelineStore } from '../../src/store/timeline.ts';
+import { type Context, createContext } from '../../src/store/context.ts';
+import { forwardInView, processInView } from '../../src/store/timeline/forward.ts';
+import { levelInView } from '../../src/store/timeline/place.ts';
+import { createTimeline, type TimelineActions } from '../../src/store/timeline/timeline.ts';
 
-followLevels();
-followForward();
-
-const setT = (T: number) => appStore.setState(({ config }) => ({ config: { ...config, T } }));
+let context: Context;
+let timeline: TimelineActions;
+const setT = (T: number) => context.set({ config: { ...context.get().config, T } });
+const t = () => levelInView(context.get());
+const forward = () => forwardInView(context.get());
 
 beforeEach(() => {
+  ({ context } = createContext(() => {
+    throw new Error('nothing here needs an engine');
+  }));
+  timeline = createTimeline(context);
   setT(1000);
-  seek(400);
+  timeline.seek(400);
 });
 
 describe('timeline', () => {
   it('stays on whole levels between 0 and T - 1', () => {
-    seek(12.6);
-    expect(timelineStore.getState().t).toBe(13);
-    seek(-5);
-    expect(timelineStore.getState().t).toBe(0);
-    seek(1e6);
-    expect(timelineStore.getState().t).toBe(999);
+    timeline.seek(12.6);
+    expect(t()).toBe(13);
+    timeline.seek(-5);
+    expect(t()).toBe(0);
+    timeline.seek(1e6);
+    expect(t()).toBe(999);
   });
 
   it('keeps its place on the line when the number of levels changes', () => {
-    seek(999);
+    timeline.seek(999);
     setT(100);
-    expect(timelineStore.getState().t).toBe(99);
-    expect(forwardStore.getState().process.T).toBe(100);
-    seek(33);
+    expect(t()).toBe(99);
+    expect(processInView(context.get()).T).toBe(100);
+    timeline.seek(33);
     setT(1000);
-    expect(timelineStore.getState().t).toBe(333);
+    expect(t()).toBe(333);
+  });
+
+  it('goes to every level of any number of them', () => {
+    for (const T of [10, 37, 1000]) {
+      setT(T);
+      for (let level = 0; level < T; level++) {
+        timeline.seek(level);
+        expect(t()).toBe(level);
+      }
+    }
   });
 });
 
 describe('forward', () => {
   it('is x_t = (1 - s) x0 + s eps of the picture and the noise chosen, s = (t + 1) / T', () => {
     const pixels = Uint8Array.from({ length: 2 * PIXELS }, (_, i) => (i < PIXELS ? 0 : 255));
-    appStore.setState({ images: { start: 0, pixels, labels: Uint8Array.of(3, 8) } });
-    chooseImage(1);
-    const { x0, eps, label, at } = forwardStore.getState();
+    context.patch('run', { images: { pixels, labels: Uint8Array.of(3, 8) } });
+    timeline.chooseImage(1);
+    const { x0, eps, label, at } = forward();
     expect(label).toBe(8);
     expect(x0.every(x => x === 1)).toBe(true);
     expect(at(249)[7]).toBeCloseTo(0.75 + 0.25 * eps[7]!, 6);
-    chooseImage(2);
-    expect(forwardStore.getState().label).toBe(3);
-    otherNoise();
-    expect(forwardStore.getState().eps).not.toEqual(eps);
-    expect(forwardStore.getState().x0.every(x => x === -1)).toBe(true);
+    timeline.chooseImage(2);
+    expect(forward().label).toBe(3);
+    timeline.otherNoise();
+    expect(forward().eps).not.toEqual(eps);
+    expect(forward().x0.every(x => x === -1)).toBe(true);
+  });
+
+  it('stays the same value while nothing that it depends on changes', () => {
+    const before = forward();
+    context.set({ config: { ...context.get().config, learningRate: 0.01, sampler: 'ddim' } });
+    timeline.seek(100);
+    expect(forward()).toBe(before);
+    setT(500);
+    expect(forward()).not.toBe(before);
   });
 });

@@ -1,14 +1,12 @@
 /** The figures behind the labs about the loss floor and about copying. */
 import { describe, expect, it } from 'vitest';
+import type { Floor } from '../../src/experiments/floor/engine/floorJob.ts';
 import { floorRows, summary } from '../../src/experiments/floor/floorRows.ts';
 import { copyFigures, copyMark, histogram, quantile } from '../../src/experiments/memory/verdict.ts';
-import type { FloorEvent } from '../../src/protocol/analyses.ts';
 
 describe('floorRows', () => {
   const recent = { T: 100, loss: Float64Array.of(0.5, Number.NaN), images: Float64Array.of(7, 0) };
-  const floor: FloorEvent = {
-    type: 'floor',
-    runId: 1,
+  const floor: Floor = {
     draws: 2,
     of: 2,
     members: 3,

@@ -1,0 +1,66 @@
+/** The buttons of the text: what they do to a trained network is never more than to put it aside. */
+import { expect, it, vi } from 'vitest';
+import { levelInView } from '../../src/store/timeline/place.ts';
+import { pageActions } from '../../src/ui/actions.ts';
+import { openPage, type Page } from '../store/appHarness.ts';
+
+function opened(hash = ''): Page {
+  vi.stubGlobal('document', { getElementById: () => null });
+  return openPage({ hash });
+}
+
+it('trains at once, from the settings that the text speaks of', async () => {
+  const page = opened();
+  pageActions(page.app).train({ schedule: 'linear', target: 'eps', sampler: 'ddpm', channels: '8/16/16', steps: 3 });
+  await page.until(({ run }) => run.phase === 'finished', 'its last step');
+  expect(page.state.run).toMatchObject({ step: 3, config: { schedule: 'linear', target: 'eps' } });
+  expect(page.state.place.part).toBe('denoiser');
+  expect(page.messages).toEqual([]);
+});
+
+it('keeps a trained network and leads back to it', async () => {
+  const page = opened();
+  pageActions(page.app).train({ channels: '8/16/16', batchSize: 1, steps: 5 });
+  await page.until(({ run }) => run.phase === 'finished' && run.saved?.step === 5, 'the first to end');
+  const first = page.state.run;
+
+  pageActions(page.app).train({ schedule: 'linear', target: 'eps', sampler: 'ddpm', channels: '8/16/16', steps: 2 });
+  await page.until(({ run }) => run.runId !== first.runId && run.phase === 'finished', 'the second to end');
+  expect(page.state.run.id).not.toBe(first.id);
+  page.act(await page.untilTold('is kept at step 5'));
+  await page.until(({ run }) => run.id === first.id && run.ready, 'the first, opened again');
+  expect(page.state.run).toMatchObject({ step: 5, config: { schedule: 'flow', steps: 5 } });
+  expect(page.state.config).toMatchObject({ schedule: 'flow', batchSize: 1 });
+});
+
+it('samples with the network that there is: a trained one stays, with its settings but for those named', async () => {
+  const page = opened();
+  const text = pageActions(page.app);
+  // Linear settings have no pretrained network: the page’s opening settings do.
+  page.app.settings.set({ schedule: 'linear', sampler: 'ddpm', T: 20 });
+  text.sample({ sampler: 'ddim', samplingSteps: 4 });
+  await page.until(({ samplings }) => samplings.main?.result, 'pictures of the pretrained network');
+  expect(page.state.samplings.main).toMatchObject({
+    config: { schedule: 'flow', sampler: 'ddim', samplingSteps: 4, T: 1000 },
+    maker: { pretrained: { steps: 2000 } },
+  });
+  expect(page.state.place.part).toBe('generate');
+
+  page.app.runs.train('step');
+  await page.until(({ run }) => run.step === 1 && run.phase === 'paused', 'one step');
+  const { runId } = page.state.run;
+  text.sample({ sampler: 'ddpm', samplingSteps: 3, addNoise: false });
+  await page.until(({ samplings }) => samplings.main?.result && samplings.main.maker.step === 1, 'its own');
+  expect(page.state.run.runId).toBe(runId);
+  expect(page.state.samplings.main!.config).toMatchObject({ sampler: 'ddpm', samplingSteps: 3, addNoise: false });
+});
+
+it('goes along the timeline, and keeps the level where none is named', () => {
+  const page = opened();
+  const text = pageActions(page.app);
+  text.showAt('noise', 0.8);
+  expect(levelInView(page.state)).toBe(799);
+  text.showAt('denoiser');
+  expect(levelInView(page.state)).toBe(799);
+  expect(page.state.place.part).toBe('denoiser');
+});
