@@ -30,7 +30,15 @@ const SMALL = {
 const small = (config: RunConfig): string => encodeLink(makeConsistent({ ...config, ...SMALL }).config);
 
 /** Some other set-up than any of those that are tested, from which the page is taken to them. */
-const ELSEWHERE = encodeLink({ ...DEFAULT_CONFIG, ...SMALL, T: 321, seed: 99, schedule: 'sigmoid', sampler: 'ddim', target: 'v' });
+const ELSEWHERE = encodeLink({
+  ...DEFAULT_CONFIG,
+  ...SMALL,
+  T: 321,
+  seed: 99,
+  schedule: 'sigmoid',
+  sampler: 'ddim',
+  target: 'v',
+});
 
 /** Depends on the clock, and on nothing that the link says. */
 const CLOCK = [/^.*(Steps a second|Time left).*$/, /^.*(Saved in this browser at step).*$/];
@@ -52,7 +60,10 @@ async function told(page: Page): Promise<{ says: string; xt: string }> {
     .toBe(true);
   const lines = before.split('\n').filter(line => !CLOCK.some(pattern => pattern.test(line)));
   const picture = page.getByRole('img', { name: /^The noisy picture at t/ }).first();
-  return { says: lines.join('\n'), xt: await picture.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL()) };
+  return {
+    says: lines.join('\n'),
+    xt: await picture.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL()),
+  };
 }
 
 async function trainTen(page: Page): Promise<void> {
@@ -97,7 +108,10 @@ for (const { id, name, config } of PRESETS) {
 
 const links = fc.sample(anyConfig, { seed: 7, numRuns: GENERATED }).map(small);
 
-test(`${GENERATED} links set all that the page says, before and after ten steps`, async ({ page, browser }) => {
+test(`${GENERATED} links set all that the page says, before and after ten steps`, async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(900_000);
   const other = await browser.newPage({ reducedMotion: 'reduce' });
   for (const hash of links) {

@@ -9,8 +9,8 @@ import { browserDrawings } from './storage/drawingsStorage.ts';
 import { RunStorage } from './storage/runStorage.ts';
 import { createApp } from './store/app.ts';
 import { browserAddress } from './store/settings/address.ts';
-import { AppContext } from './ui/useApp.ts';
 import { restoreTheme } from './ui/header/ThemeToggle.tsx';
+import { AppContext } from './ui/useApp.ts';
 
 restoreTheme();
 

@@ -1,6 +1,6 @@
 /** Samples with a diffusers pipeline and compares with the pictures that diffusers made. Reads no files. */
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
+import { diffusersSampling } from './diffusersSampling.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import { readSafetensors } from '../../src/nn/safetensors.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';

@@ -103,7 +103,8 @@ function scheduleOf(
     if (row.kind === 'flow' || row.uses.includes('curve')) continue;
     for (const zeroTerminalSnr of [false, true]) {
       const named = row.betas({ T });
-      if (areTheirs(zeroTerminalSnr ? rescaleZeroTerminalSnr(named) : named)) return { schedule, zeroTerminalSnr };
+      if (areTheirs(zeroTerminalSnr ? rescaleZeroTerminalSnr(named) : named))
+        return { schedule, zeroTerminalSnr };
     }
   }
   throw new FileRefused('The file’s noise schedule is none that this page knows by name');

@@ -9,9 +9,9 @@ import { FileRefused } from '../nn/fileRefused.ts';
 import { readSafetensors } from '../nn/safetensors.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { importWeights } from '../nn/weightsFile.ts';
-import type { GivenFile } from './givenFile.ts';
-import type { PortableRun } from '../storage/portableRun.ts';
 import { CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from '../storage/checkpoint.ts';
+import type { PortableRun } from '../storage/portableRun.ts';
+import type { GivenFile } from './givenFile.ts';
 import { type NetworkSettings, networkOfConfig, networkOfWeights } from './matchNetwork.ts';
 import { processOfScheduler } from './matchProcess.ts';
 import {

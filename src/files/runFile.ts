@@ -1,7 +1,7 @@
 /** A run as one file: a zip that goes on here, and that diffusers opens as a pipeline. */
 import { strToU8, zipSync } from 'fflate';
-import type { PortableRun } from '../storage/portableRun.ts';
 import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
+import type { PortableRun } from '../storage/portableRun.ts';
 import { CHECKPOINT, DRAWINGS, RUN_NOTE } from './names.ts';
 import { pipelineFiles } from './pipeline.ts';
 

@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { diffusersSampling } from '../../scripts/conformance/diffusersSampling.ts';
 import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { diffusersDpmSteps } from '../../src/diffusion/diffusersSteps.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import type { Process } from '../../src/diffusion/process.ts';

@@ -1,7 +1,7 @@
 /** The finer options of diffusers' schedulers that no trajectory of the reference data turns on. */
 import { describe, expect, it } from 'vitest';
+import { diffusersSampling } from '../../scripts/conformance/diffusersSampling.ts';
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import type { SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { timesteps } from '../../src/diffusion/samplers/timesteps.ts';
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diffusersSampling } from '../../scripts/conformance/diffusersSampling.ts';
 import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { posterior } from '../../src/diffusion/posterior.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diffusersSampling } from '../../scripts/conformance/diffusersSampling.ts';
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from '../../src/diffusion/diffusersSampling.ts';
 import { makeProcess, type Process } from '../../src/diffusion/process.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
 import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PIXELS } from '../../src/data/imageSet.ts';
+import type { Drawing } from '../../src/storage/tables.ts';
 import { type Context, createContext } from '../../src/store/context.ts';
 import {
   createDrawings,
@@ -7,7 +8,6 @@ import {
   drawingsInView,
   shownDrawings,
 } from '../../src/store/drawings/drawings.ts';
-import type { Drawing } from '../../src/store/drawings/drawingsStorage.ts';
 import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
 
 const filled = (value: number) => new Uint8Array(PIXELS).fill(value);

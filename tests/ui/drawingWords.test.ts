@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Drawing } from '../../src/store/drawings/drawingsStorage.ts';
+import type { Drawing } from '../../src/storage/tables.ts';
 import { captionOf, guestWords } from '../../src/ui/data/drawingWords.ts';
 
 const made = (name: string, count: number): Drawing[] =>

@@ -11,7 +11,13 @@ function opened(hash = ''): Page {
 
 it('trains at once, from the settings that the text speaks of', async () => {
   const page = opened();
-  pageActions(page.app).train({ schedule: 'linear', target: 'eps', sampler: 'ddpm', channels: '8/16/16', steps: 3 });
+  pageActions(page.app).train({
+    schedule: 'linear',
+    target: 'eps',
+    sampler: 'ddpm',
+    channels: '8/16/16',
+    steps: 3,
+  });
   await page.until(({ run }) => run.phase === 'finished', 'its last step');
   expect(page.state.run).toMatchObject({ step: 3, config: { schedule: 'linear', target: 'eps' } });
   expect(page.state.place.part).toBe('denoiser');
@@ -24,7 +30,13 @@ it('keeps a trained network and leads back to it', async () => {
   await page.until(({ run }) => run.phase === 'finished' && run.saved?.step === 5, 'the first to end');
   const first = page.state.run;
 
-  pageActions(page.app).train({ schedule: 'linear', target: 'eps', sampler: 'ddpm', channels: '8/16/16', steps: 2 });
+  pageActions(page.app).train({
+    schedule: 'linear',
+    target: 'eps',
+    sampler: 'ddpm',
+    channels: '8/16/16',
+    steps: 2,
+  });
   await page.until(({ run }) => run.runId !== first.runId && run.phase === 'finished', 'the second to end');
   expect(page.state.run.id).not.toBe(first.id);
   page.act(await page.untilTold('is kept at step 5'));
@@ -52,7 +64,11 @@ it('samples with the network that there is: a trained one stays, with its settin
   text.sample({ sampler: 'ddpm', samplingSteps: 3, addNoise: false });
   await page.until(({ samplings }) => samplings.main?.result && samplings.main.maker.step === 1, 'its own');
   expect(page.state.run.runId).toBe(runId);
-  expect(page.state.samplings.main!.config).toMatchObject({ sampler: 'ddpm', samplingSteps: 3, addNoise: false });
+  expect(page.state.samplings.main!.config).toMatchObject({
+    sampler: 'ddpm',
+    samplingSteps: 3,
+    addNoise: false,
+  });
 });
 
 it('goes along the timeline, and keeps the level where none is named', () => {

@@ -1,5 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { CallFailed, type Connection, connect, type PortLike, serve, transferring } from '../../src/wire/bridge.ts';
+import {
+  CallFailed,
+  type Connection,
+  connect,
+  type PortLike,
+  serve,
+  transferring,
+} from '../../src/wire/bridge.ts';
 
 const seen = { aborted: 0, returned: 0, made: 0 };
 

@@ -1,10 +1,10 @@
 /** The pad, on which a drawing is made or changed. What is on it stays there while the editor is closed. */
 import { type History, startHistory } from '../../data/history.ts';
+import type { Drawing } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
 import { type AppState, blankPad } from '../state.ts';
 import { type DrawingsActions, shownDrawings } from './drawings.ts';
-import type { Drawing } from '../../storage/tables.ts';
 
 /** What is on the pad, the drawing that it will be put in the place of, and whether it is worth keeping. */
 export const padInView = derive([({ drawings }: AppState) => drawings.pad, shownDrawings], (pad, shown) => {

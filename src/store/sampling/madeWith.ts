@@ -1,6 +1,7 @@
 /** Where the pictures in view were made with other settings than those in force: both, in words. */
-import { PARAMS, type ParamName } from '../../config/params.ts';
+
 import { SAMPLING_PARAMS } from '../../config/params/sampling.ts';
+import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { derive } from '../memo.ts';
 import { changedParams, runningConfig } from '../settings/rules.ts';

@@ -1,6 +1,7 @@
 /** The forward process of the settings as edited, on the page's own thread: it needs no engine. */
-import type { ParamName } from '../../config/params.ts';
+
 import { PROCESS_PARAMS } from '../../config/params/process.ts';
+import type { ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { builtinDigit } from '../../data/builtinDigit.ts';
 import { PIXELS } from '../../data/imageSet.ts';

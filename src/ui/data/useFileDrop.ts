@@ -15,7 +15,10 @@ export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>):
       await onFiles(await droppedFiles(transfer));
     } catch (error) {
       if (error instanceof DataError) notices.error(error.message, { advice: error.advice });
-      else notices.error('What was dropped could not be read.', { advice: 'Choose its files by the buttons instead.' });
+      else
+        notices.error('What was dropped could not be read.', {
+          advice: 'Choose its files by the buttons instead.',
+        });
     }
   });
 
