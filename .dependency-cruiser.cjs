@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   data: ['math/'],
   config: ['diffusion/', 'nn/names.ts', 'data/names.ts'],
   runtime: ['nn/', 'math/'],
-  storage: ['config/', 'data/imageSet.ts', 'nn/safetensors.ts'],
+  storage: ['math/', 'config/', 'data/imageSet.ts', 'nn/safetensors.ts'],
   render: ['math/'],
   files: [
     'math/',

@@ -5,7 +5,7 @@ const KEPT = 2;
 /** A mean loss so many times the lowest so far has left the rails, though it is still a number. */
 const OFF_THE_RAILS = 10;
 /** Steps of the means that are compared. */
-export const WINDOW = 50;
+const WINDOW = 50;
 
 /** @param entries in the order of their saving, the newest last. */
 export function keptGenerations(entries: readonly CheckpointEntry[]): CheckpointEntry[] {
@@ -25,6 +25,6 @@ export function isSound(losses: Float32Array): boolean {
   return losses.length === 0 || (Number.isFinite(mean) && mean <= OFF_THE_RAILS * lowest);
 }
 
-export function meanLoss(losses: Float32Array): number {
+function meanLoss(losses: Float32Array): number {
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }

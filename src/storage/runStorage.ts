@@ -1,6 +1,7 @@
 /** Runs that outlive the page: one transaction a save, one writer at a time, and no weights without their hash. */
+import { RunningMean } from '../math/runningMean.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from './checkpoint.ts';
-import { isSound, keptGenerations, meanLoss, WINDOW } from './generations.ts';
+import { isSound, keptGenerations } from './generations.ts';
 import type { CheckpointEntry, RunRecord, Tables, Thumbnails, Transaction } from './tables.ts';
 
 /** Another tab has taken over; nothing of this one is written any more. */
@@ -181,6 +182,11 @@ export class RunStorage {
   }
 }
 
+function smoothedLoss(losses: Float32Array): number {
+  const mean = new RunningMean();
+  return losses.reduce((_, loss) => mean.add(loss), Number.NaN);
+}
+
 function recordOf(save: Save, before: RunRecord | undefined, kept: readonly CheckpointEntry[]): RunRecord {
   const { id, name, at, checkpoint, running, drawings, thumbnails } = save;
   return {
@@ -190,7 +196,7 @@ function recordOf(save: Save, before: RunRecord | undefined, kept: readonly Chec
     savedAt: at,
     config: checkpoint.config,
     step: checkpoint.step,
-    loss: meanLoss(checkpoint.losses.subarray(-WINDOW)),
+    loss: smoothedLoss(checkpoint.losses),
     parameters: checkpoint.params.length,
     dataSha256: checkpoint.dataSha256,
     drawings: drawings ? drawings.length / PIXELS_OF_A_DRAWING : 0,

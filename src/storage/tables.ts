@@ -38,7 +38,7 @@ export interface RunRecord {
   readonly savedAt: number;
   readonly config: RunConfig;
   readonly step: number;
-  /** Mean loss of the last steps. */
+  /** As the page shows it: a running mean; NaN before the first known. */
   readonly loss: number;
   readonly parameters: number;
   /** Of the training images, in hexadecimal. */

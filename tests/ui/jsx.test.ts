@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<string, Type>> = { p: 'p', button: 'button', fragme
 function build(runtime: Runtime, branch: Tree): ReactNode {
   if (typeof branch !== 'object' || branch === null) return branch;
   const type = TYPES[branch.type]!;
-  const props: Props = type === Between ? Object.assign({}, { runtime }) : {};
+  const props: Props & { runtime?: Runtime } = type === Between ? { runtime } : {};
   const children = branch.children.map(child => build(runtime, child));
   if (children.length === 0) return runtime.jsx(type, props);
   return children.length === 1

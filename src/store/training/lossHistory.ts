@@ -1,7 +1,5 @@
 /** The losses of a run, in arrays that grow; charts read them straight from here. */
-
-/** Share of the old in each new smoothed value. */
-const SMOOTHING = 0.95;
+import { RunningMean } from '../../math/runningMean.ts';
 
 export interface LossCurves {
   /** 1, 2, 3, … */
@@ -18,10 +16,10 @@ export class LossHistory {
   private steps = new Float64Array(this.capacity);
   private raw = new Float64Array(this.capacity);
   private smoothed = new Float64Array(this.capacity);
-  private average = 0;
+  private readonly mean = new RunningMean();
 
   /**
-   * Losses of the steps that follow the last one. The mean is corrected for its start, as Adam's are.
+   * Losses of the steps that follow the last one.
    *
    * @param before steps without a known loss that went before, for the first losses.
    */
@@ -30,10 +28,9 @@ export class LossHistory {
     for (const loss of losses) {
       if (this.count === this.capacity) this.grow();
       const n = this.count++;
-      this.average = SMOOTHING * this.average + (1 - SMOOTHING) * loss;
       this.steps[n] = this.before + n + 1;
       this.raw[n] = loss;
-      this.smoothed[n] = this.average / (1 - SMOOTHING ** (n + 1));
+      this.smoothed[n] = this.mean.add(loss);
     }
   }
 
