@@ -117,11 +117,16 @@ export function createRuns(
       tellRecovery(step);
       return;
     }
-    const own = asDrawings(get().drawings.own).pixels;
-    const shown = drawingsInView(get()).pixels;
-    if (pixels && !equal(pixels, own) && !equal(pixels, shown)) drawings.visit(pixels, 'run');
-    else if (pixels && equal(pixels, own)) drawings.endVisit(false);
+    showDrawingsOf(pixels);
     set({ config, held: {} });
+  }
+
+  /** @param pixels what the opened run trains on; null where that is no drawings. */
+  function showDrawingsOf(pixels: Uint8Array | null): void {
+    const { own, visit } = get().drawings;
+    const areOwn = pixels !== null && equal(pixels, asDrawings(own).pixels);
+    if (areOwn || (!pixels && visit?.from === 'run')) drawings.endVisit(false);
+    else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, 'run');
   }
 
   /** What is said of a run goes with it. */
