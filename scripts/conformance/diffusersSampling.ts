@@ -2,7 +2,11 @@
  * A sampler's rows exactly as diffusers (0.29) would make the steps: what is needed to sample a diffusers model, and to
  * be checked against it.
  */
-import { type DiffusersConfig, diffusersProcess, diffusersTarget } from '../../src/diffusion/diffusersConfig.ts';
+import {
+  type DiffusersConfig,
+  diffusersProcess,
+  diffusersTarget,
+} from '../../src/diffusion/diffusersConfig.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
 import { clipTo, dynamicThreshold, type Limit } from '../../src/diffusion/samplers/limits.ts';
 import { SAMPLERS, type SamplerName } from '../../src/diffusion/samplers/registry.ts';

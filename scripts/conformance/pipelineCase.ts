@@ -1,12 +1,12 @@
 /** Samples with a diffusers pipeline and compares with the pictures that diffusers made. Reads no files. */
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from './diffusersSampling.ts';
 import { applyRow } from '../../src/diffusion/samplers/applyRow.ts';
 import { readSafetensors } from '../../src/nn/safetensors.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig, sampleSize } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+import { diffusersSampling } from './diffusersSampling.ts';
 import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
 import { maxRelativeError, nhwc } from './tensors.ts';
 import type { Finding } from './unetCase.ts';

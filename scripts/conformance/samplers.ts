@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
-import { diffusersSampling } from './diffusersSampling.ts';
 import { applyRow, correctStep } from '../../src/diffusion/samplers/applyRow.ts';
 import { SAMPLER_NAMES, type SamplerName } from '../../src/diffusion/samplers/registry.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
+import { diffusersSampling } from './diffusersSampling.ts';
 import { maxRelativeError } from './tensors.ts';
 
 /**

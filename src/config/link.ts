@@ -73,7 +73,8 @@ const isOurs = (key: string): boolean =>
 
 /** Some programs make a '?' of the '#'. There, other parts of the page and other sites have keys of their own. */
 function paramsOf(hash: string, search: string): URLSearchParams {
-  if (hash.length > 1) return new URLSearchParams(hash.replace(/^#/, ''));
+  const said = hash.replace(/^#/, '');
+  if (said !== '') return new URLSearchParams(said);
   const params = new URLSearchParams(search);
   return params.has(VERSION_KEY)
     ? new URLSearchParams([...params].filter(([key]) => isOurs(key)))

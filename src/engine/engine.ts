@@ -5,15 +5,14 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
-import type { Drawings } from '../data/imageSet.ts';
 import { ANALYSES } from '../experiments/engine.ts';
-import type { PortableRun } from '../storage/portableRun.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import type { Maker } from '../storage/tables.ts';
-import { type Failure, transferring } from '../wire/bridge.ts';
+import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
-import type { DeviceChoice, DeviceReport } from './device/deviceReport.ts';
+import type { DeviceChoice } from './device/deviceReport.ts';
+import type { EngineReport, StartOrder } from './engineReport.ts';
 import { StaleRun, tellFailure } from './failures.ts';
 import { ImageLoader } from './run/loadImages.ts';
 import { type OpenedRun, readGiven, readKept, whyNotIdentical } from './run/openKept.ts';
@@ -21,6 +20,7 @@ import { openRun, type Run } from './run/openRun.ts';
 import { PresentRun } from './run/presentRun.ts';
 import { type PretrainedFile, PretrainedLoader } from './run/pretrained.ts';
 import { freshMemory, previewOf, type RunMemory } from './run/runKeeper.ts';
+import type { RunOrder } from './run/runOrder.ts';
 import type { RunReport } from './run/runReport.ts';
 import { type Locks, Writer } from './run/writer.ts';
 import type { Question } from './sampling/answer.ts';
@@ -38,34 +38,6 @@ export interface EngineSurroundings {
   readonly build: string;
   readonly browser: string;
 }
-
-/** What the engine reports of itself; each report names what has changed. */
-export interface EngineReport {
-  readonly device?: DeviceReport;
-  /** What it prepares; `fraction` in [0, 1], 1 being its end, or null where it is not known. */
-  readonly progress?: { readonly label: string; readonly fraction: number | null };
-  /** Whether this tab may save. */
-  readonly writes?: boolean;
-  /** Of something that nobody waits for. */
-  readonly failure?: Failure;
-}
-
-export interface StartOrder {
-  /** The page's own base URL, below which data and wasm files lie. */
-  readonly base: string;
-  readonly choice: DeviceChoice;
-  /** How the right to save is claimed: `take` where this tab had it before. */
-  readonly claim: 'ask' | 'take';
-}
-
-/** Which run takes the place of the present one. `runId` rises; an order that is not the newest does nothing. */
-export type RunOrder = { readonly runId: number; readonly id: string } & (
-  | { readonly from: 'settings'; readonly config: RunConfig; readonly drawings: Drawings | null }
-  /** `sound`: as it was before its loss broke. */
-  | { readonly from: 'storage'; readonly which: 'newest' | 'sound' }
-  /** Kept under `id`, if it can be gone on with. */
-  | { readonly from: 'file'; readonly run: PortableRun }
-);
 
 type Of<T> = T & { readonly runId: number };
 

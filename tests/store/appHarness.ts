@@ -17,7 +17,7 @@ import type { Notice } from '../../src/store/notices/notice.ts';
 import type { AppState } from '../../src/store/state.ts';
 import { CountingDevice } from '../engine/countingDevice.ts';
 import { FakeLocks } from '../engine/fakeLocks.ts';
-import { engineWorker, type LocalWorker, workerOf } from '../engine/localWorker.ts';
+import { engineWorker, type LocalWorker, never, workerOf } from '../engine/localWorker.ts';
 import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
 import { FakeAddress } from './fakeAddress.ts';
 import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
@@ -48,6 +48,8 @@ export interface PageOptions {
   readonly computes?: 'counting' | 'cpu';
   /** In place of the engine. */
   readonly spawnEngine?: () => LocalWorker;
+  /** Whether the recorded process is loaded; it is, unless said. */
+  readonly recording?: boolean;
   /** Whether pictures may move by themselves; they do not, unless said. */
   readonly mayMove?: boolean;
 }
@@ -116,7 +118,7 @@ export async function until<T>(found: () => T, what: string): Promise<NonNullabl
 
 /** Opens a page, which is closed when the test ends. */
 export function openPage(options: PageOptions = {}): Page {
-  const { hash = '', search = '', computes = 'counting', mayMove = false } = options;
+  const { hash = '', search = '', computes = 'counting', mayMove = false, recording = true } = options;
   const { browser = openBrowser() } = options;
   const address = new FakeAddress(hash, search);
   vi.stubGlobal('fetch', fetchPublic);
@@ -136,7 +138,7 @@ export function openPage(options: PageOptions = {}): Page {
     spawnEngine,
     spawnFiles: () => workerOf(files),
     base: BASE,
-    fetchPretrained: fromPretrained,
+    fetchPretrained: recording ? fromPretrained : never,
   };
   const storages = { runs: new RunStorage(browser.tables), drawings: browser.drawings };
   const nextFrame = (work: (now: number) => void) => {

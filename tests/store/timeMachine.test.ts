@@ -1,63 +1,32 @@
 /** Rows of the time machine: one sampling after the other, until the weights of every kept step have drawn. */
 import { expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
-import { makeProcess } from '../../src/diffusion/process.ts';
-import { samplerTable } from '../../src/diffusion/samplers/samplerTable.ts';
-import { appStore } from '../../src/store/appStore.ts';
-import { framesOf } from '../../src/store/frameStore.ts';
-import { endSample } from '../../src/store/samplings.ts';
-import { otherRowNoise, snapshotRows, takeSnapshots } from '../../src/store/snapshotRows.ts';
-import { drawRows } from '../../src/store/timeMachine.ts';
+import { drawRows } from '../../src/experiments/timeMachine/drawRows.ts';
+import { drawnRowsOf, rowsOf } from '../../src/experiments/timeMachine/rows.ts';
+import { openPage, until } from './appHarness.ts';
 
-const process = makeProcess({ schedule: 'flow', T: 1000 });
-const [row] = samplerTable(process, {
-  sampler: 'euler',
-  steps: 12,
-  spacing: 'trailing',
-  eta: 0,
-  solverOrder: 2,
-  variance: 'fixed_small',
-});
+it('draws a row for each kept step, begins anew with another noise, and never shows those of another run', async () => {
+  const page = openPage({ hash: '#v=1&channels=8%2F16%2F16&batchSize=1&T=40' });
+  const { app } = page;
+  await page.until(({ run }) => run.ready, 'ready');
+  for (const step of [1, 2]) {
+    app.runs.train('step');
+    await page.until(({ run }) => run.step === step && run.phase === 'paused', `step ${step}`);
+  }
+  await page.until(({ run }) => run.snapshots.steps.join() === '0,1,2', 'three kept steps');
+  const drawn = drawnRowsOf(app);
+  const rows = () => rowsOf(page.state, drawn.getState());
+  const stop = drawRows(app);
+  await until(() => rows().size === 3, 'three rows');
+  expect([...rows().keys()].sort()).toEqual([0, 1, 2]);
+  // Twelve steps and the result.
+  expect(rows().get(1)).toHaveLength(13);
+  const first = rows().get(1)![0]!.xt;
 
-/** The engine's part: one frame, which is the last, and the end. */
-function finish(outcome: 'finished' | 'cancelled' = 'finished'): number {
-  const sample = appStore.getState().samples.timeMachine!;
-  expect(sample.status).toBe('running');
-  const image = () => new Float32Array(PIXELS).fill(0.5);
-  const pictures = { xt: image(), x0Hat: image(), epsHat: image(), xPrev: image() };
-  const place = { runId: 0, sampleId: sample.id, seq: 0, total: 1, row: row!, count: 1 };
-  if (outcome === 'finished') framesOf('timeMachine').add({ type: 'frame', ...place, ...pictures, z: null });
-  endSample(sample.id, outcome);
-  return sample.trainedSteps;
-}
-const drawn = () => [...snapshotRows.getState().rows.keys()];
+  drawn.setState(({ noise }) => ({ noise: noise + 1, rows: new Map() }));
+  await until(() => rows().size === 3, 'three rows from another noise');
+  expect(rows().get(1)![0]!.xt).not.toEqual(first);
 
-it('draws a row for each kept step, passes over what is lost, and begins anew with another noise', () => {
-  appStore.setState({
-    ready: {
-      dataset: { name: 'mnist', count: 1, hasLabels: true },
-      model: { parameters: 1, flopsPerImage: 1 },
-      pretrained: null,
-    },
-  });
-  takeSnapshots([0, 1, 4], 12);
-  const stop = drawRows();
-  expect(finish()).toBe(0);
-  expect(drawn()).toEqual([0]);
-  expect(finish('cancelled')).toBe(1);
-  expect(finish()).toBe(4);
-  expect(drawn()).toEqual([0, 4]);
-  expect(appStore.getState().samples.timeMachine!.status).toBe('finished');
-  takeSnapshots([0, 8], 8);
-  expect(drawn()).toEqual([0]);
-  expect(finish()).toBe(8);
-  const seed = appStore.getState().samples.timeMachine!.config.seed;
-  otherRowNoise();
-  expect(drawn()).toEqual([]);
-  expect(appStore.getState().samples.timeMachine!.config.seed).toBe(seed + 1);
-  expect(finish()).toBe(0);
-  expect(snapshotRows.getState().rows.get(0)).toHaveLength(2);
   stop();
-  finish();
-  expect(drawn()).toEqual([0]);
+  app.settings.apply();
+  expect(rows().size).toBe(0);
 });

@@ -1,7 +1,8 @@
 /** Sees to it that there is an engine, and rebuilds the run after a loss. */
 
 import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
-import type { EngineReport, RunOrder } from '../../engine/engine.ts';
+import type { EngineReport } from '../../engine/engineReport.ts';
+import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { RunReport } from '../../engine/run/runReport.ts';
 import { CallFailed, type Failure } from '../../wire/bridge.ts';
 import { EngineLine, type EngineRemote, type WorkerLike } from './engineLine.ts';

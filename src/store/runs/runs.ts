@@ -2,7 +2,8 @@
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
 import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
-import type { EngineReport, RunOrder } from '../../engine/engine.ts';
+import type { EngineReport } from '../../engine/engineReport.ts';
+import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { RunReport } from '../../engine/run/runReport.ts';
 import { newId } from '../../storage/newId.ts';
 import type { PortableRun } from '../../storage/portableRun.ts';

@@ -1,7 +1,7 @@
 /** The present run as the page knows it: what was ordered, and what the engine has reported of it since. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
-import type { RunOrder } from '../../engine/engine.ts';
+import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { Phase, Ready, RunReport } from '../../engine/run/runReport.ts';
 import type { Preview } from '../../engine/training/preview.ts';
 import { LossHistory } from './lossHistory.ts';

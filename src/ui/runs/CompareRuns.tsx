@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
-import { PARAMS, type ParamName } from '../../config/params.ts';
-import type { RunConfig } from '../../config/runConfig.ts';
+import { PARAMS } from '../../config/params.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import { changedParams } from '../../store/settings/rules.ts';
 import { LossHistory } from '../../store/training/lossHistory.ts';
@@ -9,6 +8,7 @@ import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart } from '../charts/Chart.tsx';
 import type { Colours } from '../charts/useColours.ts';
 import { useActions } from '../useApp.ts';
+import { settingWords } from './settingWords.ts';
 
 interface Props {
   readonly first: RunRecord;
@@ -35,8 +35,8 @@ export function CompareRuns({ first, second }: Props) {
             {differing.map(name => (
               <tr key={name}>
                 <th scope="row">{PARAMS[name].label}</th>
-                <td>{shown(first.config, name)}</td>
-                <td>{shown(second.config, name)}</td>
+                <td>{settingWords(first.config, name)}</td>
+                <td>{settingWords(second.config, name)}</td>
               </tr>
             ))}
           </tbody>
@@ -45,14 +45,6 @@ export function CompareRuns({ first, second }: Props) {
       <LossCurves first={first} second={second} />
     </section>
   );
-}
-
-function shown(config: RunConfig, name: ParamName): string {
-  const row = PARAMS[name];
-  const value = config[name];
-  if (row.kind === 'choice') return (row.labels as Record<string, string>)[String(value)] ?? String(value);
-  if (row.kind === 'toggle') return value ? 'on' : 'off';
-  return String(value);
 }
 
 /** NaN is no point: where the shorter run has ended, and where its losses are not known. */

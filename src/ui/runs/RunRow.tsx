@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { RunRecord } from '../../storage/tables.ts';
 import { ago } from '../../store/ago.ts';
 import { bytesOf } from '../../store/runs/keptRuns.ts';
-import { shortNumber } from '../charts/axes.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { megabytes } from './when.ts';
@@ -43,13 +42,15 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
   return (
     <li className="run" aria-label={name}>
       <div className="run-picture">
-        {thumbnails && (
+        {thumbnails ? (
           <PictureGrid
             bytes={thumbnails.ema.subarray(0, 4 * 784)}
             count={Math.min(4, thumbnails.count)}
             columns={2}
             label={`What ${name} drew at step ${thumbnails.step}`}
           />
+        ) : (
+          <span className="muted">no sample yet</span>
         )}
       </div>
       <div className="run-text">
@@ -67,7 +68,7 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
           <strong>{name}</strong>
         )}
         <span className="muted numbers">
-          step {step.toLocaleString('en')} · loss {shortNumber(loss)} · {ago(savedAt)} ·{' '}
+          step {step.toLocaleString('en')} · loss {Number.isNaN(loss) ? '–' : loss.toFixed(4)} · {ago(savedAt)} ·{' '}
           {megabytes(bytesOf(run))}
           {present && ' · open'}
         </span>

@@ -1,0 +1,36 @@
+import { PARAMS, type ParamName } from '../../config/params.ts';
+import type { RunConfig } from '../../config/runConfig.ts';
+import { curveAlphaBar, parseCurve } from '../../diffusion/schedules/curve.ts';
+
+/** The value of a setting as the screen calls it. */
+export function settingWords(config: RunConfig, name: ParamName): string {
+  const row = PARAMS[name];
+  const value = String(config[name]);
+  switch (row.kind) {
+    case 'choice':
+      return (row.labels as Readonly<Record<string, string>>)[value] ?? value;
+    case 'toggle':
+      return config[name] ? 'on' : 'off';
+    case 'digits':
+      return value === row.default ? 'all' : [...value].join(', ');
+    case 'curve':
+      return config.schedule === 'custom' ? curveWords(value) : 'not used';
+    case 'number':
+    case 'sequence':
+      return value;
+  }
+}
+
+/** What tells one drawn schedule from another: how soon half of the picture is gone, and how much is never. */
+function curveWords(text: string): string {
+  const points = parseCurve(text);
+  const alphaBar = curveAlphaBar(points);
+  let [begin, end] = [0, 1];
+  for (let i = 0; i < 20; i++) {
+    const middle = (begin + end) / 2;
+    if (alphaBar(middle) > 0.5) begin = middle;
+    else end = middle;
+  }
+  const half = alphaBar(1) < 0.5 ? `half is left after ${Math.round(100 * begin)} % of the way, ` : '';
+  return `${points.length} points: ${half}${Number((100 * alphaBar(1)).toPrecision(2))} % at the end`;
+}
