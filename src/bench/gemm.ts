@@ -2,11 +2,12 @@
  * The quickest matrix product that an adapter gives, as a yardstick for convolutions: the best of several kernels, those
  * without workgroup memory, which software adapters like, and those with it, which graphics processors like.
  */
+
+import type { Region } from '../runtime/plan/region.ts';
 import type { GpuDevice } from '../runtime/webgpu/gpuDevice.ts';
 import { type Dispatch, KernelWriter, repeat } from '../runtime/webgpu/plan/kernelWriter.ts';
 import { Pipelines } from '../runtime/webgpu/plan/pipelines.ts';
 import { quickestOf } from '../runtime/webgpu/plan/quickestOf.ts';
-import type { Region } from '../runtime/webgpu/plan/region.ts';
 import { storageBuffer } from '../runtime/webgpu/storageBuffer.ts';
 
 export interface GemmResult {
