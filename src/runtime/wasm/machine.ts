@@ -2,7 +2,7 @@
 import { elements, type Graph, type GraphNode } from '../../nn/graph.ts';
 import { fromPlaced, type ParamPlacement, placeParams, toPlaced } from '../plan/paramPlacement.ts';
 import type { PlacedTensor, Region } from '../plan/region.ts';
-import { encodeCalls } from './plan/calls.ts';
+import { encodeCalls, makeCall } from './plan/calls.ts';
 import { type Buffer, NUMBERS } from './plan/lowering.ts';
 import { compileProgram, type Program } from './plan/program.ts';
 
@@ -15,6 +15,9 @@ export interface Kernels {
 
 const PAGE = 65_536;
 const ALIGNMENT = 256;
+
+/** The present one, and those that wait to be added to, by their level in the tree of sums. */
+const GRADIENTS = ['gradient', 'kept1', 'kept2', 'kept3'] as const satisfies Buffer[];
 
 /** A program with its list of calls. */
 interface Loaded {
@@ -32,6 +35,8 @@ export class Machine {
   private readonly packing: { readonly from: number; readonly bytes: number };
   private readonly listAt: number;
   private readonly listRoom: number;
+  /** Room for a call beside the list. */
+  private readonly aside: number;
   private readonly arenaAt: number;
   private inList: Loaded | null = null;
   private end: number;
@@ -48,20 +53,22 @@ export class Machine {
     this.end = this.kernels.memoryStart();
     const program = compileProgram(graph, { images, lossImages });
     const flat = this.placement.bytes;
-    const sizes: Partial<Record<Buffer, number>> = {
+    const sizes: { [name in Buffer]?: number } = {
       zeros: program.zeroBytes,
       numbers: NUMBERS.length * 16,
       params: flat,
       packed: program.packedBytes,
     };
     for (const name of ['adamM', 'adamV', 'ema'] as const) if (name in graph.inputs) sizes[name] = flat;
-    if (graph.nodes.some(({ kind }) => kind === 'flatten')) sizes.gradient = flat;
-    for (const [name, bytes] of Object.entries(sizes)) this.places.set(name, this.reserve(bytes));
+    const hasGradient = 'gradient' in graph.inputs || graph.nodes.some(({ kind }) => kind === 'flatten');
+    for (const name of hasGradient ? GRADIENTS : []) sizes[name] = flat;
+    for (const [name, bytes] of Object.entries(sizes)) this.places.set(name, this.reserve(bytes!));
     const packing = encodeCalls(program.packing, region => this.locate(region, program));
     this.packing = { from: this.reserve(packing.byteLength), bytes: packing.byteLength };
     // Every program of this graph has as many calls and constants.
     this.listRoom = program.listBytes;
     this.listAt = this.reserve(this.listRoom);
+    this.aside = this.reserve(ALIGNMENT);
     this.arenaAt = this.reserve(0);
     this.grow();
     this.words().set(packing, this.packing.from / 4);
@@ -84,6 +91,23 @@ export class Machine {
   setFlat(name: Buffer, values: Float32Array): void {
     const placed = values.length * 4 === this.placement.bytes ? values : toPlaced(this.placement, values);
     this.flat(name).set(placed);
+  }
+
+  /** Puts the gradient aside until the one is there that it is to be added to. */
+  keepGradient(level: number): void {
+    this.flat(`kept${level}`).set(this.flat('gradient'));
+  }
+
+  /** Adds the gradient to the one that was kept. */
+  addKept(level: number): void {
+    const { bytes } = this.placement;
+    const [kept, gradient] = [this.places.get(`kept${level}`)!, this.places.get('gradient')!];
+    const words = encodeCalls(
+      [makeCall('add', [kept, 0, gradient, 0, gradient, 0, 1, bytes / 16], null)],
+      () => 0,
+    );
+    this.words().set(words, this.aside / 4);
+    this.kernels.replay(this.aside, this.aside + words.byteLength);
   }
 
   setNumber(name: string, value: number): void {

@@ -1,7 +1,10 @@
 /** Feeds, weights and embeddings. */
 import { elements } from '../../../nn/graph.ts';
 import { denseParts } from '../../plan/region.ts';
-import { fours, type Lower, NUMBERS } from '../plan/lowering.ts';
+import { type Buffer, fours, type Lower, NUMBERS } from '../plan/lowering.ts';
+
+const FLAT: readonly string[] = ['params', 'gradient', 'adamM', 'adamV', 'ema'] satisfies Buffer[];
+const isFlat = (name: string): name is Buffer => FLAT.includes(name);
 
 /** Flat vectors and a step's numbers lie in memory of their own; what is batched is fed anew each time. */
 export const input: Lower<'input'> = ({ node, plan }) => {
@@ -18,7 +21,7 @@ export const input: Lower<'input'> = ({ node, plan }) => {
       upsampled: false,
       parts: denseParts(plan.external('numbers', 16, slot * 16), 1),
     });
-  } else if (name === 'params' || name === 'adamM' || name === 'adamV' || name === 'ema') {
+  } else if (isFlat(name)) {
     const region = plan.external(name, plan.placement.bytes);
     plan.set(id, { ...value, upsampled: false, parts: denseParts(region, elements(value.shape)) });
   } else {

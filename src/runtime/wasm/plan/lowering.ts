@@ -14,7 +14,16 @@ import {
 import { type Address, type Arg, type Call, type KernelName, makeCall } from './calls.ts';
 
 /** Memory that outlives a program, by the names under which regions speak of it. */
-export type Buffer = 'zeros' | 'params' | 'gradient' | 'packed' | 'adamM' | 'adamV' | 'ema' | 'numbers';
+export type Buffer =
+  | 'zeros'
+  | 'params'
+  | 'gradient'
+  | 'packed'
+  | 'adamM'
+  | 'adamV'
+  | 'ema'
+  | 'numbers'
+  | `kept${number}`;
 
 /** The graph's numbers of a step: their places in the buffer of that name. */
 export const NUMBERS: readonly string[] = ['stepSize', 'vScale', 'emaDecay'];
