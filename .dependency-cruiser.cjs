@@ -69,7 +69,12 @@ const MAY_IMPORT = {
 const TYPES_ONLY = new Set(['protocol', 'render']);
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
-const ROOTS = ['^src/main[.]tsx$', '^src/bench/page[.]ts$', '^src/(engine|files|bench)/worker[.]ts$'];
+const ROOTS = [
+  '^src/main[.]tsx$',
+  '^src/bench/page[.]ts$',
+  '^src/(engine|files|bench)/worker[.]ts$',
+  '^src/runtime/wasm/helperWorker[.]ts$',
+];
 const TESTS = '[.]test[.]tsx?$';
 
 const table = Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
@@ -162,6 +167,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // Written in AssemblyScript, and compiled by scripts/buildKernels.ts.
+    exclude: '^src/runtime/wasm/kernels/',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'browser', 'default', 'types'],

@@ -1,4 +1,4 @@
-/** The reference networks in the browser itself, on tfjs's wasm and WebGPU backends (the latter on SwiftShader here). */
+/** The reference networks in the browser itself, on our own kernels for the processor and on tfjs's WebGPU backend (on SwiftShader here). */
 import { join } from 'node:path';
 import { createServer, type ViteDevServer } from 'vite';
 import { pack } from '../scripts/conformance/page/carriedFiles.ts';

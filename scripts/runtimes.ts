@@ -6,6 +6,7 @@ import type { FetchBytes } from '../src/data/fetchBytes.ts';
 import type { Runtime } from '../src/runtime/networkRuntime.ts';
 import { startBackend } from '../src/runtime/tfjs/backend.ts';
 import { tfjsRuntime } from '../src/runtime/tfjs/tfjsNetwork.ts';
+import { startWasmBackend } from '../src/runtime/tfjs/wasmBackend.ts';
 import type { CrewOptions } from '../src/runtime/wasm/crew/crew.ts';
 import { workersFor } from '../src/runtime/wasm/crew/workersFor.ts';
 import { chooseKernels } from '../src/runtime/wasm/kernelModule.ts';
@@ -18,9 +19,9 @@ import { startHelperThread } from './helperThread.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const BACKENDS = { 'tfjs-wasm': 'wasm', 'tfjs-cpu': 'cpu', 'tfjs-webgpu': 'webgpu' } as const;
-export type RuntimeName = keyof typeof BACKENDS | 'wasm' | 'webgpu' | 'webgpu-f16';
-const NAMES: readonly string[] = ['wasm', ...Object.keys(BACKENDS), 'webgpu', 'webgpu-f16'];
+const BACKENDS = { 'tfjs-cpu': 'cpu', 'tfjs-webgpu': 'webgpu' } as const;
+export type RuntimeName = keyof typeof BACKENDS | 'wasm' | 'tfjs-wasm' | 'webgpu' | 'webgpu-f16';
+const NAMES: readonly string[] = ['wasm', 'tfjs-wasm', ...Object.keys(BACKENDS), 'webgpu', 'webgpu-f16'];
 
 export function runtimeOption(name: string): RuntimeName {
   if (NAMES.includes(name)) return name as RuntimeName;
@@ -37,9 +38,9 @@ export async function startRuntime(name: RuntimeName, workers = workersFor(cpus(
     const halfFloats = name === 'webgpu-f16';
     return new WebgpuRuntime(await GpuDevice.open(await dawnAdapter({ halfFloats })), { halfFloats });
   }
-  await startBackend(BACKENDS[name], {
-    wasmPath: join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
-  });
+  if (name === 'tfjs-wasm') {
+    await startWasmBackend(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/'));
+  } else await startBackend(BACKENDS[name]);
   return tfjsRuntime;
 }
 

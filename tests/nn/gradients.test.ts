@@ -74,7 +74,7 @@ function tfjsGradient(graph: Graph, feeds: Record<string, tf.Tensor>, flat: Floa
 let own: WasmRuntime;
 beforeAll(async () => {
   own = await startWasmRuntime();
-  await startBackend('cpu', { wasmPath: '' });
+  await startBackend('cpu');
   // tfjs 4.22's own gradient of this kernel is wrong on its cpu backend (finite differences tell); this one sums the
   // four copies of every pixel.
   tf.unregisterGradient('ResizeNearestNeighbor');
