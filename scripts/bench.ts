@@ -2,9 +2,10 @@
  * The benchmark of bench.html without a window:
  *
  *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE] [--dawn]
+ *   npm run bench -- --cpu [--pytorch] [--rounds N] [--json FILE]
  *
  * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
- * Node, on the Vulkan driver of VK_DRIVER_FILES. On a screen open /bench.html and press the button.
+ * Node, on the Vulkan driver of VK_DRIVER_FILES. With `--cpu` the processor's runtimes, and PyTorch where it is installed. On a screen open /bench.html and press the button.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -16,6 +17,7 @@ import { GpuMeter } from '../src/bench/gpuMeter.ts';
 import { type BenchResult, figuresOf, reportOf } from '../src/bench/measurements.ts';
 import { runBench } from '../src/bench/runBench.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { benchOnCpu } from './cpuBench.ts';
 import { dawnGpu } from './dawn.ts';
 import { findBrowser } from './findBrowser.ts';
 
@@ -34,7 +36,14 @@ const options = {
   contestants: { type: 'string' },
 } as const;
 const { values } = parseArgs({
-  options: { ...options, json: { type: 'string' }, dawn: { type: 'boolean', default: false } },
+  options: {
+    ...options,
+    json: { type: 'string' },
+    dawn: { type: 'boolean', default: false },
+    cpu: { type: 'boolean', default: false },
+    pytorch: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+  },
 });
 
 async function inBrowser(asked: Record<string, string>): Promise<BenchResult> {
@@ -80,7 +89,21 @@ async function inNode(asked: Record<string, string>): Promise<BenchResult> {
   return runBench(request, new GpuMeter(), what => console.error(what));
 }
 
-const { json, dawn, ...asked } = values;
+const { json, dawn, cpu, pytorch, rounds, ...asked } = values;
+if (cpu || pytorch) {
+  const figures = await benchOnCpu(asked.channels, rounds ? Number(rounds) : undefined, what =>
+    console.error(what),
+  );
+  if (pytorch && figures.ofPytorch[64] === null) {
+    throw new Error('There is no PyTorch here: install python3-torch, or leave --pytorch out.');
+  }
+  console.log(JSON.stringify(figures, null, 2));
+  if (json) {
+    await mkdir(dirname(json), { recursive: true });
+    await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+  process.exit();
+}
 const result = await (dawn ? inNode : inBrowser)(asked);
 console.log(reportOf(result));
 if (json) {

@@ -7,18 +7,19 @@ import { WasmRuntime } from './wasmRuntime.ts';
 /**
  * @param folder where the kernels are, with its final slash.
  * @param version of the page, lest older kernels be taken from a cache.
+ * @param workers threads that compute, the caller's own among them.
  * @throws where they cannot be fetched, or the browser has no SIMD.
  */
 export async function startInBrowser(
   folder: string,
   version: string,
+  workers = workersFor(navigator.hardwareConcurrency ?? 1),
 ): Promise<{ runtime: WasmRuntime; workers: number }> {
   const module = await chooseKernels(async file => {
     const response = await fetch(`${folder}${file}?${version}`);
     if (!response.ok) throw new Error(`${file} could not be fetched (${response.status})`);
     return new Uint8Array(await response.arrayBuffer());
   });
-  const workers = workersFor(navigator.hardwareConcurrency ?? 1);
   return { runtime: new WasmRuntime({ module, workers, startHelper }), workers };
 }
 
