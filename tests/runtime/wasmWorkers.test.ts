@@ -100,7 +100,16 @@ describe('the number of workers', () => {
     async (steps, size) => {
       const one = await trained(steps, size, { workers: 1 });
       expect(new Set(one.losses.map(loss => loss[0])).size).toBe(steps);
-      for (const workers of [2, 3, 8]) expect(await trained(steps, size, { workers })).toEqual(one);
+      for (const workers of [2, 3, 8]) {
+        let answers = 0;
+        const startHelper: StartHelper = (hear, died) =>
+          startHelperThread(message => {
+            if ('gradient' in message) answers += 1;
+            hear(message);
+          }, died);
+        expect(await trained(steps, size, { workers, always: true, startHelper })).toEqual(one);
+        expect(answers).toBe(steps * (Math.min(workers, cutBatch(size).length) - 1));
+      }
     },
     300_000,
   );
@@ -131,7 +140,12 @@ describe('a helper', () => {
       started += 1;
     });
     expect(
-      await trained(4, 16, { workers: 2, startHelper, patienceMs: how === 'hangs' ? 500 : 60_000 }),
+      await trained(4, 16, {
+        workers: 2,
+        always: true,
+        startHelper,
+        patienceMs: how === 'hangs' ? 500 : 60_000,
+      }),
     ).toEqual(one);
     expect(started).toBe(2);
   });

@@ -11,6 +11,8 @@ export interface CrewOptions {
   readonly module: WebAssembly.Module;
   /** Threads that compute, the engine's own among them. */
   readonly workers: number;
+  /** Uses all of them, also where fewer are quicker. */
+  readonly always?: boolean;
   readonly startHelper: StartHelper;
   /** A helper that lets everybody wait longer than this, and than its work can take, is given up. */
   readonly patienceMs?: number;
@@ -165,9 +167,9 @@ export class Crew {
   readonly pace: Pace;
 
   constructor(readonly options: CrewOptions) {
-    const { workers, startHelper, module } = options;
+    const { workers, always, startHelper, module } = options;
     this.helpers = Array.from({ length: workers - 1 }, () => new Helper(startHelper, module));
-    this.pace = new Pace(workers);
+    this.pace = new Pace(workers, always);
   }
 
   open(graph: Graph): CrewNetwork {

@@ -16,8 +16,9 @@ export class Pace {
   /** Of one shard, in milliseconds, by worker. */
   private readonly perShard: (number | undefined)[] = [];
 
-  constructor(private readonly workers: number) {
-    this.candidates = [...new Set([workers, Math.ceil(workers / 2), 1])];
+  /** @param always whether all work, whatever is measured. */
+  constructor(workers: number, always = false) {
+    this.candidates = always ? [workers] : [...new Set([workers, Math.ceil(workers / 2), 1])];
     if (this.candidates.length > 1) this.queue = this.candidates.flatMap(count => Array(TRIAL).fill(count));
   }
 
@@ -26,16 +27,13 @@ export class Pace {
     return this.queue[0] ?? this.candidates[0]!;
   }
 
-  /** Shards for each worker, so that all are done at about the same time. */
+  /** Shards for each worker, so that all are done at about the same time; at least one each, or nobody hears how quick it is. */
   shares(shards: number): number[] {
     const cost = (worker: number) => this.perShard[worker] ?? this.perShard[0] ?? 1;
-    const shares = Array<number>(Math.min(this.count, shards)).fill(0);
-    for (let shard = 0; shard < shards; shard++) {
-      let best = 0;
-      for (let worker = 1; worker < shares.length; worker++) {
-        if ((shares[worker]! + 1) * cost(worker) < (shares[best]! + 1) * cost(best)) best = worker;
-      }
-      shares[best]! += 1;
+    const shares = Array<number>(Math.min(this.count, shards)).fill(1);
+    for (let shard = shares.length; shard < shards; shard++) {
+      const ends = shares.map((share, worker) => (share + 1) * cost(worker));
+      shares[ends.indexOf(Math.min(...ends))]! += 1;
     }
     return shares;
   }
@@ -44,7 +42,8 @@ export class Pace {
     if (shards === 0) return;
     const now = ms / shards;
     const before = this.perShard[worker] ?? now;
-    this.perShard[worker] = 0.7 * before + 0.3 * now;
+    // Starting up or a busy moment must not count for long.
+    this.perShard[worker] = Math.min(0.7 * before + 0.3 * now, 2 * now);
   }
 
   /** A whole step of `images` is done. */
@@ -54,7 +53,7 @@ export class Pace {
     if (trial !== undefined) {
       this.times.set(trial, [...(this.times.get(trial) ?? []), ms / images]);
       if (this.queue.length === 0) this.choose();
-    } else if (this.steps % BETWEEN_TRIALS === 0 && this.workers > 1) {
+    } else if (this.steps % BETWEEN_TRIALS === 0 && this.candidates.length > 1) {
       this.times = new Map();
       this.queue = this.candidates.flatMap(count => Array(TRIAL).fill(count));
     }

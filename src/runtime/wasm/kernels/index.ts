@@ -6,7 +6,8 @@ import { matrixProduct, packTransposed, packWeights, sumRows, transposedProduct 
 import { patchConvolution, patchFilterGrad, patchInputGrad } from './patches';
 import { embedding, embeddingGrad, timeEmbedding } from './sources';
 import { adam, average, mse, mseGrad } from './training';
-import { packWinograd, packWinogradTransposed, winograd, winogradFilterGrad } from './winograd';
+import { winograd, winogradFilterGrad } from './winograd';
+import { packWinograd, packWinogradTransposed } from './winogradWeights';
 
 /** In the order of `KERNELS` in plan/calls.ts. */
 const KERNELS: StaticArray<(args: usize) => void> = [
