@@ -83,6 +83,7 @@ const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const ROOTS = [
   '^src/main[.]tsx$',
   '^src/(engine|files)/worker[.]ts$',
+  '^src/runtime/wasm/helperWorker[.]ts$',
   // Every .tsx file is compiled to imports of it.
   '^src/ui/jsx/',
 ];
@@ -210,6 +211,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // Written in AssemblyScript, and compiled by scripts/buildKernels.ts.
+    exclude: '^src/runtime/wasm/kernels/',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'browser', 'default', 'types'],

@@ -2,11 +2,11 @@
  * The quickest matrix product that an adapter gives, as a yardstick for convolutions: the best of several kernels, those
  * without workgroup memory, which software adapters like, and those with it, which graphics processors like.
  */
+import type { Region } from '../src/runtime/plan/region.ts';
 import type { GpuDevice } from '../src/runtime/webgpu/gpuDevice.ts';
 import { type Dispatch, KernelWriter, repeat } from '../src/runtime/webgpu/plan/kernelWriter.ts';
 import { Pipelines } from '../src/runtime/webgpu/plan/pipelines.ts';
 import { quickestOf } from '../src/runtime/webgpu/plan/quickestOf.ts';
-import type { Region } from '../src/runtime/webgpu/plan/region.ts';
 import { storageBuffer } from '../src/runtime/webgpu/storageBuffer.ts';
 
 export interface GemmResult {

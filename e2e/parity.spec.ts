@@ -1,4 +1,4 @@
-/** The reference networks in the browser itself: on tfjs's wasm and WebGPU backends, and on our own WebGPU kernels. */
+/** The reference networks in the browser itself: on our own kernels for the processor and for WebGPU, and on tfjs's WebGPU backend. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
@@ -14,7 +14,7 @@ const golden = join(import.meta.dirname, '../tests/golden');
  * with which the page never trains, only the gradients are compared.
  */
 const RUNTIMES = [
-  { runtime: 'tfjs-wasm', tag: '@wasm', adam: true },
+  { runtime: 'wasm', tag: '@wasm', adam: true },
   { runtime: 'webgpu', tag: '@webgpu', adam: true },
   { runtime: 'tfjs-webgpu', tag: '@webgpu', adam: false },
 ] as const;

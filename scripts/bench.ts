@@ -2,9 +2,11 @@
  * The benchmark of the page in bench/, without a window:
  *
  *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE] [--dawn]
+ *   npm run bench -- --cpu [--pytorch] [--rounds N] [--json FILE]
  *
  * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
- * Node. With `--serve` it serves the page and prints its address, to be opened on any screen.
+ * Node. With `--serve` it serves the page and prints its address, to be opened on any screen. With `--cpu` the processor's
+ * runtimes, and PyTorch where it is installed.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -16,6 +18,7 @@ import { GpuMeter } from '../bench/gpuMeter.ts';
 import { type BenchResult, figuresOf, reportOf } from '../bench/measurements.ts';
 import { runBench } from '../bench/runBench.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { benchOnCpu } from './cpuBench.ts';
 import { dawnGpu } from './dawn.ts';
 import { findBrowser } from './findBrowser.ts';
 
@@ -36,7 +39,15 @@ const options = {
 } as const;
 const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
-  options: { ...options, json: { type: 'string' }, dawn: flag, serve: flag },
+  options: {
+    ...options,
+    json: { type: 'string' },
+    dawn: flag,
+    serve: flag,
+    cpu: flag,
+    pytorch: flag,
+    rounds: { type: 'string' },
+  },
 });
 
 /** As it is served to visitors: a server that still builds would load the page anew while it measures. */
@@ -86,16 +97,28 @@ async function inNode(asked: Record<string, string>): Promise<BenchResult> {
   return runBench(request, new GpuMeter(), what => console.error(what));
 }
 
-const { json, dawn, serve, ...asked } = values;
+const { json, dawn, serve, cpu, pytorch, rounds, ...asked } = values;
+const write = async (figures: object) => {
+  if (!json) return;
+  await mkdir(dirname(json), { recursive: true });
+  await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`);
+};
 if (serve) {
   (await servePage(4174)).printUrls();
+} else if (cpu || pytorch) {
+  const figures = await benchOnCpu(asked.channels, rounds ? Number(rounds) : undefined, what =>
+    console.error(what),
+  );
+  if (pytorch && figures.ofPytorch[64] === null) {
+    throw new Error('There is no PyTorch here: install python3-torch, or leave --pytorch out.');
+  }
+  console.log(JSON.stringify(figures, null, 2));
+  await write(figures);
+  process.exit();
 } else {
   const result = await (dawn ? inNode : inBrowser)(asked);
   console.log(reportOf(result));
-  if (json) {
-    await mkdir(dirname(json), { recursive: true });
-    await writeFile(json, `${JSON.stringify({ ...figuresOf(result), ...result }, null, 2)}\n`);
-  }
+  await write({ ...figuresOf(result), ...result });
   // Dawn would keep the process waiting.
   process.exit();
 }

@@ -1,7 +1,7 @@
 /**
  * Checks this project against reference files made by PyTorch and diffusers:
  *
- *   npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]
+ *   npm run conformance -- DIR [--runtime wasm|tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]
  *
  * `webgpu` is our own kernels, in Node; `tfjs-webgpu` opens a browser.
  *
@@ -16,7 +16,7 @@ import { closeBrowser } from './conformance/where.ts';
 import { isCommand } from './isCommand.ts';
 import { type RuntimeName, runtimeOption } from './runtimes.ts';
 
-const USAGE = 'npm run conformance -- DIR [--runtime tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]';
+const USAGE = 'npm run conformance -- DIR [--runtime wasm|tfjs-wasm|tfjs-cpu|tfjs-webgpu|webgpu]';
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -60,7 +60,7 @@ function line(result: CaseResult): string {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { runtime: { type: 'string', default: 'tfjs-wasm' } },
+    options: { runtime: { type: 'string', default: 'wasm' } },
     allowPositionals: true,
   });
   const [folder] = positionals;

@@ -35,7 +35,7 @@ const CANDIDATES: Readonly<Record<string, Partial<RunConfig>>> = {
 
 async function main(): Promise<void> {
   const [seconds = '60', ...names] = process.argv.slice(2);
-  const runtime = await startRuntime('tfjs-wasm');
+  const runtime = await startRuntime('wasm');
   const images = await new ImageLoader(fetchPublic).load(DEFAULT_CONFIG, null, () => {});
   const test = bytesToUnit((await loadMnist('test-10k', fetchPublic)).images);
   const distance = frechetTo(test.subarray(0, 4000 * PIXELS));

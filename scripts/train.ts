@@ -1,7 +1,7 @@
 /**
  * Trains without a screen, with the page's own engine:
  *
- *   npm run train -- --steps 300 --preset reference --runtime tfjs-wasm --out out/run [--batchSize 64 ...]
+ *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
  * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
  * configuration, and a grid of samples.
@@ -31,7 +31,7 @@ const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
 const isReported = (step: number, last: number) =>
   step === last || CHECKPOINTS.includes(step) || (step >= 1000 && step % (step < 5000 ? 500 : 1000) === 0);
 
-const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime tfjs-wasm|tfjs-cpu|webgpu] [--out DIR] [--FIELD VALUE ...]
+const USAGE = `npm run train -- --steps N [--preset NAME] [--runtime wasm|tfjs-wasm|tfjs-cpu|webgpu] [--out DIR] [--FIELD VALUE ...]
 presets: ${PRESETS.map(({ id }) => id).join(', ')}
 fields:  ${PARAM_NAMES.join(', ')}`;
 
@@ -47,7 +47,7 @@ function readOptions(): Options {
     options: {
       ...fields,
       preset: { type: 'string' },
-      runtime: { type: 'string', default: 'tfjs-wasm' },
+      runtime: { type: 'string', default: 'wasm' },
       out: { type: 'string', default: 'out' },
     },
   });

@@ -28,7 +28,21 @@ export function gradientGraph(network: Graph): Graph {
 export function trainingGraph(network: Graph): Graph {
   const { g, loss, lossByImage } = withLoss(network);
   const { gradient } = withGradient(g, network, { loss, lossByImage });
-  const flat = (name: string) => g.input(name, [network.paramCount], false);
+  return g.finish({ loss, lossByImage, ...withOptimiser(g, network, gradient) });
+}
+
+/**
+ * The last part of `trainingGraph` alone, for gradients that are made elsewhere: the weights' change from the flat
+ * `gradient` [P]. Outputs: the next `params`, `adamM`, `adamV`, `ema`.
+ */
+export function optimiserGraph(network: Graph): Graph {
+  const g = new GraphBuilder();
+  for (const { name, shape, layout, init } of network.params) g.param(name, shape, layout, init);
+  return g.finish(withOptimiser(g, network, g.input('gradient', [network.paramCount], false)));
+}
+
+function withOptimiser(g: GraphBuilder, { paramCount }: Graph, gradient: ValueId): Record<string, ValueId> {
+  const flat = (name: string) => g.input(name, [paramCount], false);
   const scalar = (name: string) => g.input(name, [], false);
   const adamInputs = [
     flat(PARAMS_INPUT),
@@ -40,7 +54,7 @@ export function trainingGraph(network: Graph): Graph {
   ];
   const [params, adamM, adamV] = g.emit('adam', adamInputs, ADAM) as [ValueId, ValueId, ValueId];
   const ema = g.one('ema', [flat('ema'), params, scalar('emaDecay')], {});
-  return g.finish({ loss, lossByImage, params, adamM, adamV, ema });
+  return { params, adamM, adamV, ema };
 }
 
 function withLoss(network: Graph): { g: GraphBuilder; loss: ValueId; lossByImage: ValueId } {

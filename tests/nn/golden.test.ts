@@ -1,18 +1,24 @@
-/** The UNet against PyTorch's forward pass, loss, gradients and Adam steps, on tfjs-wasm. Tolerances: unetCase.ts. */
+/** The UNet against PyTorch's forward pass, loss, gradients and Adam steps, on tfjs-wasm and on our own kernels. Tolerances: unetCase.ts. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readUNetFiles } from '../../scripts/conformance/unet.ts';
 import { checkUNet } from '../../scripts/conformance/unetCase.ts';
+import { startWasmRuntime } from '../../scripts/runtimes.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import type { WasmRuntime } from '../../src/runtime/wasm/wasmRuntime.ts';
 import { startWasm } from './wasmBackend.ts';
 
 const read = (name: string) => readUNetFiles(join(import.meta.dirname, `../golden/unet-${name}.json`));
 
-beforeAll(startWasm);
+let own: WasmRuntime;
+beforeAll(async () => {
+  await startWasm();
+  own = await startWasmRuntime();
+});
 
 describe.each(['plain', 'attention', 'classes'])('UNet2DModel %s', name => {
-  it('agrees with PyTorch in every number', async () => {
-    const findings = await checkUNet(await read(name), tfjsRuntime);
+  it.each(['tfjs', 'our kernels'])('agrees with PyTorch in every number on %s', async runtime => {
+    const findings = await checkUNet(await read(name), runtime === 'tfjs' ? tfjsRuntime : own);
     expect(findings.length).toBeGreaterThan(100);
     expect(findings.filter(({ error, tolerance }) => !(error <= tolerance))).toEqual([]);
   });

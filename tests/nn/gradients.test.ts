@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startWasmRuntime } from '../../scripts/runtimes.ts';
 import { gaussians } from '../../src/math/random.ts';
 import type { Graph, GraphNode } from '../../src/nn/graph.ts';
 import { initParams } from '../../src/nn/initParams.ts';
@@ -13,6 +14,7 @@ import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { startBackend } from '../../src/runtime/tfjs/backend.ts';
 import { interpret } from '../../src/runtime/tfjs/interpreter.ts';
+import type { WasmRuntime } from '../../src/runtime/wasm/wasmRuntime.ts';
 
 const TOLERANCE = 1e-4;
 const SIDE = 8;
@@ -69,8 +71,10 @@ function tfjsGradient(graph: Graph, feeds: Record<string, tf.Tensor>, flat: Floa
   return tf.concat(gradients.map(g => tf.reshape(g, [-1]))).dataSync() as Float32Array;
 }
 
+let own: WasmRuntime;
 beforeAll(async () => {
-  await startBackend('cpu', { wasmPath: '' });
+  own = await startWasmRuntime();
+  await startBackend('cpu');
   // tfjs 4.22's own gradient of this kernel is wrong on its cpu backend (finite differences tell); this one sums the
   // four copies of every pixel.
   tf.unregisterGradient('ResizeNearestNeighbor');
@@ -87,35 +91,36 @@ beforeAll(async () => {
 });
 
 describe.each(Object.entries(variants))('%s', (_, variant) => {
-  it('has the gradient that tfjs finds', () => {
+  it('has the gradient that tfjs finds, on tfjs and on our own kernels', async () => {
     const network = buildUNet(parseUNetConfig({ ...base, ...variant }));
-    const image = (step: number) =>
-      tf.tensor4d(gaussians(7, 'evaluation', step, new Float32Array(BATCH * SIDE * SIDE)), [
-        BATCH,
-        SIDE,
-        SIDE,
-        1,
-      ]);
-    const feeds = {
-      x: image(0),
-      target: image(1),
-      t: tf.tensor1d([3, 700]),
-      ...('classLabels' in network.inputs ? { classLabels: tf.tensor1d([2, 0]) } : {}),
-    };
+    const image = (step: number) => gaussians(7, 'evaluation', step, new Float32Array(BATCH * SIDE * SIDE));
+    const given: Record<string, Float32Array> = { x: image(0), target: image(1), t: Float32Array.of(3, 700) };
+    if ('classLabels' in network.inputs) given.classLabels = Float32Array.of(2, 0);
+    const feeds = Object.fromEntries(
+      Object.entries(given).map(([name, values]) => {
+        const image = name === 'x' || name === 'target';
+        return [name, tf.tensor(values, image ? [BATCH, SIDE, SIDE, 1] : [BATCH])];
+      }),
+    );
     const flat = initParams(network, 3);
     const expected = tfjsGradient(lossGraph(network), feeds, flat);
     const params = tf.tensor1d(flat);
-    const { gradient } = interpret(gradientGraph(network))({ ...feeds, params });
-    const actual = gradient!.dataSync();
-
-    const largest = expected.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
-    expect(largest).toBeGreaterThan(1e-3);
-    for (const { name, offset, size } of network.params) {
-      const own = expected.slice(offset, offset + size).reduce((max, g) => Math.max(max, Math.abs(g)), 0);
-      const bound = TOLERANCE * Math.max(own, 1e-3 * largest);
-      for (let i = offset; i < offset + size; i++) {
-        expect(Math.abs(actual[i]! - expected[i]!), `${name}[${i - offset}]`).toBeLessThanOrEqual(bound);
-      }
-    }
+    const graph = gradientGraph(network);
+    const { gradient } = interpret(graph)({ ...feeds, params });
+    expectGradient(network, gradient!.dataSync() as Float32Array, expected);
+    const ours = await own.evaluate(graph, BATCH, { ...given, params: flat });
+    expectGradient(network, ours.gradient!, expected);
   });
 });
+
+function expectGradient(network: Graph, actual: Float32Array, expected: Float32Array): void {
+  const largest = expected.reduce((max, g) => Math.max(max, Math.abs(g)), 0);
+  expect(largest).toBeGreaterThan(1e-3);
+  for (const { name, offset, size } of network.params) {
+    const own = expected.slice(offset, offset + size).reduce((max, g) => Math.max(max, Math.abs(g)), 0);
+    const bound = TOLERANCE * Math.max(own, 1e-3 * largest);
+    for (let i = offset; i < offset + size; i++) {
+      expect(Math.abs(actual[i]! - expected[i]!), `${name}[${i - offset}]`).toBeLessThanOrEqual(bound);
+    }
+  }
+}

@@ -11,11 +11,11 @@ import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
 import { CLASS_COUNT } from '../../src/engine/run/networkConfig.ts';
 import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { GraphBuilder } from '../../src/nn/graphBuilder.ts';
+import { placeParams, toPlaced } from '../../src/runtime/plan/paramPlacement.ts';
 import { makeDrawing } from '../../src/runtime/webgpu/drawing.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import { DEFAULT_TILING } from '../../src/runtime/webgpu/kernels/tiles.ts';
 import { compilePlan } from '../../src/runtime/webgpu/plan/compilePlan.ts';
-import { placeParams, toGpu } from '../../src/runtime/webgpu/plan/paramPlacement.ts';
 import { Pipelines } from '../../src/runtime/webgpu/plan/pipelines.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from '../../src/runtime/webgpu/plan/stepBlock.ts';
 import { storageBuffer } from '../../src/runtime/webgpu/storageBuffer.ts';
@@ -60,7 +60,7 @@ async function drawn(config: RunConfig, step: number) {
   const stepBlock = storageBuffer(gpu.device, STEP_BLOCK_BYTES);
   const block = packStepBlock({ seed: config.seed, step, stepSize: 0, vScale: 0, emaDecay: 0 });
   gpu.device.queue.writeBuffer(stepBlock, 0, block);
-  const params = storageBuffer(gpu.device, placement.bytes, toGpu(placement, numbers));
+  const params = storageBuffer(gpu.device, placement.bytes, toPlaced(placement, numbers));
   const compiler = {
     gpu,
     pipelines: new Pipelines(gpu),

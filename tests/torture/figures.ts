@@ -20,7 +20,7 @@ const SHORT: Figures = {
   lifeSequences: 6,
   lifeCommands: 12,
   resumeSteps: 40,
-  resumeRuntimes: ['tfjs-wasm'],
+  resumeRuntimes: ['wasm'],
 };
 const LONG: Figures = {
   checkpointFiles: 10_000,
@@ -28,7 +28,7 @@ const LONG: Figures = {
   lifeSequences: 500,
   lifeCommands: 20,
   resumeSteps: 200,
-  resumeRuntimes: ['tfjs-wasm', 'webgpu'],
+  resumeRuntimes: ['wasm', 'webgpu'],
 };
 
 export const figures = process.env.TORTURE === 'long' ? LONG : SHORT;

@@ -3,14 +3,15 @@ import { findAdapter } from '../../../src/runtime/findAdapter.ts';
 import type { Runtime } from '../../../src/runtime/networkRuntime.ts';
 import { startBackend } from '../../../src/runtime/tfjs/backend.ts';
 import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
+import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
 import { GpuDevice } from '../../../src/runtime/webgpu/gpuDevice.ts';
 import { WebgpuRuntime } from '../../../src/runtime/webgpu/webgpuRuntime.ts';
 import { checkPipeline } from '../pipelineCase.ts';
 import { checkUNet, type Finding } from '../unetCase.ts';
 import { type CarriedFiles, unpack } from './carriedFiles.ts';
 
-/** `webgpu` is our own kernels. */
-export type PageRuntime = 'tfjs-wasm' | 'tfjs-webgpu' | 'webgpu';
+/** `wasm` and `webgpu` are our own kernels. */
+export type PageRuntime = 'wasm' | 'tfjs-webgpu' | 'webgpu';
 
 declare global {
   interface Window {
@@ -29,7 +30,8 @@ async function start(name: PageRuntime): Promise<Runtime> {
     if (found.kind === 'none') throw new Error(found.reason);
     return new WebgpuRuntime(await GpuDevice.open(found.adapter));
   }
-  await startBackend(name === 'tfjs-wasm' ? 'wasm' : 'webgpu', { wasmPath: '/wasm/' });
+  if (name === 'wasm') return (await startInBrowser('/wasm/', 'checked')).runtime;
+  await startBackend('webgpu');
   return tfjsRuntime;
 }
 

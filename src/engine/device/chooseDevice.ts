@@ -3,9 +3,7 @@
 import { type AdapterFinding, findAdapter } from '../../runtime/findAdapter.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
 import { selfTest } from '../../runtime/selfTest.ts';
-import { startBackend } from '../../runtime/tfjs/backend.ts';
-import { shareDevice } from '../../runtime/tfjs/shareDevice.ts';
-import { tfjsRuntime } from '../../runtime/tfjs/tfjsNetwork.ts';
+import { startInBrowser } from '../../runtime/wasm/browser.ts';
 import { GpuDevice } from '../../runtime/webgpu/gpuDevice.ts';
 import { WebgpuRuntime } from '../../runtime/webgpu/webgpuRuntime.ts';
 import { tuningStorage } from '../../storage/tuningStorage.ts';
@@ -21,7 +19,7 @@ export interface Device {
 }
 
 export interface DeviceSurroundings {
-  /** Folder, with its final slash, that holds tfjs's .wasm files. */
+  /** Folder, with its final slash, that holds the processor's kernels. */
   readonly wasmPath: string;
   readonly onProgress: (label: string, fraction: number | null) => void;
 }
@@ -73,41 +71,50 @@ interface Candidate {
   readonly reason: string;
 }
 
-async function startTfjs(
-  backend: 'wasm' | 'cpu',
-  { wasmPath }: Pick<DeviceSurroundings, 'wasmPath'>,
-): Promise<Omit<Started, 'detail'>> {
-  await startBackend(backend, { wasmPath });
-  return { runtime: tfjsRuntime, broken: null, dispose: () => {} };
+/** tfjs's plain JavaScript, fetched only where it is wanted: to compare with, or because nothing else starts. */
+async function plainJavaScript(): Promise<Runtime> {
+  const [{ startBackend }, { tfjsRuntime }] = await Promise.all([
+    import('../../runtime/tfjs/backend.ts'),
+    import('../../runtime/tfjs/tfjsNetwork.ts'),
+  ]);
+  await startBackend('cpu');
+  return tfjsRuntime;
 }
 
 const wasm = (reason: string): Candidate => ({
   backend: 'wasm',
   name: 'WebAssembly',
-  start: async around => ({ ...(await startTfjs('wasm', around)), detail: 'SIMD, one thread' }),
+  start: async ({ wasmPath }) => {
+    const { runtime, workers } = await startInBrowser(wasmPath, __BUILD_ID__);
+    const detail = workers === 1 ? 'SIMD, one thread' : `SIMD, up to ${workers} threads`;
+    return { runtime, broken: null, dispose: () => runtime.dispose(), detail };
+  },
   reason,
 });
 
 const cpu = (reason: string): Candidate => ({
   backend: 'cpu',
   name: 'Plain JavaScript',
-  start: async around => ({ ...(await startTfjs('cpu', around)), detail: 'no acceleration' }),
+  start: async () => ({
+    runtime: await plainJavaScript(),
+    broken: null,
+    dispose: () => {},
+    detail: 'no acceleration',
+  }),
   reason,
 });
 
 const webgpu = (name: string, adapter: GPUAdapter, reason: string): Candidate => ({
   backend: 'webgpu',
   name,
-  start: async ({ wasmPath, onProgress }) => {
+  start: async ({ onProgress }) => {
     const gpu = await GpuDevice.open(adapter);
     try {
       const runtime = new WebgpuRuntime(gpu, {
         tuningStore: tuningStorage,
         onProgress: (done, of) => onProgress('Preparing the graphics processor', done / of),
       });
-      await startBackend('cpu', { wasmPath });
-      await selfTest(runtime, tfjsRuntime);
-      await shareDevice(gpu.device, gpu.adapterInfo);
+      await selfTest(runtime, await plainJavaScript());
       return { runtime, detail: name, broken: gpu.broken, dispose: () => gpu.destroy() };
     } catch (error) {
       gpu.destroy();

@@ -1,8 +1,8 @@
 /** A run's data set in GPU memory, and the dispatch that draws batches from it. */
 import type { BatchSource } from '../networkRuntime.ts';
+import type { Region } from '../plan/region.ts';
 import { drawBatch, LEVEL_NUMBERS } from './kernels/drawBatch.ts';
 import type { PlanOptions } from './plan/compilePlan.ts';
-import type { Region } from './plan/region.ts';
 import { storageBuffer } from './storageBuffer.ts';
 
 /** Numbers of one t in a `BatchSource`. */

@@ -13,9 +13,9 @@ import type {
   TrainingState,
   Weights,
 } from '../networkRuntime.ts';
+import { fromPlaced, type ParamPlacement, placeParams, toPlaced } from '../plan/paramPlacement.ts';
 import { makeDrawing } from './drawing.ts';
 import { type Compiler, compilePlan } from './plan/compilePlan.ts';
-import { fromGpu, type ParamPlacement, placeParams, toGpu } from './plan/paramPlacement.ts';
 import type { Plan } from './plan/plan.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from './plan/stepBlock.ts';
 import { Readback } from './readback.ts';
@@ -68,7 +68,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     this.placement = placeParams(network);
     this.stepsDone = initial.step;
     const state = (name: StateName) =>
-      storageBuffer(device, this.placement.bytes, toGpu(this.placement, initial[name]));
+      storageBuffer(device, this.placement.bytes, toPlaced(this.placement, initial[name]));
     this.buffers = {
       params: state('params'),
       ema: state('ema'),
@@ -125,7 +125,7 @@ export class WebgpuNetwork implements NetworkRuntime {
 
   freezeParams(params: Float32Array): FrozenNetwork {
     const { device } = this.compiler.gpu;
-    return this.frozen(storageBuffer(device, this.placement.bytes, toGpu(this.placement, params)));
+    return this.frozen(storageBuffer(device, this.placement.bytes, toPlaced(this.placement, params)));
   }
 
   private frozen(frozen: GPUBuffer): FrozenNetwork {
@@ -153,7 +153,7 @@ export class WebgpuNetwork implements NetworkRuntime {
       const step = this.stepsDone;
       const held = await this.compiler.gpu.guard(readback.read());
       const [params, ema, adamM, adamV] = held.map(values =>
-        fromGpu(this.placement, values, this.paramCount),
+        fromPlaced(this.placement, values, this.paramCount),
       );
       return { step, params: params!, ema: ema!, adamM: adamM!, adamV: adamV! };
     } finally {

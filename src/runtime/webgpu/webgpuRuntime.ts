@@ -2,6 +2,7 @@
 import { elements, type Graph } from '../../nn/graph.ts';
 import { adapterName, isSoftware } from '../findAdapter.ts';
 import type { Runtime, TrainingState } from '../networkRuntime.ts';
+import { placeParams, toPlaced } from '../plan/paramPlacement.ts';
 import type { GpuDevice } from './gpuDevice.ts';
 import {
   type ConvShape,
@@ -11,7 +12,6 @@ import {
   type Tiling,
 } from './kernels/tiles.ts';
 import { type Compiler, compilePlan } from './plan/compilePlan.ts';
-import { placeParams, toGpu } from './plan/paramPlacement.ts';
 import { Pipelines } from './plan/pipelines.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from './plan/stepBlock.ts';
 import { storageBuffer } from './storageBuffer.ts';
@@ -85,7 +85,7 @@ export class WebgpuRuntime implements Runtime {
       if (!values) throw new Error(`The graph's input '${name}' was not fed`);
       if (shape.length === 0) Object.assign(numbers, { [name]: values[0] });
       else if (elements(shape) === graph.paramCount) {
-        buffers[name] = storageBuffer(device, placement.bytes, toGpu(placement, values));
+        buffers[name] = storageBuffer(device, placement.bytes, toPlaced(placement, values));
       }
     }
     device.queue.writeBuffer(buffers[STEP_BLOCK]!, 0, packStepBlock(numbers));

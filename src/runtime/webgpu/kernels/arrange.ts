@@ -1,8 +1,8 @@
 /** Concatenation, slices and upsampling: views where the channels come in fours, copies elsewhere. */
 
+import { channelsOf, isDense, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import type { Lower } from '../plan/lowering.ts';
-import { channelsOf, isDense, soleRegion, vectors } from '../plan/region.ts';
 import { copyChannels } from './copy.ts';
 
 export const concat: Lower<'concat'> = ({ node, plan }) => {
@@ -43,7 +43,7 @@ export const sliceChannels: Lower<'sliceChannels'> = ({ node, plan }) => {
   plan.emit(copyChannels(plan.dense(source), target, { from: start, to: 0, count: size }, plan.batch));
 };
 
-/** Read in place: see `GpuTensor.upsampled`. */
+/** Read in place: see `PlacedTensor.upsampled`. */
 export const upsample: Lower<'upsample'> = ({ node, plan }) => {
   const source = plan.tensor(node.inputs[0]!);
   const out = node.outputs[0]!;

@@ -4,9 +4,9 @@
  * Gimelshein 2018).
  */
 import type { Graph } from '../../../nn/graph.ts';
+import { type Region, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import type { Lower, Lowering } from '../plan/lowering.ts';
-import { type Region, rowsOf, soleRegion, vectors } from '../plan/region.ts';
 
 /** One head's numbers of one pixel in registers: vectors where heads are whole vectors, numbers elsewhere. */
 interface Head {

@@ -3,28 +3,28 @@
  * each weight is read once for the whole block and everything else stays in registers.
  */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
+import { type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
-import { type GpuTensor, type Region, vectors } from '../plan/region.ts';
 import { divisorUpTo, guarded, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
 /** What is added to the result before it is written: other tensors of its shape, and one vector an image. */
 export interface Epilogue {
-  readonly residuals: readonly GpuTensor[];
-  readonly perImage: GpuTensor | null;
+  readonly residuals: readonly PlacedTensor[];
+  readonly perImage: PlacedTensor | null;
 }
 
 interface Conv2dOperands {
   readonly batch: number;
   /** [B, H, W, I]. */
-  readonly x: GpuTensor;
+  readonly x: PlacedTensor;
   /** [k, k, I, O]. */
   readonly weight: Region;
   /** [O]. */
   readonly bias: Region;
   /** [B, H', W', O]. */
-  readonly out: GpuTensor;
+  readonly out: PlacedTensor;
 }
 
 /** out[b, y, x, o] = bias[o] + sum over ky, kx, i of x[b, y s + ky - top, x s + kx - left, i] weight[ky, kx, i, o]. */

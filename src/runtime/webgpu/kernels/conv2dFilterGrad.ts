@@ -1,15 +1,15 @@
 /** The gradient of a convolution by its weights and bias. */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
+import { channelsOf, type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
-import { channelsOf, type GpuTensor, type Region, vectors } from '../plan/region.ts';
 import { divisorUpTo, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
 interface Conv2dFilterGradOperands {
   readonly batch: number;
-  readonly x: GpuTensor;
-  readonly dOut: GpuTensor;
+  readonly x: PlacedTensor;
+  readonly dOut: PlacedTensor;
   /** [splits, k, k, I, O]: one sum a slice of the rows. */
   readonly dWeight: Region;
   /** [splits, O]; null where nobody asks for it. */
@@ -126,8 +126,8 @@ export function conv2dFilterGrad(
 /** Into how many slices the batch's rows are cut, so that about `invocations` are at work. */
 export function filterGradSplits(
   batch: number,
-  x: GpuTensor,
-  dOut: GpuTensor,
+  x: PlacedTensor,
+  dOut: PlacedTensor,
   { kernel }: ConvAttrs,
   invocations: number,
 ): number {

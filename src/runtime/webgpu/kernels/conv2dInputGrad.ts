@@ -1,7 +1,7 @@
 /** The gradient of a convolution by its input, in the same direct form. */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
+import { type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
-import { type GpuTensor, type Region, vectors } from '../plan/region.ts';
 import { divisorUpTo, guarded, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
@@ -9,10 +9,10 @@ import type { ConvTile } from './tiles.ts';
 interface Conv2dInputGradOperands {
   readonly batch: number;
   /** [B, H', W', O]. */
-  readonly dOut: GpuTensor;
+  readonly dOut: PlacedTensor;
   readonly weight: Region;
   /** [B, H, W, I]. */
-  readonly dX: GpuTensor;
+  readonly dX: PlacedTensor;
 }
 
 /**
@@ -22,7 +22,7 @@ interface Conv2dInputGradOperands {
 export function conv2dInputGrad(
   { batch, dOut, weight, dX }: Conv2dInputGradOperands,
   { kernel, stride, padding }: ConvAttrs,
-  residuals: readonly GpuTensor[],
+  residuals: readonly PlacedTensor[],
   tile: ConvTile,
   flops: number,
 ): Dispatch {

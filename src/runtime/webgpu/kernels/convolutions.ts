@@ -1,8 +1,8 @@
 /** Chooses operands and tiles for the convolution kernels. */
 import type { GraphNode } from '../../../nn/graph.ts';
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
+import { type PlacedTensor, soleRegion, vectors } from '../../plan/region.ts';
 import type { Lower, Lowering, NodeLowering } from '../plan/lowering.ts';
-import { type GpuTensor, soleRegion, vectors } from '../plan/region.ts';
 import { conv2d as conv2dKernel } from './conv2d.ts';
 import { conv2dFilterGrad as filterGradKernel, filterGradSplits } from './conv2dFilterGrad.ts';
 import { conv2dInputGrad as inputGradKernel } from './conv2dInputGrad.ts';
@@ -11,7 +11,7 @@ import type { ConvShape } from './tiles.ts';
 const shapeOf = (
   op: ConvShape['op'],
   batch: number,
-  x: GpuTensor,
+  x: PlacedTensor,
   fanOut: number,
   { kernel, stride }: ConvAttrs,
 ): ConvShape => {
@@ -20,14 +20,18 @@ const shapeOf = (
 };
 
 /** The tensors that the node's kernel adds to its result. */
-export function residualsOf({ fused, plan }: Pick<NodeLowering, 'fused' | 'plan'>): GpuTensor[] {
+export function residualsOf({ fused, plan }: Pick<NodeLowering, 'fused' | 'plan'>): PlacedTensor[] {
   return fused.residuals.map(id =>
     plan.tensor(id).upsampled ? plan.dense(plan.tensor(id)) : plan.tensor(id),
   );
 }
 
 export const conv2d: Lower<'conv2d'> = ({ node, fused, plan, flops }) => {
-  const [x, weight, bias] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor, GpuTensor];
+  const [x, weight, bias] = node.inputs.map(id => plan.tensor(id)) as [
+    PlacedTensor,
+    PlacedTensor,
+    PlacedTensor,
+  ];
   emitConv2d(plan, { x, weight, bias, out: plan.allocate(fused.result), batch: plan.batch }, node.attrs, {
     residuals: residualsOf({ fused, plan }),
     perImage: fused.perImage === null ? null : plan.dense(plan.tensor(fused.perImage)),
@@ -36,10 +40,10 @@ export const conv2d: Lower<'conv2d'> = ({ node, fused, plan, flops }) => {
 };
 
 interface Forward {
-  readonly x: GpuTensor;
-  readonly weight: GpuTensor;
-  readonly bias: GpuTensor;
-  readonly out: GpuTensor;
+  readonly x: PlacedTensor;
+  readonly weight: PlacedTensor;
+  readonly bias: PlacedTensor;
+  readonly out: PlacedTensor;
   readonly batch: number;
 }
 
@@ -47,7 +51,7 @@ export function emitConv2d(
   plan: Lowering,
   { x, weight, bias, out, batch }: Forward,
   attrs: ConvAttrs,
-  { residuals, perImage, flops }: { residuals: GpuTensor[]; perImage: GpuTensor | null; flops: number },
+  { residuals, perImage, flops }: { residuals: PlacedTensor[]; perImage: PlacedTensor | null; flops: number },
 ): void {
   const tile = plan.options.tiling.tileOf(shapeOf('conv2d', batch, x, out.shape[2]!, attrs));
   const operands = { batch, x, weight: soleRegion(weight), bias: soleRegion(bias), out };
@@ -55,7 +59,7 @@ export function emitConv2d(
 }
 
 export const conv2dInputGrad: Lower<'conv2dInputGrad'> = ({ node, fused, plan, flops }) => {
-  const [dOut, weight] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor];
+  const [dOut, weight] = node.inputs.map(id => plan.tensor(id)) as [PlacedTensor, PlacedTensor];
   const dX = plan.allocate(fused.result);
   emitInputGrad(
     plan,
@@ -67,9 +71,9 @@ export const conv2dInputGrad: Lower<'conv2dInputGrad'> = ({ node, fused, plan, f
 };
 
 interface Backward {
-  readonly dOut: GpuTensor;
-  readonly weight: GpuTensor;
-  readonly dX: GpuTensor;
+  readonly dOut: PlacedTensor;
+  readonly weight: PlacedTensor;
+  readonly dX: PlacedTensor;
   readonly batch: number;
 }
 
@@ -77,7 +81,7 @@ export function emitInputGrad(
   plan: Lowering,
   { dOut, weight, dX, batch }: Backward,
   attrs: ConvAttrs,
-  residuals: GpuTensor[],
+  residuals: PlacedTensor[],
   flops: number,
 ): void {
   const gradient = dOut.upsampled ? plan.dense(dOut) : dOut;
@@ -87,14 +91,14 @@ export function emitInputGrad(
 }
 
 export const conv2dFilterGrad: Lower<'conv2dFilterGrad'> = ({ node, plan, flops }) => {
-  const [x, dOut] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor];
+  const [x, dOut] = node.inputs.map(id => plan.tensor(id)) as [PlacedTensor, PlacedTensor];
   emitFilterGrad(plan, { x, dOut, batch: plan.batch }, node, node.attrs, flops);
 };
 
 /** The filter's gradient, and the bias's where the `sumToChannels` behind it in the graph asks for it. */
 export function emitFilterGrad(
   plan: Lowering,
-  { x, dOut, batch }: { x: GpuTensor; dOut: GpuTensor; batch: number },
+  { x, dOut, batch }: { x: PlacedTensor; dOut: PlacedTensor; batch: number },
   node: GraphNode,
   attrs: ConvAttrs,
   flops: number,

@@ -1,9 +1,10 @@
 /** Moves a view into one piece: [B, H, W, C] of parts, slices or repeated pixels. */
+
+import { channelsOf, type PlacedTensor, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter } from '../plan/kernelWriter.ts';
-import { channelsOf, type GpuTensor, rowsOf, soleRegion, vectors } from '../plan/region.ts';
 import { loadVector } from './loadVector.ts';
 
-export function copyKernel(source: GpuTensor, target: GpuTensor, batch: number): Dispatch {
+export function copyKernel(source: PlacedTensor, target: PlacedTensor, batch: number): Dispatch {
   const k = new KernelWriter();
   const c4 = vectors(channelsOf(target));
   const [height, width] = [target.shape[0]!, target.shape[1] ?? 1];
@@ -28,8 +29,8 @@ export function copyKernel(source: GpuTensor, target: GpuTensor, batch: number):
  * channel j + `from`.
  */
 export function copyChannels(
-  source: GpuTensor,
-  target: GpuTensor,
+  source: PlacedTensor,
+  target: PlacedTensor,
   { from, to, count }: { readonly from: number; readonly to: number; readonly count: number },
   batch: number,
 ): Dispatch {

@@ -4,8 +4,8 @@
  * bit where they are whole and to float32's rounding where they are not.
  */
 import { RANDOM_STREAMS } from '../../../math/random.ts';
+import { type PlacedTensor, type Region, rowsOf, soleRegion } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
-import { type GpuTensor, type Region, rowsOf, soleRegion } from '../plan/region.ts';
 import { stepSlot } from '../plan/stepBlock.ts';
 import { SIN_COS } from './trigonometry.ts';
 
@@ -54,10 +54,10 @@ export interface BatchInputs {
 }
 
 export interface BatchOutputs {
-  readonly x: GpuTensor;
-  readonly target: GpuTensor;
-  readonly t: GpuTensor;
-  readonly classLabels: GpuTensor | null;
+  readonly x: PlacedTensor;
+  readonly target: PlacedTensor;
+  readonly t: PlacedTensor;
+  readonly classLabels: PlacedTensor | null;
 }
 
 /** Numbers of `levels` for each t. */
@@ -77,7 +77,7 @@ export function drawBatch(
   const whole = (stream: number, bound: number) => `high_product(${wordOf(stream)}, ${bound}u)`;
   const told = (label: string) =>
     `select(${label}, f32(${noLabel}), uniform_of(${wordOf(RANDOM_STREAMS.label)}) < f32(${Math.fround(labelDropout)}))`;
-  const write = (tensor: GpuTensor, j: number, value: string) =>
+  const write = (tensor: PlacedTensor, j: number, value: string) =>
     k.store(soleRegion(tensor), `id * 4u + ${j}u`, `vec4f(${value}, 0, 0, 0)`);
   return k.finish({
     label: 'drawBatch',

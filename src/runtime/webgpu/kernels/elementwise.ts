@@ -1,9 +1,9 @@
 /** Ops on each element, and sums over pixels. */
 import type { GraphNode } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
+import { channelsOf, type PlacedTensor, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter } from '../plan/kernelWriter.ts';
 import type { Lower, NodeLowering } from '../plan/lowering.ts';
-import { channelsOf, type GpuTensor, rowsOf, soleRegion, vectors } from '../plan/region.ts';
 import { loadVector } from './loadVector.ts';
 import { SILU } from './silu.ts';
 import { workgroupSum } from './workgroupSum.ts';
@@ -58,7 +58,7 @@ export const affine: Lower<'affine'> = at => {
 /** Sums over an image's pixels of some vectors of each; a workgroup has one image and one vector of channels. */
 function pixelSums(
   { node, plan, flops }: NodeLowering,
-  inputs: readonly GpuTensor[],
+  inputs: readonly PlacedTensor[],
   terms: (inputs: readonly string[]) => readonly string[],
   write: (k: KernelWriter, sums: readonly string[]) => string,
 ): void {
@@ -85,7 +85,7 @@ function pixelSums(
   );
 }
 
-const readable = ({ plan }: NodeLowering, id: number): GpuTensor => {
+const readable = ({ plan }: NodeLowering, id: number): PlacedTensor => {
   const tensor = plan.tensor(id);
   return tensor.upsampled ? plan.dense(tensor) : tensor;
 };

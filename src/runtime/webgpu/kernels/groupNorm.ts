@@ -2,9 +2,10 @@
  * Group normalisation with SiLU, and its gradient: one dispatch each. A workgroup has one image and a block of channels
  * that holds whole groups and whole vectors, sums it in a tree and then writes it.
  */
+
+import { channelsOf, denseParts, type PlacedTensor, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import type { Lower } from '../plan/lowering.ts';
-import { channelsOf, denseParts, type GpuTensor, rowsOf, soleRegion, vectors } from '../plan/region.ts';
 import { residualsOf } from './convolutions.ts';
 import { loadVector } from './loadVector.ts';
 import { SILU } from './silu.ts';
@@ -53,7 +54,11 @@ function spread({ groups, groupSize }: Blocks, v: number, name: (g: number) => s
 
 export const groupNorm: Lower<'groupNorm'> = ({ node, plan, flops }) => {
   const { groups, eps, silu } = node.attrs;
-  const [x, gamma, beta] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor, GpuTensor];
+  const [x, gamma, beta] = node.inputs.map(id => plan.tensor(id)) as [
+    PlacedTensor,
+    PlacedTensor,
+    PlacedTensor,
+  ];
   const source = x.upsampled ? plan.dense(x) : x;
   const [out, mean, rstd] = node.outputs as [number, number, number];
   const y = plan.allocate(out);
@@ -123,10 +128,10 @@ export const groupNorm: Lower<'groupNorm'> = ({ node, plan, flops }) => {
  */
 export const groupNormGrad: Lower<'groupNormGrad'> = ({ node, fused, plan, flops }) => {
   const { groups, silu } = node.attrs;
-  const [x, gamma, beta, mean, , dOut] = node.inputs.map(id => plan.tensor(id)) as GpuTensor[];
+  const [x, gamma, beta, mean, , dOut] = node.inputs.map(id => plan.tensor(id)) as PlacedTensor[];
   const [source, gradient] = [x!, dOut!].map(t => (t.upsampled ? plan.dense(t) : t)) as [
-    GpuTensor,
-    GpuTensor,
+    PlacedTensor,
+    PlacedTensor,
   ];
   const residuals = residualsOf({ fused, plan });
   const dX = plan.allocate(fused.result);

@@ -1,19 +1,24 @@
 /** Linear layers are convolutions with a kernel of one pixel; vectors become an image one pixel high and a batch wide. */
+
+import type { PlacedTensor } from '../../plan/region.ts';
 import type { Lower, Lowering } from '../plan/lowering.ts';
-import type { GpuTensor } from '../plan/region.ts';
 import { emitConv2d, emitFilterGrad, emitInputGrad, residualsOf } from './convolutions.ts';
 
 const POINTWISE = { kernel: 1, stride: 1, padding: { top: 0, bottom: 0, left: 0, right: 0 } } as const;
 
 /** [H, W, C] for each image as it is; [C] for each image as one image [1, B, C]. */
-function asImages(plan: Lowering, tensor: GpuTensor): { images: GpuTensor; batch: number } {
+function asImages(plan: Lowering, tensor: PlacedTensor): { images: PlacedTensor; batch: number } {
   if (tensor.shape.length === 3) return { images: tensor, batch: plan.batch };
   const shape = [1, plan.batch, tensor.shape[0]!];
   return { images: { ...tensor, shape, batched: false }, batch: 1 };
 }
 
 export const linear: Lower<'linear'> = ({ node, fused, plan, flops }) => {
-  const [x, weight, bias] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor, GpuTensor];
+  const [x, weight, bias] = node.inputs.map(id => plan.tensor(id)) as [
+    PlacedTensor,
+    PlacedTensor,
+    PlacedTensor,
+  ];
   const { images, batch } = asImages(plan, x);
   const out = asImages(plan, plan.allocate(fused.result)).images;
   const residuals = residualsOf({ fused, plan }).map(r => asImages(plan, r).images);
@@ -21,7 +26,7 @@ export const linear: Lower<'linear'> = ({ node, fused, plan, flops }) => {
 };
 
 export const linearInputGrad: Lower<'linearInputGrad'> = ({ node, fused, plan, flops }) => {
-  const [dOut, weight] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor];
+  const [dOut, weight] = node.inputs.map(id => plan.tensor(id)) as [PlacedTensor, PlacedTensor];
   const { images, batch } = asImages(plan, dOut);
   const dX = asImages(plan, plan.allocate(fused.result)).images;
   const residuals = residualsOf({ fused, plan }).map(r => asImages(plan, r).images);

@@ -1,8 +1,8 @@
 /** Ops that bring values in: feeds, weights and embeddings. */
 import { elements } from '../../../nn/graph.ts';
+import { channelsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter } from '../plan/kernelWriter.ts';
 import { denseTensor, type Lower } from '../plan/lowering.ts';
-import { channelsOf, soleRegion, vectors } from '../plan/region.ts';
 import { SIN_COS } from './trigonometry.ts';
 
 /** Memory that the plan's owner fills, or, for a flat vector of the parameters' length, a buffer of that name. */

@@ -1,6 +1,6 @@
+import { BLOCK, type Placed } from '../../plan/paramPlacement.ts';
+import type { PartialSums, Region } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter } from '../plan/kernelWriter.ts';
-import { BLOCK, type Placed } from '../plan/paramPlacement.ts';
-import type { PartialSums, Region } from '../plan/region.ts';
 
 /** One row for each block of 16 vectors of the flat vector: where it goes, its first partial sum, how many, how far apart. */
 const ROW = 4;

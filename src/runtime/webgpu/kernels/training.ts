@@ -1,19 +1,29 @@
 /** Loss, the sum of all partial gradients, Adam and the running average. */
 import { elements, type GraphNode } from '../../../nn/graph.ts';
+import {
+  channelsOf,
+  type PlacedTensor,
+  type Region,
+  rowsOf,
+  soleRegion,
+  vectors,
+} from '../../plan/region.ts';
 import { KernelWriter } from '../plan/kernelWriter.ts';
 import type { Lower, Lowering } from '../plan/lowering.ts';
-import { channelsOf, type GpuTensor, type Region, rowsOf, soleRegion, vectors } from '../plan/region.ts';
 import { loadVector } from './loadVector.ts';
 import { workgroupSum } from './workgroupSum.ts';
 
 /** A workgroup sums the squares of one image; one more dispatch takes the mean over the images. */
 export const mse: Lower<'mse'> = ({ node, plan, flops }) => {
-  const [prediction, target] = node.inputs.map(id => plan.dense(plan.tensor(id))) as [GpuTensor, GpuTensor];
+  const [prediction, target] = node.inputs.map(id => plan.dense(plan.tensor(id))) as [
+    PlacedTensor,
+    PlacedTensor,
+  ];
   const [loss, lossByImage] = node.outputs.map(id => soleRegion(plan.allocate(id))) as [Region, Region];
   const size4 = rowsOf(prediction) * vectors(channelsOf(prediction));
   const shared = workgroupSum(plan.options.tiling.summing, 1);
   const k = new KernelWriter();
-  const at = (tensor: GpuTensor) => k.load(soleRegion(tensor), `group * ${size4}u + p`);
+  const at = (tensor: PlacedTensor) => k.load(soleRegion(tensor), `group * ${size4}u + p`);
   plan.emit(
     k.finish({
       label: node.kind,
@@ -42,7 +52,7 @@ export const mse: Lower<'mse'> = ({ node, plan, flops }) => {
 };
 
 export const mseGrad: Lower<'mseGrad'> = ({ node, plan, flops }) => {
-  const [prediction, target] = node.inputs.map(id => plan.tensor(id)) as [GpuTensor, GpuTensor];
+  const [prediction, target] = node.inputs.map(id => plan.tensor(id)) as [PlacedTensor, PlacedTensor];
   const out = plan.allocate(node.outputs[0]!);
   const c4 = vectors(channelsOf(out));
   const k = new KernelWriter();

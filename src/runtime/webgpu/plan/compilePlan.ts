@@ -2,17 +2,17 @@
 import { nodeFlops } from '../../../nn/cost.ts';
 import type { Graph, GraphNode } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
+import { placeRegions, rootOf } from '../../plan/arena.ts';
+import { type FusedNode, fuse } from '../../plan/fusion.ts';
+import { BINDING_ALIGNMENT, type ParamPlacement, placeParams } from '../../plan/paramPlacement.ts';
+import type { PlacedTensor, Region } from '../../plan/region.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import { LOWERINGS } from '../kernels/registry.ts';
 import type { ConvShape, Tiling } from '../kernels/tiles.ts';
-import { placeRegions, rootOf } from './arena.ts';
-import { type FusedNode, fuse } from './fusion.ts';
 import type { Dispatch } from './kernelWriter.ts';
 import { type Lower, Lowering, type LoweringOptions } from './lowering.ts';
-import { BINDING_ALIGNMENT, type ParamPlacement, placeParams } from './paramPlacement.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type Kernels, Plan, type ReadyDispatch } from './plan.ts';
-import type { GpuTensor, Region } from './region.ts';
 
 /** What plans of one runtime share. */
 export interface Compiler extends Omit<LoweringOptions, 'batch'> {
@@ -28,7 +28,7 @@ export interface PlanOptions {
   /** Buffers that outlive the plan, by the names of the graph's inputs that lie in them. */
   readonly buffers: Readonly<Record<string, GPUBuffer>>;
   /** Fills inputs by dispatches of its own, before the graph's; the others are fed by `Plan.feed`. */
-  readonly drawInputs?: (inputs: (name: string) => GpuTensor, stepBlock: Region) => Dispatch;
+  readonly drawInputs?: (inputs: (name: string) => PlacedTensor, stepBlock: Region) => Dispatch;
 }
 
 /** @throws where the adapter is too small, or refuses a kernel. */
@@ -82,8 +82,8 @@ interface Memory {
 /** Dispatches and where in memory each of their regions lies. */
 interface Layout {
   readonly dispatches: readonly Dispatch[];
-  readonly inputs: ReadonlyMap<string, GpuTensor>;
-  readonly outputs: ReadonlyMap<string, GpuTensor>;
+  readonly inputs: ReadonlyMap<string, PlacedTensor>;
+  readonly outputs: ReadonlyMap<string, PlacedTensor>;
   readonly arena: ReadonlyMap<Region, number>;
   readonly arenaBytes: number;
   readonly constants: ReadonlyMap<Region, number>;

@@ -1,5 +1,5 @@
 /** Writes one compute shader: bindings, loads and stores by region, and the number of the invocation. */
-import type { Region, Storage } from './region.ts';
+import type { Region, Storage } from '../../plan/region.ts';
 
 /** One kernel call of a plan, before memory and pipelines exist. Equal code shares a pipeline. */
 export interface Dispatch {

@@ -1,22 +1,22 @@
 /** From a graph to the dispatches that compute it: what kernels ask for while they write themselves. */
 import { elements, type Graph, type GraphNode, type Value, type ValueId } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
-import { copyKernel } from '../kernels/copy.ts';
-import { sumPartials } from '../kernels/sumPartials.ts';
-import type { Tiling } from '../kernels/tiles.ts';
-import type { FusedNode } from './fusion.ts';
-import type { Dispatch, KernelWriter } from './kernelWriter.ts';
-import { BINDING_ALIGNMENT, type ParamPlacement, type Placed } from './paramPlacement.ts';
+import type { FusedNode } from '../../plan/fusion.ts';
+import { BINDING_ALIGNMENT, type ParamPlacement, type Placed } from '../../plan/paramPlacement.ts';
 import {
   denseParts,
-  type GpuTensor,
   isDense,
   type PartialSums,
+  type PlacedTensor,
   type Region,
   type Storage,
   soleRegion,
   vectors,
-} from './region.ts';
+} from '../../plan/region.ts';
+import { copyKernel } from '../kernels/copy.ts';
+import { sumPartials } from '../kernels/sumPartials.ts';
+import type { Tiling } from '../kernels/tiles.ts';
+import type { Dispatch, KernelWriter } from './kernelWriter.ts';
 import { STEP_BLOCK, STEP_BLOCK_BYTES, stepSlot } from './stepBlock.ts';
 
 /** Bytes of partial sums that wait for each other. */
@@ -41,12 +41,12 @@ export type Lower<K extends OpKind> = (at: NodeLowering<K>) => void;
 export class Lowering {
   readonly dispatches: Dispatch[] = [];
   readonly batch: number;
-  private readonly tensors = new Map<ValueId, GpuTensor>();
+  private readonly tensors = new Map<ValueId, PlacedTensor>();
   private readonly sums = new Map<ValueId, PartialSums>();
   private readonly stepNumbers = new Map<ValueId, number>();
   private openSums: Region | null = null;
   private summed: { readonly placed: Placed; readonly sums: PartialSums }[] = [];
-  private gradientTensor: GpuTensor | null = null;
+  private gradientTensor: PlacedTensor | null = null;
   /** The parameter, by the value that holds its gradient. */
   private readonly parameterOf = new Map<ValueId, Placed>();
   /** Written anew at each step; see `stepBlock.ts`. */
@@ -88,13 +88,13 @@ export class Lowering {
     return this.graph.values[id]!;
   }
 
-  tensor(id: ValueId): GpuTensor {
+  tensor(id: ValueId): PlacedTensor {
     const tensor = this.tensors.get(id);
     if (!tensor) throw new Error(`Plan: value ${id} is read before it is made`);
     return tensor;
   }
 
-  set(id: ValueId, tensor: GpuTensor): void {
+  set(id: ValueId, tensor: PlacedTensor): void {
     this.tensors.set(id, tensor);
   }
 
@@ -105,13 +105,13 @@ export class Lowering {
   }
 
   /** Fresh memory for a value, all in one piece. Images and vectors have channels; numbers lie side by side. */
-  allocate(id: ValueId): GpuTensor {
+  allocate(id: ValueId): PlacedTensor {
     const tensor = this.newTensor(this.value(id));
     this.set(id, tensor);
     return tensor;
   }
 
-  newTensor({ shape, batched }: Value): GpuTensor {
+  newTensor({ shape, batched }: Value): PlacedTensor {
     const images = batched ? this.batch : 1;
     if (shape.length === 0) return denseTensor(this.region(images, 'f32'), shape, batched);
     const rows = (images * elements(shape)) / shape.at(-1)!;
@@ -119,7 +119,7 @@ export class Lowering {
   }
 
   /** The same tensor in one piece: itself, or a copy where it is a view. */
-  dense(tensor: GpuTensor): GpuTensor {
+  dense(tensor: PlacedTensor): PlacedTensor {
     if (isDense(tensor)) return tensor;
     const copy = this.newTensor(tensor);
     this.emit(copyKernel(tensor, copy, this.batch));
@@ -152,7 +152,7 @@ export class Lowering {
   }
 
   /** The flat vector of gradients. */
-  gradient(): GpuTensor {
+  gradient(): PlacedTensor {
     const { bytes } = this.placement;
     this.gradientTensor ??= denseTensor(
       { bytes, storage: 'vec4f', place: { kind: 'arena' } },
@@ -176,6 +176,6 @@ export class Lowering {
   }
 }
 
-export function denseTensor(region: Region, shape: readonly number[], batched: boolean): GpuTensor {
+export function denseTensor(region: Region, shape: readonly number[], batched: boolean): PlacedTensor {
   return { shape, batched, upsampled: false, parts: denseParts(region, shape.at(-1) ?? 1) };
 }

@@ -1,11 +1,11 @@
 /** A compiled graph: feed it, run it, read it. Running allocates nothing but the commands themselves. */
 import { elements, type Graph } from '../../../nn/graph.ts';
+import { fromPlaced, type ParamPlacement } from '../../plan/paramPlacement.ts';
+import { type PlacedTensor, type Region, soleRegion, vectors } from '../../plan/region.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import type { Tiling } from '../kernels/tiles.ts';
 import type { Dispatch } from './kernelWriter.ts';
-import { fromGpu, type ParamPlacement } from './paramPlacement.ts';
 import { quickestOf } from './quickestOf.ts';
-import { type GpuTensor, type Region, soleRegion, vectors } from './region.ts';
 
 export interface ReadyDispatch {
   readonly dispatch: Dispatch;
@@ -16,8 +16,8 @@ export interface ReadyDispatch {
 /** What is replaced when quicker tiles are known. Memory stays where it is. */
 export interface Kernels {
   readonly ready: readonly ReadyDispatch[];
-  readonly inputs: ReadonlyMap<string, GpuTensor>;
-  readonly outputs: ReadonlyMap<string, GpuTensor>;
+  readonly inputs: ReadonlyMap<string, PlacedTensor>;
+  readonly outputs: ReadonlyMap<string, PlacedTensor>;
   readonly locate: (region: Region) => { buffer: GPUBuffer; offset: number };
 }
 
@@ -158,11 +158,11 @@ export class Plan {
   }
 
   /** An output's numbers out of the bytes in which the GPU holds it. */
-  narrow(held: Float32Array, tensor: GpuTensor): Float32Array {
+  narrow(held: Float32Array, tensor: PlacedTensor): Float32Array {
     const { graph, placement, batch } = this.parts;
     const { shape } = tensor;
     if (shape.length === 1 && shape[0] === graph.paramCount && !tensor.batched) {
-      return fromGpu(placement, held, graph.paramCount);
+      return fromPlaced(placement, held, graph.paramCount);
     }
     const images = tensor.batched ? batch : 1;
     if (shape.length === 0) return held.slice(0, images);
@@ -179,7 +179,7 @@ export class Plan {
     for (const buffer of this.parts.buffers) buffer.destroy();
   }
 
-  private tensorOf(name: string): GpuTensor {
+  private tensorOf(name: string): PlacedTensor {
     const tensor = this.kernels.outputs.get(name);
     if (!tensor) throw new Error(`The graph has no output '${name}'`);
     return tensor;
@@ -193,7 +193,7 @@ function encode(pass: GPUComputePassEncoder, { dispatch, pipeline, bindGroup }: 
 }
 
 /** Rows of channels filled up to whole vectors. */
-function widen(values: Float32Array, { shape }: GpuTensor, images: number): Float32Array<ArrayBuffer> {
+function widen(values: Float32Array, { shape }: PlacedTensor, images: number): Float32Array<ArrayBuffer> {
   if (values.length !== images * elements(shape)) {
     throw new Error(`An input of [${shape}] for ${images} was fed ${values.length} numbers`);
   }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Graph } from '../../../nn/graph.ts';
+import { placeParams } from '../../plan/paramPlacement.ts';
 import type { GpuDevice } from '../gpuDevice.ts';
 import {
   type ConvShape,
@@ -13,7 +14,6 @@ import {
   type Tiling,
 } from '../kernels/tiles.ts';
 import { type Compiler, compilePlan } from '../plan/compilePlan.ts';
-import { placeParams } from '../plan/paramPlacement.ts';
 import { Pipelines } from '../plan/pipelines.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STEP_BLOCK, STEP_BLOCK_BYTES } from '../plan/stepBlock.ts';

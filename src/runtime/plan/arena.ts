@@ -1,5 +1,4 @@
 /** Gives every region a place in one buffer, so that those whose lives do not meet may share memory. */
-import type { Dispatch } from './kernelWriter.ts';
 import { BINDING_ALIGNMENT } from './paramPlacement.ts';
 import type { Region } from './region.ts';
 
@@ -19,11 +18,16 @@ interface Life {
 export const rootOf = (region: Region): Region =>
   region.place.kind === 'within' ? rootOf(region.place.parent) : region;
 
+/** A call of one kernel, and all that it reads and writes. */
+export interface KernelCall {
+  readonly regions: readonly Region[];
+}
+
 /**
- * Largest first, each at the lowest place that is free for its whole life. `kept` live from the first dispatch to the
- * last: what is written from outside and what is read from outside.
+ * Largest first, each at the lowest place that is free for its whole life. `kept` live from the first call to the last:
+ * what is written from outside and what is read from outside.
  */
-export function placeRegions(dispatches: readonly Dispatch[], kept: readonly Region[]): Arena {
+export function placeRegions(calls: readonly KernelCall[], kept: readonly Region[]): Arena {
   const lives = new Map<Region, Life>();
   const touch = (region: Region, index: number) => {
     const root = rootOf(region);
@@ -33,12 +37,12 @@ export function placeRegions(dispatches: readonly Dispatch[], kept: readonly Reg
     life.last = Math.max(life.last, index);
     lives.set(root, life);
   };
-  dispatches.forEach(({ regions }, index) => {
+  calls.forEach(({ regions }, index) => {
     for (const region of regions) touch(region, index);
   });
   for (const region of kept) {
     touch(region, 0);
-    touch(region, dispatches.length);
+    touch(region, calls.length);
   }
 
   const offsets = new Map<Region, number>();

@@ -2,8 +2,8 @@
  * Which additions need no dispatch of their own. An `add` or `addChannels` behind a convolution or a normalisation's
  * gradient becomes the last thing that kernel does before it writes, where the kernel's own result has no other reader.
  */
-import type { Graph, GraphNode, ValueId } from '../../../nn/graph.ts';
-import type { OpKind } from '../../../nn/ops/opAttrs.ts';
+import type { Graph, GraphNode, ValueId } from '../../nn/graph.ts';
+import type { OpKind } from '../../nn/ops/opAttrs.ts';
 
 export interface FusedNode {
   readonly node: GraphNode;

@@ -1,4 +1,4 @@
-/** Pieces of GPU memory and the tensors laid over them, before anything is allocated. */
+/** Pieces of a plan's memory and the tensors laid over them, before anything is allocated. */
 
 /** One stretch of memory that dispatches read and write. */
 export interface Region {
@@ -33,10 +33,10 @@ export interface Part {
 }
 
 /**
- * A value of the graph on the GPU: `rows` pixels or rows of `channels` each, in one part, or in two where skip
+ * A value of the graph in memory: `rows` pixels or rows of `channels` each, in one part, or in two where skip
  * connections are read in place.
  */
-export interface GpuTensor {
+export interface PlacedTensor {
   /** Without the batch: [H, W, C], [C], [k, k, I, O]... */
   readonly shape: readonly number[];
   readonly batched: boolean;
@@ -48,14 +48,14 @@ export interface GpuTensor {
 /** Vectors of four that hold `channels` numbers. */
 export const vectors = (channels: number): number => Math.ceil(channels / 4);
 
-export const channelsOf = (tensor: GpuTensor): number => tensor.shape.at(-1)!;
+export const channelsOf = (tensor: PlacedTensor): number => tensor.shape.at(-1)!;
 
 /** Pixels of one image (or rows of a weight): everything but the last axis. */
-export const rowsOf = ({ shape }: Pick<GpuTensor, 'shape'>): number =>
+export const rowsOf = ({ shape }: Pick<PlacedTensor, 'shape'>): number =>
   shape.slice(0, -1).reduce((n, d) => n * d, 1);
 
 /** The only part of a tensor that lies in one piece, as every tensor but a view does. */
-export function soleRegion(tensor: GpuTensor): Region {
+export function soleRegion(tensor: PlacedTensor): Region {
   const [part] = tensor.parts;
   if (!part || tensor.parts.length > 1 || tensor.upsampled || !isDense(tensor)) {
     throw new Error('Plan: a view stands where a tensor in one piece is needed');
@@ -63,7 +63,7 @@ export function soleRegion(tensor: GpuTensor): Region {
   return part.region;
 }
 
-export function isDense({ parts, upsampled }: GpuTensor): boolean {
+export function isDense({ parts, upsampled }: PlacedTensor): boolean {
   const [part] = parts;
   return parts.length === 1 && !upsampled && part!.offset4 === 0 && part!.stride4 === vectors(part!.channels);
 }

@@ -1,9 +1,9 @@
 /**
- * Where each parameter lies in the flat vectors of weights, gradients and moments on the GPU. The last axis is filled up
+ * Where each parameter lies in the flat vectors of weights, gradients and moments of a plan. The last axis is filled up
  * with zeros to whole vectors of four, and each parameter begins on a boundary to which a binding may point. Zeros stay
  * zeros: their gradients are.
  */
-import { elements, type Graph, type Param } from '../../../nn/graph.ts';
+import { elements, type Graph, type Param } from '../../nn/graph.ts';
 import { vectors } from './region.ts';
 
 /** Bytes: WebGPU's minStorageBufferOffsetAlignment, by default and at most. */
@@ -37,15 +37,15 @@ export function placeParams(graph: Pick<Graph, 'params'>): ParamPlacement {
   return { placed, bytes: offset };
 }
 
-/** A flat vector [P] as the GPU holds it. */
-export function toGpu({ placed, bytes }: ParamPlacement, flat: Float32Array): Float32Array {
+/** A flat vector [P] as a plan holds it. */
+export function toPlaced({ placed, bytes }: ParamPlacement, flat: Float32Array): Float32Array {
   const out = new Float32Array(bytes / 4);
   eachRow(placed, (from, to, channels) => out.set(flat.subarray(from, from + channels), to));
   return out;
 }
 
 /** A flat vector as everybody else holds it: [P]. */
-export function fromGpu({ placed }: ParamPlacement, held: Float32Array, paramCount: number): Float32Array {
+export function fromPlaced({ placed }: ParamPlacement, held: Float32Array, paramCount: number): Float32Array {
   const out = new Float32Array(paramCount);
   eachRow(placed, (to, from, channels) => out.set(held.subarray(from, from + channels), to));
   return out;

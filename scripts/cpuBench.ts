@@ -1,0 +1,157 @@
+/**
+ * The processor's runtimes in turn, in one run: tfjs-wasm and our own kernels with one and two workers in a worker of
+ * Chromium, and PyTorch with as many threads beside them where there is one.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { median } from '../bench/statistics.ts';
+import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
+import type {} from './cpuBench/page/page.ts';
+import type { Asked, CpuContestant } from './cpuBench/page/worker.ts';
+import { findBrowser } from './findBrowser.ts';
+
+const root = join(import.meta.dirname, '..');
+const BATCHES = [64, 16] as const;
+const PICTURES = [1, 16] as const;
+const OURS: readonly CpuContestant[] = ['two', 'one'];
+const THREADS = 2;
+
+export interface CpuFigures {
+  /** Our step with two workers, of PyTorch's with two threads, by the batch; null without PyTorch. */
+  readonly ofPytorch: Record<string, number | null>;
+  /** tfjs-wasm's time over ours. */
+  readonly overTfjsWasm: Record<string, number>;
+  /** Whether one and two workers trained to the same bits. */
+  readonly sameBits: boolean;
+  /** From opening a network to the end of its first step, kernels fetched and compiled. */
+  readonly firstStepMs: number;
+  readonly peakMemoryRatio: number | null;
+  /** Medians, in milliseconds. */
+  readonly ms: Record<string, number>;
+}
+
+/** One process of PyTorch, which makes a step when asked. */
+class Torch {
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly lines: AsyncIterator<string>,
+  ) {}
+
+  /** Null where there is no PyTorch. */
+  static async start(channels: string): Promise<Torch | null> {
+    const script = join(root, 'scripts/cpuBench/torch_step.py');
+    for (const python of ['python3', '/usr/bin/python3']) {
+      const process = spawn(python, [script, channels, '8', String(THREADS)], {
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      process.on('error', () => {});
+      const lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
+      const first = await lines.next();
+      if (!first.done) return new Torch(process, lines);
+    }
+    return null;
+  }
+
+  async step(batch: number): Promise<number> {
+    this.process.stdin!.write(`${batch}\n`);
+    return Number((await this.lines.next()).value);
+  }
+
+  end(): void {
+    this.process.kill();
+  }
+}
+
+/** @param rounds of every contestant, after two that warm it up. */
+export async function benchOnCpu(
+  channels: string = DEFAULT_CONFIG.channels,
+  rounds = 15,
+  say: (what: string) => void = () => {},
+): Promise<CpuFigures> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
+  // As it is served to visitors: a server that still builds would load the page anew while it measures.
+  const outDir = join(root, 'out/cpuBench');
+  const input = 'scripts/cpuBench/page/index.html';
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, rolldownOptions: { input } } });
+  const server = await preview({ root, preview: { port: 0 }, build: { outDir }, logLevel: 'error' });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  const torch = await Torch.start(channels);
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(`${server.resolvedUrls!.local[0]}scripts/cpuBench/page/index.html`);
+    await page.waitForFunction(() => 'measureOnCpu' in window);
+    return await measureAll(page, torch, channels, rounds, say);
+  } finally {
+    torch?.end();
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measureAll(
+  page: Page,
+  torch: Torch | null,
+  channels: string,
+  rounds: number,
+  say: (what: string) => void,
+): Promise<CpuFigures> {
+  const ask = (what: Asked['what'], contestant: CpuContestant, size: number) =>
+    page.evaluate(asked => window.measureOnCpu(asked), { what, contestant, channels, size } as const);
+  const times = new Map<string, number[]>();
+  const note = (name: string, ms: number) => times.set(name, [...(times.get(name) ?? []), ms]);
+  // The very first step has everything to fetch and to compile.
+  const firstStepMs = await ask('step', 'two', 16);
+  const turn = async (name: string, measure: () => Promise<number>, round: number) => {
+    const ms = await measure();
+    if (round >= 0) note(name, ms);
+  };
+  for (const batch of BATCHES) {
+    say(`steps of batch ${batch}`);
+    // Our own tries how many workers are best for its first dozen steps.
+    for (let i = 0; i < 14; i++) await ask('step', 'two', batch);
+    for (let round = -2; round < rounds; round++) {
+      if (torch) await turn(`torch ${batch}`, () => torch.step(batch), round);
+      for (const contestant of [...OURS, 'tfjs'] as const) {
+        await turn(`${contestant} ${batch}`, () => ask('step', contestant, batch), round);
+      }
+    }
+  }
+  for (const pictures of PICTURES) {
+    say(`forward passes of ${pictures}`);
+    for (let round = -4; round < 2 * rounds; round++) {
+      for (const contestant of ['two', 'tfjs'] as const) {
+        await turn(`${contestant} forward ${pictures}`, () => ask('forward', contestant, pictures), round);
+      }
+    }
+  }
+  say('the same bits');
+  // Odd batches, which nobody has trained yet.
+  for (let step = 0; step < 10; step++) for (const contestant of OURS) await ask('step', contestant, 13);
+  const [first, second] = [await ask('bits', 'two', 13), await ask('bits', 'one', 13)];
+  const ms = Object.fromEntries([...times].map(([name, values]) => [name, median(values)]));
+  const over = (a: string, b: string) => ms[a]! / ms[b]!;
+  const ofPytorch = (batch: number) => (torch ? over(`two ${batch}`, `torch ${batch}`) : null);
+  return {
+    ofPytorch: { 64: ofPytorch(64), 16: ofPytorch(16) },
+    overTfjsWasm: {
+      64: over('tfjs 64', 'two 64'),
+      16: over('tfjs 16', 'two 16'),
+      '64one': over('tfjs 64', 'one 64'),
+      '16one': over('tfjs 16', 'one 16'),
+      forward1: over('tfjs forward 1', 'two forward 1'),
+      forward16: over('tfjs forward 16', 'two forward 16'),
+    },
+    sameBits: first === second,
+    firstStepMs,
+    peakMemoryRatio: null,
+    ms,
+  };
+}

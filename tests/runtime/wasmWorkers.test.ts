@@ -1,0 +1,176 @@
+/** The processor's runtime on several threads: how a batch is cut, that nobody's number changes a bit, and lost helpers. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { startHelperThread } from '../../scripts/helperThread.ts';
+import { startWasmRuntime } from '../../scripts/runtimes.ts';
+import { gaussians } from '../../src/math/random.ts';
+import { initParams } from '../../src/nn/initParams.ts';
+import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
+import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
+import type { TrainBatch } from '../../src/runtime/networkRuntime.ts';
+import type { CrewOptions } from '../../src/runtime/wasm/crew/crew.ts';
+import type { StartHelper } from '../../src/runtime/wasm/crew/messages.ts';
+import {
+  cutBatch,
+  firstShard,
+  nodesWithin,
+  SHARDS,
+  type TreeNode,
+} from '../../src/runtime/wasm/crew/shards.ts';
+
+const SIDE = 8;
+const network = buildUNet(
+  parseUNetConfig({
+    sample_size: SIDE,
+    in_channels: 1,
+    out_channels: 1,
+    down_block_types: ['DownBlock2D', 'AttnDownBlock2D'],
+    up_block_types: ['AttnUpBlock2D', 'UpBlock2D'],
+    block_out_channels: [4, 8],
+    layers_per_block: 1,
+    norm_num_groups: 2,
+    attention_head_dim: 4,
+  }),
+);
+const settings = { learningRate: 0.01, emaDecay: 0.9, emaWarmup: true };
+
+function batch(size: number, step: number): TrainBatch {
+  const image = (index: number) => gaussians(5, 'noise', index, new Float32Array(size * SIDE * SIDE));
+  const modelTime = Float32Array.from({ length: size }, (_, i) => (97 * (step + i)) % 1000);
+  return { size, xt: image(2 * step), target: image(2 * step + 1), modelTime, classLabels: null };
+}
+
+/** Steps of training, and a forward pass of eleven pictures after them. */
+async function trained(steps: number, size: number, options: Partial<CrewOptions>) {
+  const runtime = await startWasmRuntime(options);
+  const params = initParams(network, 3);
+  const zeros = new Float32Array(params.length);
+  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const losses: Float32Array[] = [];
+  for (let step = 0; step < steps; step++) {
+    const draw = () => batch(size, step);
+    losses.push((await running.train({ size, source: null, draw }, settings)).lossByImage);
+  }
+  const frozen = running.freeze('ema');
+  const pictures = await frozen.predict(batch(11, steps).xt, 500, null);
+  const state = await running.readState();
+  running.dispose();
+  runtime.dispose();
+  return { losses, state, pictures };
+}
+
+describe('a batch', () => {
+  it('is cut into shards that are its images in order', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), size => {
+        const shards = cutBatch(size);
+        expect(shards.length).toBe(Math.min(size, SHARDS));
+        let next = 0;
+        for (const { first, images } of shards) {
+          expect(first).toBe(next);
+          expect(images).toBeGreaterThan(0);
+          next += images;
+        }
+        expect(next).toBe(size);
+      }),
+    );
+  });
+
+  it('is put together of sums that cover each worker’s shards once and no others', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: SHARDS }), fc.nat(SHARDS), fc.nat(SHARDS), (count, a, b) => {
+        const [from, end] = [Math.min(a, b, count), Math.min(Math.max(a, b), count)];
+        const last = (node: TreeNode) => Math.min(firstShard(node) + 2 ** node.level, count);
+        const covered = nodesWithin(from, end, count).flatMap(node =>
+          Array.from({ length: last(node) - firstShard(node) }, (_, i) => firstShard(node) + i),
+        );
+        expect(covered).toEqual(Array.from({ length: end - from }, (_, i) => from + i));
+      }),
+    );
+  });
+});
+
+describe('the number of workers', () => {
+  it.each([
+    [100, 16],
+    [5, 3],
+    [5, 13],
+  ])(
+    'changes no bit in %i steps of batches of %i',
+    async (steps, size) => {
+      const one = await trained(steps, size, { workers: 1 });
+      expect(new Set(one.losses.map(loss => loss[0])).size).toBe(steps);
+      for (const workers of [2, 3, 8]) {
+        let answers = 0;
+        const startHelper: StartHelper = (hear, died) =>
+          startHelperThread(message => {
+            if ('gradient' in message) answers += 1;
+            hear(message);
+          }, died);
+        expect(await trained(steps, size, { workers, always: true, startHelper })).toEqual(one);
+        expect(answers).toBe(steps * (Math.min(workers, cutBatch(size).length) - 1));
+      }
+    },
+    300_000,
+  );
+});
+
+/** A thread whose `answer`-th answer never comes: it ends instead, or goes on in silence. */
+const failing = (how: 'dies' | 'hangs', answer: number, started: () => void): StartHelper => {
+  let answers = 0;
+  return (hear, died) => {
+    started();
+    const thread = startHelperThread(message => {
+      answers += 1;
+      if (answers !== answer) hear(message);
+      else if (how === 'dies') {
+        thread.end();
+        died('it was ended');
+      }
+    }, died);
+    return thread;
+  };
+};
+
+describe('a helper', () => {
+  it.each(['dies', 'hangs'] as const)('that %s is replaced, and the step comes out the same', async how => {
+    const one = await trained(4, 16, { workers: 1 });
+    let started = 0;
+    const startHelper = failing(how, 2, () => {
+      started += 1;
+    });
+    expect(
+      await trained(4, 16, {
+        workers: 2,
+        always: true,
+        startHelper,
+        patienceMs: how === 'hangs' ? 500 : 60_000,
+      }),
+    ).toEqual(one);
+    expect(started).toBe(2);
+  });
+
+  it('that cannot be started leaves the work to the others', async () => {
+    const one = await trained(2, 16, { workers: 1 });
+    const startHelper = () => {
+      throw new Error('no more threads');
+    };
+    expect(await trained(2, 16, { workers: 2, startHelper })).toEqual(one);
+  });
+});
+
+it('frozen weights stay as they were while training goes on', async () => {
+  const runtime = await startWasmRuntime();
+  const params = initParams(network, 3);
+  const zeros = new Float32Array(params.length);
+  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const frozen = running.freeze('raw');
+  const { xt } = batch(1, 0);
+  const before = await frozen.predict(xt, 500, null);
+  await running.train({ size: 2, source: null, draw: () => batch(2, 1) }, settings);
+  expect(await frozen.predict(xt, 500, null)).toEqual(before);
+  const after = running.freeze('raw');
+  expect(await after.predict(xt, 500, null)).not.toEqual(before);
+  expect(await running.freezeParams(params).predict(xt, 500, null)).toEqual(before);
+  expect((await running.readState()).step).toBe(1);
+});
