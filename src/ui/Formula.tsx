@@ -26,7 +26,7 @@ function shrinkToLine(line: HTMLElement, formula: HTMLElement): void {
   if (scale < 1) formula.style.fontSize = `${Math.max(LEAST_SCALE, 0.99 * scale)}em`;
 }
 
-/** A formula, with MathML beside it for those who listen. */
+/** A formula, with MathML beside it for those who listen. Its letters mean the same in every language. */
 export function Formula({ tex, block = false }: Props) {
   const element = useRef<HTMLSpanElement>(null);
   const line = useRef<HTMLDivElement>(null);
@@ -49,9 +49,9 @@ export function Formula({ tex, block = false }: Props) {
   return block ? (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div ref={line} className="formula-line" tabIndex={0}>
-      <span ref={element} />
+      <span ref={element} translate="no" />
     </div>
   ) : (
-    <span ref={element} />
+    <span ref={element} translate="no" />
   );
 }

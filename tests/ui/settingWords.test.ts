@@ -5,7 +5,7 @@ import { settingWords } from '../../src/ui/runs/settingWords.ts';
 
 describe('a setting in words', () => {
   it.each([
-    ['sampler', { sampler: 'euler' }, 'Euler'],
+    ['sampler', { sampler: 'ddim' }, 'DDIM'],
     ['classConditional', { classConditional: true }, 'on'],
     ['digits', {}, 'all'],
     ['digits', { digits: '038' }, '0, 3, 8'],
@@ -18,7 +18,9 @@ describe('a setting in words', () => {
     // alpha-bar = cos(pi s / 2)^2, a straight line in the angle, is one half in the middle.
     const curve = formatCurve(curveThrough(s => Math.cos((Math.PI * s) / 2) ** 2, 7));
     const config = { ...DEFAULT_CONFIG, schedule: 'custom', curve } as const;
-    expect(settingWords(config, 'curve')).toBe('7 points: half is left after 50 % of the way, 0.01 % at the end');
+    expect(settingWords(config, 'curve')).toBe(
+      '7 points: half is left after 50 % of the way, 0.01 % at the end',
+    );
     const shallow = formatCurve(curveThrough(s => 1 - 0.3 * s, 5));
     expect(settingWords({ ...config, curve: shallow }, 'curve')).toBe('5 points: 70 % at the end');
     expect(settingWords({ ...config, schedule: 'linear' }, 'curve')).toBe('not used');

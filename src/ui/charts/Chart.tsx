@@ -54,5 +54,15 @@ export function Chart({ label, height, options, source, redrawMs = 100, onPick }
       plot.destroy();
     };
   }, [options, source, colours, height, redrawMs, onPick]);
-  return <div ref={element} className="chart" role="img" aria-label={label} style={{ minHeight: height }} />;
+  // The legend changes its numbers behind React's back, and behind a translator's.
+  return (
+    <div
+      ref={element}
+      className="chart"
+      role="img"
+      aria-label={label}
+      translate="no"
+      style={{ minHeight: height }}
+    />
+  );
 }

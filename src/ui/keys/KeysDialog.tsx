@@ -29,8 +29,8 @@ export function KeysDialog() {
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title="Keyboard shortcuts">
         <p className="muted">
-          They work anywhere but in fields where one types. Where pictures are being generated, the arrows go
-          from frame to frame.
+          They work everywhere except while you type in a field. In the Generate part the arrows go from frame
+          to frame.
         </p>
         <dl className="keys">
           {KEYS.map(([keys, does]) => (

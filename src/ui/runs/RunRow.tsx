@@ -68,8 +68,8 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
           <strong>{name}</strong>
         )}
         <span className="muted numbers">
-          step {step.toLocaleString('en')} · loss {Number.isNaN(loss) ? '–' : loss.toFixed(4)} · {ago(savedAt)} ·{' '}
-          {megabytes(bytesOf(run))}
+          step {step.toLocaleString('en')} · loss {Number.isNaN(loss) ? '–' : loss.toFixed(4)} ·{' '}
+          {ago(savedAt)} · {megabytes(bytesOf(run))}
           {present && ' · open'}
         </span>
         <label className="muted run-compare">
