@@ -75,6 +75,7 @@ const MAY_IMPORT = {
   ],
   page: ['store/', 'ui/', 'experiments/registry.ts'],
   'buildId.d.ts': [],
+  'gifenc.d.ts': [],
   'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],
 };
 

@@ -39,13 +39,16 @@ export async function checkImports(root: string): Promise<ImportReport> {
   };
 }
 
+/** AssemblyScript looks like TypeScript, and has a compiler of its own. */
+const KERNELS = /runtime[\\/]wasm[\\/]kernels[\\/]/;
+
 function sourcesOf(root: string): readonly string[] {
   const tracked = spawnSync('git', ['ls-files', '-z', 'src'], { cwd: root, encoding: 'utf8' });
   const files =
     tracked.status === 0
       ? tracked.stdout.split('\0').filter(path => existsSync(join(root, path)))
       : readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  return files.filter(path => TYPESCRIPT.test(path));
+  return files.filter(path => TYPESCRIPT.test(path) && !KERNELS.test(path));
 }
 
 /** What is wrong, a line each; nothing where all is well. */

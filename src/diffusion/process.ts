@@ -8,7 +8,7 @@ import { SCHEDULES, type ScheduleName } from './schedules/registry.ts';
 import type { ScheduleOptions } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
 
-export interface VariancePreserving {
+interface VariancePreserving {
   /** Each [T]. */
   readonly betas: Float64Array;
   readonly alphas: Float64Array;

@@ -2,7 +2,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Drawing, type Rows, TABLE_NAMES } from './tables.ts';
 
-export interface Schema extends DBSchema, Rows {
+interface Schema extends DBSchema, Rows {
   myDrawings: { key: string; value: Drawing };
   /** Choices of kernels, by adapter. */
   tuning: { key: string; value: string };

@@ -73,7 +73,7 @@ export interface AppState {
 }
 
 /** The settings and the trained run before a preset, a link or an experiment changed them. */
-export interface Before {
+interface Before {
   readonly config: RunConfig;
   readonly run: { readonly id: string; readonly name: string; readonly step: number };
 }

@@ -17,7 +17,7 @@ export interface PortLike {
 type Servable = (order: any, signal: AbortSignal) => Promise<unknown> | AsyncGenerator<unknown>;
 export type Served = { readonly [name: string]: Servable };
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   /** Buffers of the order that move to the other side. */
   readonly transfer?: Transferable[];

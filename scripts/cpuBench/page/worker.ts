@@ -6,8 +6,8 @@ import { initParams } from '../../../src/nn/initParams.ts';
 import { buildUNet } from '../../../src/nn/unet/buildUNet.ts';
 import type { NetworkRuntime, Runtime } from '../../../src/runtime/networkRuntime.ts';
 import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
-import { startWasmBackend } from '../../../src/runtime/tfjs/wasmBackend.ts';
 import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
+import { startWasmBackend } from '../../tfjsWasmBackend.ts';
 
 export type CpuContestant = 'tfjs' | 'one' | 'two';
 

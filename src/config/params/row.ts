@@ -8,7 +8,7 @@ import type { ScheduleName } from '../../diffusion/schedules/registry.ts';
  * What a change makes stale: 'restart' throws the trained weights away, 'live' takes effect at the next training
  * step, 'sample' only changes how samples are drawn, 'view' only what is shown.
  */
-export type Affects = 'restart' | 'live' | 'sample' | 'view';
+type Affects = 'restart' | 'live' | 'sample' | 'view';
 
 /** The settings that decide whether others mean anything. */
 export interface Others {

@@ -39,7 +39,7 @@ export interface Sampler {
 }
 
 /** The scheduler of diffusers (0.29) that does the same. */
-export interface DiffusersScheduler {
+interface DiffusersScheduler {
   readonly className: string;
   /** A pipeline of diffusers that samples with it, or with one made of its configuration. */
   readonly pipeline: 'DDPMPipeline' | 'DDIMPipeline';

@@ -14,9 +14,9 @@ export interface CurvePoint {
 /** Points that one can move. */
 export const CURVE_POINTS = { min: 5, max: 9 } as const;
 /** Two points are at least this far apart, so that no step destroys everything. */
-export const CURVE_GAP = { s: 0.02, alphaBar: 0.0005 } as const;
+const CURVE_GAP = { s: 0.02, alphaBar: 0.0005 } as const;
 /** No point destroys nothing, or everything: betas stay between 0 and 1. */
-export const CURVE_RANGE = { min: 0.0001, max: 0.9999 } as const;
+const CURVE_RANGE = { min: 0.0001, max: 0.9999 } as const;
 
 /** s in thousandths and alpha-bar in ten-thousandths: what the text keeps of a point. */
 const UNITS = { s: 1000, alphaBar: 10_000 } as const;

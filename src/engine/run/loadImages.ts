@@ -40,8 +40,6 @@ export class ImageLoader {
     if (config.dataset === 'drawings') return null;
     const label = 'Loading 10,000 test digits';
     const test = await this.part('test-10k', fraction => onProgress(label, fraction));
-    // No run becomes ready after these, which would end what the page says of the loading.
-    onProgress(label, 1);
     return selectDigits(test, config.digits);
   }
 
@@ -49,6 +47,7 @@ export class ImageLoader {
     const known = this.parts.get(name);
     if (known) return known;
     const part = await loadMnist(name, this.fetchBytes, onProgress);
+    onProgress(1);
     this.parts.set(name, part);
     return part;
   }

@@ -23,7 +23,7 @@ export interface Ready {
 }
 
 /** A run that was kept, or comes from a file. */
-export interface Opened {
+interface Opened {
   readonly id: string;
   readonly name: string;
   readonly config: RunConfig;

@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 
 /** Where the reverse process begins. */
-export type SampleStart =
+type SampleStart =
   /** From pure noise, drawn from the run's seed. */
   | { readonly kind: 'noise' }
   /** In the middle: at the step `seq` from `xt` [count, 28, 28], with the noise that the whole sampling would draw. */

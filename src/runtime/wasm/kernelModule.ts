@@ -14,7 +14,7 @@ const RELAXED_PROBE = Uint8Array.of(
   ],
 );
 
-export const hasRelaxedMadd = (): boolean => WebAssembly.validate(RELAXED_PROBE);
+const hasRelaxedMadd = (): boolean => WebAssembly.validate(RELAXED_PROBE);
 
 /** @throws where the file cannot be read, or this machine has no SIMD. */
 export async function chooseKernels(

@@ -1,5 +1,5 @@
 /** What a notice can offer of itself, beside what its teller brings along. */
-export interface NoticeActions {
+interface NoticeActions {
   takeOver(): void;
   goBack(): void;
 }

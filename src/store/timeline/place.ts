@@ -2,8 +2,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 
 /** The parts of the pipeline, from left to right. */
-export const PARTS = ['data', 'noise', 'denoiser', 'generate'] as const;
-export type Part = (typeof PARTS)[number];
+export type Part = 'data' | 'noise' | 'denoiser' | 'generate';
 
 export interface Place {
   /** Of the way from data, 0, to noise, 1: it holds for any number of levels. */

@@ -3,7 +3,7 @@ import type { GraphNode } from '../../../nn/graph.ts';
 import type { Region } from '../../plan/region.ts';
 
 /** In the order of kernels/index.ts. */
-export const KERNELS = [
+const KERNELS = [
   'add',
   'copyRows',
   'copyNumbers',

@@ -240,9 +240,6 @@ export class Lowering {
 /** Vectors of four channels of a pixel. */
 export const fours = (tensor: PlacedTensor): number => vectors(channelsOf(tensor));
 
-/** Bytes of a tensor in one piece whose shape has these rows. */
-export const denseBytes = (rows: number, tensor: PlacedTensor): number => rows * fours(tensor) * 16;
-
 /** Values that can be computed where the concatenation that reads them wants them. */
 function homesIn(graph: Graph): Map<ValueId, Home> {
   const homes = new Map<ValueId, Home>();

@@ -1,7 +1,7 @@
 /** tfjs on WebAssembly: the reference for tests and benchmarks. The page computes with our own kernels instead. */
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { startBackend } from './backend.ts';
+import { startBackend } from '../src/runtime/tfjs/backend.ts';
 
 /**
  * @param path the folder, with its final slash, that holds tfjs's .wasm files.
