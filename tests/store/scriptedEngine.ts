@@ -1,8 +1,11 @@
 /** An engine that only writes down what it is asked, and reports what the test has it report. It answers at once. */
 import type { RunConfig } from '../../src/config/runConfig.ts';
 import { PIXELS } from '../../src/data/imageSet.ts';
-import type { EngineFunctions, EngineReport, RunOrder } from '../../src/engine/engine.ts';
+import type { EngineFunctions } from '../../src/engine/engine.ts';
+import type { EngineReport } from '../../src/engine/engineReport.ts';
+import type { RunOrder } from '../../src/engine/run/runOrder.ts';
 import type { RunReport } from '../../src/engine/run/runReport.ts';
+import type { SampleFrame } from '../../src/engine/sampling/sample.ts';
 import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { Reports } from '../../src/engine/turns/reports.ts';
 import { type LocalWorker, workerOf } from '../engine/localWorker.ts';
@@ -55,9 +58,12 @@ export class ScriptedEngine {
     images: async () => ({ pixels: new Uint8Array(PIXELS).fill(7), labels: Uint8Array.of(3) }),
     answer: async ({ xt }) => ({ step: 0, modelOut: xt, x0Hat: xt, epsHat: xt }),
     keep: async () => true,
-    sample: async function* (this: ScriptedEngine, order: SampleOrder) {
+    sample: ({ runId: _, ...order }, signal) => {
       this.samplings.push(order);
-    }.bind(this) as EngineFunctions['sample'],
+      const frames = new Reports<SampleFrame>();
+      frames.end();
+      return frames.stream(signal);
+    },
     train: async () => {},
   };
 }

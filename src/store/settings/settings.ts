@@ -127,31 +127,31 @@ export function createSettings(context: Context, { address, notices, drawings, r
       shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
-  const read = (): RunConfig => {
-    const { config, problems } = decodeLink(address.hash, address.search);
-    const holds = (now: AppState) => now.config === config;
-    for (const problem of problems) notices.info(problem, { holds });
-    const text = drawingsOfLink(address.hash, address.search);
-    if (text !== null && text !== shownText) receiveDrawings(text);
-    return config;
-  };
-  /** The drawings of the address, as far as they are known to be shown. */
-  let shownText: string | null = null;
-  const receiveDrawings = (text: string) => {
+  /** The drawings of the address in place of those of another one. */
+  const receiveDrawings = (text: string | null) => {
+    const visited = get().drawings.visit?.from === 'link';
+    if (text === null && visited) drawings.endVisit(false);
+    if (text === null || (visited && drawingsText(get()) === text)) return;
     try {
       drawings.visit(drawingsFromText(text), 'link');
-      shownText = text;
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
     }
   };
+  const read = (take: (config: RunConfig) => void) => {
+    const { config, problems } = decodeLink(address.hash, address.search);
+    receiveDrawings(drawingsOfLink(address.hash, address.search));
+    take(config);
+    const holds = (now: AppState) => now.config === config;
+    for (const problem of problems) notices.info(problem, { holds });
+  };
 
-  set({ config: read() });
+  read(config => set({ config }));
   address.subscribe(() => {
     if (address.hash === hashInView(get())) return;
     pushNext = false;
-    adopt(read());
+    read(adopt);
   });
   whenever(hashInView, hash => {
     if (address.hash === hash && withoutSettings(address.search) === address.search) return;
