@@ -228,3 +228,21 @@ it('shows the drawings of a link again when one comes back to it', async () => {
   await settle();
   expectRunOf(opened, setUp, 'again');
 });
+
+it.each([
+  { of: 'one’s own drawings, after a link with others', trained: null, gone: [50] },
+  { of: 'a link’s drawings, after a link without any', trained: [50, 60], gone: null },
+])('leads back to the drawings that a network was trained on: $of', async ({ trained, gone }) => {
+  const config = { ...DEFAULT_CONFIG, dataset: 'drawings' } as const;
+  const opened = await open(linkOf({ config, guests: trained }), await browserWithDrawing());
+  const { page, engine } = opened;
+  engine.trained(5);
+  await settle();
+  page.address.goTo(linkOf({ config: { ...config, T: 100 }, guests: gone }));
+  await settle();
+  expect(greys(opened)).toEqual(gone ?? [OWN]);
+  expect(needsApply(page.state)).toBe(true);
+  page.act(await page.untilTold('keeps its own settings'));
+  expect(greys(opened)).toEqual(trained ?? [OWN]);
+  expect([page.state.config, needsApply(page.state)]).toEqual([config, false]);
+});

@@ -120,6 +120,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       if (!back) return;
       set({ before: null, held: {}, config: back.config });
       if (run.id !== back.run.id) runs.openKept(back.run.id);
+      else runs.showDrawingsOf(run.drawings?.pixels ?? null);
     },
 
     /** The link that reproduces what the page shows, drawings included where a link can hold them. */
