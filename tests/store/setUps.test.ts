@@ -246,3 +246,14 @@ it.each([
   expect(greys(opened)).toEqual(trained ?? [OWN]);
   expect([page.state.config, needsApply(page.state)]).toEqual([config, false]);
 });
+
+it('makes an entry in the history of each preset, and of no setting', async () => {
+  const { page } = await open('', openBrowser());
+  const { address, app } = page;
+  app.settings.set({ T: 100 });
+  app.settings.preset({ schedule: 'linear', target: 'eps', sampler: 'ddpm' });
+  // Once more, which changes nothing.
+  app.settings.preset({ schedule: 'linear', target: 'eps', sampler: 'ddpm' });
+  app.settings.set({ T: 200 });
+  expect(address.history).toEqual(['#v=1&T=100', '#v=1&schedule=linear&T=200&target=eps&sampler=ddpm']);
+});

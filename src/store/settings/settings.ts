@@ -91,6 +91,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     preset(preset: Partial<RunConfig>) {
       pushNext = true;
       adopt({ ...DEFAULT_CONFIG, seed: get().config.seed, ...preset });
+      pushNext = false;
     },
 
     /** A new run from the settings as they stand, on fresh weights. The trained one stays among the kept runs. */
@@ -150,14 +151,11 @@ export function createSettings(context: Context, { address, notices, drawings, r
 
   read(config => set({ config }));
   address.subscribe(() => {
-    if (address.hash === hashInView(get())) return;
-    pushNext = false;
-    read(adopt);
+    if (address.hash !== hashInView(get())) read(adopt);
   });
   whenever(hashInView, hash => {
     if (address.hash === hash && withoutSettings(address.search) === address.search) return;
     address.show(hash, pushNext ? 'push' : 'replace');
-    pushNext = false;
   });
 
   // Weights that took time are thrown away only when somebody says so; before that, nothing is lost.
