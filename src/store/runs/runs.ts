@@ -118,16 +118,8 @@ export function createRuns(
       tellRecovery(step);
       return;
     }
-    showDrawingsOf(pixels);
+    actions.showDrawingsOf(pixels);
     set({ config, held: {} });
-  }
-
-  /** @param pixels what the opened run trains on; null where that is no drawings. */
-  function showDrawingsOf(pixels: Uint8Array | null): void {
-    const { own, visit } = get().drawings;
-    const areOwn = pixels !== null && equal(pixels, asDrawings(own).pixels);
-    if (areOwn || (!pixels && visit?.from === 'run')) drawings.endVisit(false);
-    else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, 'run');
   }
 
   /** What is said of a run goes with it. */
@@ -187,6 +179,14 @@ export function createRuns(
 
   const actions = {
     supervisor,
+
+    /** @param pixels what a run trains on, to which one comes back; null where that is no drawings. */
+    showDrawingsOf(pixels: Uint8Array | null): void {
+      const { own, visit } = get().drawings;
+      const areOwn = pixels !== null && equal(pixels, asDrawings(own).pixels);
+      if (areOwn || (!pixels && visit?.from === 'run')) drawings.endVisit(false);
+      else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, 'run');
+    },
 
     /** Throws the present weights away and builds a run from the settings as they stand, on fresh weights. */
     build(): void {

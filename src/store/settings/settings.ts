@@ -91,6 +91,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     preset(preset: Partial<RunConfig>) {
       pushNext = true;
       adopt({ ...DEFAULT_CONFIG, seed: get().config.seed, ...preset });
+      pushNext = false;
     },
 
     /** A new run from the settings as they stand, on fresh weights. The trained one stays among the kept runs. */
@@ -120,6 +121,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       if (!back) return;
       set({ before: null, held: {}, config: back.config });
       if (run.id !== back.run.id) runs.openKept(back.run.id);
+      else runs.showDrawingsOf(run.drawings?.pixels ?? null);
     },
 
     /** The link that reproduces what the page shows, drawings included where a link can hold them. */
@@ -127,36 +129,33 @@ export function createSettings(context: Context, { address, notices, drawings, r
       shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
-  const read = (): RunConfig => {
-    const { config, problems } = decodeLink(address.hash, address.search);
-    const holds = (now: AppState) => now.config === config;
-    for (const problem of problems) notices.info(problem, { holds });
-    const text = drawingsOfLink(address.hash, address.search);
-    if (text !== null && text !== shownText) receiveDrawings(text);
-    return config;
-  };
-  /** The drawings of the address, as far as they are known to be shown. */
-  let shownText: string | null = null;
-  const receiveDrawings = (text: string) => {
+  /** The drawings of the address in place of those of another one. */
+  const receiveDrawings = (text: string | null) => {
+    const visited = get().drawings.visit?.from === 'link';
+    if (text === null && visited) drawings.endVisit(false);
+    if (text === null || (visited && drawingsText(get()) === text)) return;
     try {
       drawings.visit(drawingsFromText(text), 'link');
-      shownText = text;
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
     }
   };
+  const read = (take: (config: RunConfig) => void) => {
+    const { config, problems } = decodeLink(address.hash, address.search);
+    receiveDrawings(drawingsOfLink(address.hash, address.search));
+    take(config);
+    const holds = (now: AppState) => now.config === config;
+    for (const problem of problems) notices.info(problem, { holds });
+  };
 
-  set({ config: read() });
+  read(config => set({ config }));
   address.subscribe(() => {
-    if (address.hash === hashInView(get())) return;
-    pushNext = false;
-    adopt(read());
+    if (address.hash !== hashInView(get())) read(adopt);
   });
   whenever(hashInView, hash => {
     if (address.hash === hash && withoutSettings(address.search) === address.search) return;
     address.show(hash, pushNext ? 'push' : 'replace');
-    pushNext = false;
   });
 
   // Weights that took time are thrown away only when somebody says so; before that, nothing is lost.
