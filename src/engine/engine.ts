@@ -194,7 +194,12 @@ export class Engine {
     const reports = new Reports<RunReport>();
     const built = this.inTurn(async () => {
       if (order.runId !== this.newestRunId) return reports.end();
-      await this.build(order, reports);
+      try {
+        await this.build(order, reports);
+      } finally {
+        // Said here, too, since what is said of the run overtakes what was said of its preparation.
+        this.say('Ready', 1);
+      }
     });
     built.catch(() => {});
     return (async function* () {

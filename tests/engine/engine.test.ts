@@ -11,6 +11,16 @@ import { collect, smallConfig as config, openEngine, twoDrawings } from './openE
 
 const settled = () => new Promise(resolve => setTimeout(resolve, 100));
 
+describe('what it is busy with', () => {
+  it('ends with the preparation of a run, in the order in which it is said', async () => {
+    const { reports, run } = openEngine();
+    await run(1);
+    await settled();
+    const said = reports.flatMap(({ progress }) => progress ?? []);
+    expect(said.map(({ fraction }) => fraction)).toEqual([null, 1]);
+  });
+});
+
 describe('training', () => {
   it('makes one step when one is asked for, and says when it is done', async () => {
     const { remote, run } = openEngine();

@@ -56,13 +56,12 @@ export function createKeptRuns({ store, get, patch }: Context, { storage, notice
     async offerToResume(): Promise<void> {
       const [last] = await actions.refreshRuns();
       if (!last) return;
-      const { runId } = get().run;
       const step = last.step.toLocaleString('en');
       notices.info(`“${last.name}” is kept at step ${step}, saved ${ago(last.savedAt)}.`, {
         advice: last.running ? 'It was training when the page went away.' : '',
         action: { label: 'Open it', run: () => runs.openKept(last.id) },
         // Once the page has a trained run of its own, that one is what counts.
-        holds: ({ run }) => run.runId === runId || run.step === 0,
+        holds: ({ run, kept }) => run.step === 0 && (kept.runs ?? []).some(({ id }) => id === last.id),
       });
     },
 

@@ -86,13 +86,22 @@ export function createRuns(
   function hearRun(order: RunOrder, report: RunReport): void {
     const { run } = get();
     // A run that is opened is the present one from now on.
-    if (order.runId !== run.runId && !report.opened) return;
+    if (order.runId !== run.runId && !report.opened) {
+      if (report.notSaved) tellLost(order.id, report.notSaved.message);
+      return;
+    }
     set({ run: withReport(run, order, report) });
     if (report.opened) opened(report.opened);
     if (report.ready) {
       patch('engine', { progress: null });
       void loadImages(order.runId);
     }
+  }
+
+  /** A run was to be saved when another took its place. */
+  function tellLost(id: string, message: string): void {
+    if (get().before?.run.id === id) set({ before: null });
+    notices.error(message, { advice: 'What it had learned since its last save is lost.' });
   }
 
   function opened({

@@ -45,7 +45,7 @@ function whoseGuesses(state: AppState): string {
   if (!run.ready) return 'The network is getting ready.';
   if (!canAsk(state)) return 'The settings have changed: apply them to see new guesses.';
   if (step > 0) return `Guesses of your network at step ${step.toLocaleString('en')}.`;
-  if (run.ready.pretrained) return 'Guesses of the pretrained network, until you train one of your own.';
+  if (run.ready.pretrained) return 'Guesses of the pretrained network, until you train yours.';
   if (run.from !== 'settings') return 'Guesses of the weights from the file.';
   return 'Not trained yet: these are guesses of random weights. Press Train.';
 }
