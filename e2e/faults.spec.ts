@@ -5,7 +5,7 @@ import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
 
 const train = (page: Page) => page.getByRole('button', { name: /^(Train|Go on)$/ });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
-const goOn = (page: Page) => page.getByRole('button', { name: 'Go on where it was' });
+const goOn = (page: Page) => page.getByRole('button', { name: 'Open it' });
 const notice = (page: Page, text: RegExp | string) => page.locator('.notice').filter({ hasText: text });
 
 const trainsBeyond = (page: Page, step: number) =>

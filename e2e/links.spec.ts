@@ -45,7 +45,7 @@ const CLOCK = [/^.*(Steps a second|Time left).*$/, /^.*(Saved in this browser at
 
 /** All that the page says once nothing is pending, and x_t. */
 async function told(page: Page): Promise<{ says: string; xt: string }> {
-  await expect(page.getByRole('button', { name: /^(Train|Resume)$/ })).toBeVisible(SOON);
+  await expect(page.getByRole('button', { name: /^(Train|Go on)$/ })).toBeVisible(SOON);
   await expect(page.getByText('The network is getting ready.')).toBeHidden(SOON);
   await expect(page.getByText(/of [\d,]+ digits/).first()).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Noising' }).click();
