@@ -25,7 +25,6 @@ export type Happening =
 export interface Restart {
   /** What is opened; null where nothing was saved, and the run begins anew. */
   readonly open: string | null;
-  readonly train: boolean;
 }
 
 export const MOST_TRIES = 3;
@@ -55,7 +54,7 @@ export function next(life: Life, happening: Happening): { life: Life; restart: R
       const train = life.training && happening.how !== 'memory';
       return {
         life: { ...life, phase: 'recovering', training: train, tries: life.tries + 1 },
-        restart: { open: life.saved?.id ?? null, train },
+        restart: { open: life.saved?.id ?? null },
       };
     }
   }

@@ -3,7 +3,7 @@
 import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
-import type { RunReport } from '../../engine/run/runReport.ts';
+import type { Phase, RunReport } from '../../engine/run/runReport.ts';
 import { CallFailed, type Failure } from '../../wire/bridge.ts';
 import { EngineLine, type EngineRemote, type WorkerLike } from './engineLine.ts';
 import { type Happening, type Life, type Lost, NEWBORN, next } from './runLife.ts';
@@ -101,7 +101,7 @@ export class Supervisor {
         if (saved) this.happen({ type: 'saved', ...saved });
         this.around.hearRun(order, report);
         // Afterwards, since the page may ask whether this run is one that was rebuilt.
-        if (phase) this.happen({ type: 'state', running: phase === 'running' });
+        if (phase) this.entered(phase, order.runId);
       }
     } catch (error) {
       if (error instanceof CallFailed && (error.kind === 'gone' || isOfDevice(error))) return;
@@ -110,6 +110,13 @@ export class Supervisor {
       this.around.notOpened(order, error);
       if (unopened) this.around.beginAnew();
     }
+  }
+
+  private entered(phase: Phase, runId: number): void {
+    const isRebuilt = this.life.phase === 'recovering';
+    this.happen({ type: 'state', running: phase === 'running' });
+    // Only now is it known what somebody wants: Train or Pause may have been pressed meanwhile.
+    if (isRebuilt && this.life.training) this.around.trainOn(runId);
   }
 
   private failed(failure: Pick<Failure, 'kind' | 'message'>): void {
@@ -126,12 +133,10 @@ export class Supervisor {
     }
     this.around.recovering(how, message, restart.open === null);
     this.start();
-    let runId = this.run?.runId ?? 0;
     if (restart.open !== null) {
-      runId = this.around.nextRunId();
+      const runId = this.around.nextRunId();
       void this.followRun({ runId, id: restart.open, from: 'storage', which: 'newest' });
     } else if (this.run) void this.followRun(this.run);
-    if (restart.train) this.around.trainOn(runId);
   }
 
   private happen(happening: Happening): ReturnType<typeof next> {
