@@ -8,7 +8,7 @@ test('a run is saved when it pauses, and goes on after a reload where it was', a
   await page.reload();
   await expect(page.getByText(`is kept at step ${step}`)).toBeVisible(SOON);
   await expect(page.getByText('The network is new: its weights are random.')).toBeVisible();
-  await page.getByRole('button', { name: 'Go on where it was' }).click();
+  await page.getByRole('button', { name: 'Open it' }).click();
   await expect.poll(() => stepOf(page), SOON).toBe(step);
   await expect(page.getByText('Paused. Nothing is lost.')).toBeVisible();
   await expect(page.getByText('Continued, not identical')).toBeHidden();
