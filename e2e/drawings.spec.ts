@@ -94,6 +94,26 @@ test('an unfinished drawing is kept when another is opened', async ({ page }) =>
   await expect(thumbnails(page)).toHaveCount(2);
 });
 
+test('what was not added yet is still on the pad after Escape', async ({ page }) => {
+  await drawWithMouse(page, [0.2, 0.3], [0.8, 0.3]);
+  const one = await inkOf(pad(page));
+  await drawWithMouse(page, [0.2, 0.7], [0.8, 0.7]);
+  const two = await inkOf(pad(page));
+  await page.keyboard.press('Escape');
+  await expect(pad(page)).toBeHidden();
+  await expect(page.getByText('One drawing is on the pad, not added yet.')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Draw/ }).click();
+  expect(await inkOf(pad(page))).toBe(two);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await inkOf(pad(page))).toBe(one);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await expect(page.getByText('One drawing, kept in this browser')).toBeVisible();
+  await expect(page.getByText('not added yet')).toBeHidden();
+});
+
 test('drawings survive a reload', async ({ page }) => {
   await addDrawing(page, 1);
   await addDrawing(page, 2);

@@ -12,6 +12,8 @@ export function stateAt(step: number, size: number): TrainingState {
 export class CountingDevice {
   /** How often a network was asked about pictures. */
   predictions = 0;
+  /** How many steps its networks have made. */
+  steps = 0;
   private failure: DeviceBroken | null = null;
   private readonly losses: ((error: DeviceBroken) => void)[] = [];
 
@@ -62,6 +64,7 @@ export class CountingDevice {
         this.check();
         await this.turn();
         step += 1;
+        this.steps += 1;
         return { loss: 1 / step, lossByImage: new Float32Array(batch) };
       },
       readState: async () => {

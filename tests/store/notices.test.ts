@@ -72,6 +72,30 @@ it('never calls a run kept that could not be saved when it made room', async () 
   expect(page.messages.filter(message => message.includes('is kept'))).toEqual([]);
 });
 
+it('offers the way back to a run only while that is kept', async () => {
+  const page = await opened();
+  await step(page);
+  const { id, runId } = page.state.run;
+  page.app.settings.apply();
+  await page.until(({ run }) => run.runId !== runId && run.ready, 'the next run');
+  await page.untilTold('is kept at step 1');
+  await page.app.kept.removeRun(id);
+  expect(page.messages).toEqual([]);
+});
+
+it('says that a run cannot be kept until it is', async () => {
+  const page = await opened();
+  const { faults } = page.browser.tables;
+  faults.refuse = new DOMException('full', 'QuotaExceededError');
+  await step(page);
+  expect(await page.app.runs.keep()).toBe(false);
+  await page.untilTold('cannot be kept in this browser now');
+  faults.refuse = undefined;
+  expect(await page.app.runs.keep()).toBe(true);
+  await page.until(({ run }) => run.saved, 'a save');
+  expect(page.messages).toEqual([]);
+});
+
 it('says in one tab that another saves, until this one takes over; then in the other', async () => {
   const browser = openBrowser();
   const first = await opened(browser);

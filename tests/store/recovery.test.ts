@@ -1,5 +1,6 @@
-/** What somebody does while the engine is being rebuilt, or has another device, is done. */
+/** What somebody does while the engine is being rebuilt, or has another device, is done; and nothing else goes on. */
 import { expect, it } from 'vitest';
+import { PIXELS } from '../../src/data/imageSet.ts';
 import { openPage, type Page, ticks } from './appHarness.ts';
 
 const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=100000';
@@ -105,4 +106,21 @@ it('goes on training on another device, with the same run', async () => {
   page.app.runs.pause();
   await page.until(({ run }) => run.phase === 'paused', 'a pause');
   expect(page.state.run.losses.curves().raw).toHaveLength(page.state.run.step);
+});
+
+it('does not go on with a run whose drawings were all taken away', async () => {
+  const page = openPage({ hash: `${SMALL}&dataset=drawings`, recording: false });
+  page.app.drawings.add(new Uint8Array(PIXELS).fill(7));
+  await page.until(({ run }) => run.ready, 'ready');
+  page.app.runs.train('start');
+  await page.until(({ run }) => run.step > 1, 'training');
+  page.app.drawings.remove(page.state.drawings.own[0]!.id);
+  page.app.settings.apply();
+  expect(page.state.run).toMatchObject({ ready: null, step: 0 });
+  await ticks(200);
+  const { steps } = page.device;
+  await ticks(200);
+  expect(page.device.steps).toBe(steps);
+  page.act(await page.untilTold('is kept at step'));
+  await page.until(({ run }) => run.ready && run.step > 1, 'the run before');
 });

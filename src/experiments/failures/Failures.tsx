@@ -4,6 +4,7 @@ import { pageActions } from '../../ui/actions.ts';
 import { useActions } from '../../ui/useApp.ts';
 import { Changes } from './Changes.tsx';
 import { FAILURES, type Failure } from './failures.ts';
+import { Pair } from './Pair.tsx';
 import { tryFailure } from './tryFailure.ts';
 import './failures.css';
 
@@ -80,6 +81,7 @@ function Prediction({ failure }: { failure: Failure }) {
         </button>
         {chosen === null && <span className="muted">Choose what you expect, then reveal.</span>}
       </div>
+      <Pair failure={failure} revealed={revealed} />
       {revealed && (
         <div className="failure-reveal stack" role="status">
           {reveal.map(paragraph => (

@@ -1,7 +1,22 @@
-/** Failures worth seeing, one row each. */
+/** Failures worth seeing, one row each. Numbers in their texts are tested in tests/experiments/failures.test.ts. */
 import type { RunConfig } from '../../config/runConfig.ts';
 
+/**
+ * What of a run is set beside the healthy one: the samples that training draws from always the same noise, the result of
+ * sampling, or the first guess of the picture on the way to it.
+ */
+export type Shows = 'previews' | 'result' | 'firstGuess';
+
+export interface Healthy {
+  /** Of its record. */
+  readonly id: string;
+  /** What is different from the failure. */
+  readonly words: string;
+  readonly config: Partial<RunConfig>;
+}
+
 export interface Failure {
+  /** Also of its record. */
   readonly id: string;
   readonly title: string;
   /** What it changes in the page's opening settings. */
@@ -14,7 +29,14 @@ export interface Failure {
   readonly right: number;
   /** What is seen, and why: a paragraph each. */
   readonly reveal: readonly string[];
+  /** The same without the fault. */
+  readonly healthy: Healthy;
+  readonly shows: Shows;
+  /** Whether both are trained, and asked for the same, so that one can compare their losses. */
+  readonly comparesLoss: boolean;
 }
+
+const digits = (words: string): Healthy => ({ id: 'digits', words, config: {} });
 
 export const FAILURES: readonly Failure[] = [
   {
@@ -26,14 +48,17 @@ export const FAILURES: readonly Failure[] = [
       'DDPM adds fresh noise at each step. Without it, and nothing else changed, the pictures will be …',
     choices: [
       'cleaner: noise only disturbs',
-      'all alike: one smooth blob, whatever noise they began with',
+      'one and the same digit, whatever noise they began with',
       'the same: the network removes it anyway',
     ],
     right: 1,
     reveal: [
-      'Every start ends in the same smooth blob. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away early, and what remains, the mean of all digits, is taken for a picture and drawn in full ink.',
+      'Every start ends in the same picture. The pretrained network draws one crisp 9, sixteen times: they differ by less than 2 % of what sixteen pictures differ by when noise is added. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away within the first steps. What remains lies near the mean of all digits, and from there on the network sharpens it into one of them.',
       'DDIM adds none and works, because its step keeps the whole of the guessed noise. It is not the noise that is missed but its amount.',
     ],
+    healthy: { id: 'noise', words: 'With noise', config: { sampler: 'ddpm', samplingSteps: 50 } },
+    shows: 'result',
+    comparesLoss: false,
   },
   {
     id: 'rate',
@@ -48,20 +73,17 @@ export const FAILURES: readonly Failure[] = [
     ],
     right: 1,
     reveal: [
-      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are a few hundredths large; steps of 0.1 throw all of them about at once. The loss leaps, and when it comes down it stays where a network is that gives the same answer to everything.',
+      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are about 0.07 large; steps of 0.1 throw all of them about at once. The loss leaps from 1.7 to above 20 within three steps. It comes down again, but no further than about 1.27: the loss of a network that gives the same answer to everything.',
       'Lower the rate while it runs: it takes effect at the next step. Often the network is beyond saving by then; Reset brings the first weights back, the same ones, since they come from the seed.',
     ],
+    healthy: digits('Learning rate 0.002'),
+    shows: 'previews',
+    comparesLoss: true,
   },
   {
     id: 'short',
     title: 'T = 20, unscaled',
-    config: {
-      schedule: 'linear-unscaled',
-      T: 20,
-      target: 'eps',
-      sampler: 'ddpm',
-      samplingSteps: 20,
-    },
+    config: { schedule: 'linear-unscaled', T: 20, target: 'v', sampler: 'ddpm', samplingSteps: 20 },
     begins: 'training',
     question: 'The betas of a thousand steps, but only twenty steps. The loss falls. The samples will be …',
     choices: ['digits, a little coarse', 'noise that never becomes a digit', 'empty paper'],
@@ -70,6 +92,13 @@ export const FAILURES: readonly Failure[] = [
       'After twenty such steps 82 % of the picture’s variance is still there: in training the network never saw anything noisier. Sampling starts from pure noise all the same, which to the network looks like a picture with noise of a fifth. It removes that fifth, twenty times in small parts, and keeps the rest as if it were drawn.',
       'Look at the last level in the Noise part: the digit is plain to see. A schedule has to end in noise; scaled by 1000 / T, as “Linear” does it here, twenty steps are enough.',
     ],
+    healthy: {
+      id: 'scaled',
+      words: 'Betas scaled by 1000 / T',
+      config: { schedule: 'linear', T: 20, target: 'v', sampler: 'ddpm', samplingSteps: 20 },
+    },
+    shows: 'previews',
+    comparesLoss: false,
   },
   {
     id: 'ema',
@@ -88,6 +117,9 @@ export const FAILURES: readonly Failure[] = [
       'The average began at the random weights and moves a ten-thousandth of the way at each step. After 300 steps 0.9999³⁰⁰, 97 %, of it is still what it began with. The loss says that the network learns; the samples are those of a network that was never trained.',
       '“Why does it only produce noise?” is asked of every diffusion program, and this is often the answer. With the warm-up the average reaches only as far back as the run is long.',
     ],
+    healthy: digits('EMA of 0.995 with warm-up'),
+    shows: 'previews',
+    comparesLoss: true,
   },
   {
     id: 'zero-snr',
@@ -106,8 +138,15 @@ export const FAILURES: readonly Failure[] = [
     right: 1,
     reveal: [
       'In pure noise the right answer is the input itself: the network learns to copy, and says nothing of digits. The guess is x̂₀ = (xₜ − ε̂) / 0. What is left of the division is a sign, and clipping makes black or white of it. Without clipping all is lost to infinities.',
-      'The levels after that repair some of it, the more the more there are: with a thousand steps you would hardly notice. That is why the fault lived so long in widely used models (Lin et al. 2023). Asked for v, the network has to say in pure noise what pictures look like on average, which is what one needs there.',
+      'The levels after that start from these grains and cannot repair all of it. Asked for v, the network has to say in pure noise what pictures look like on average, which is what one needs there: that is why Lin et al. 2023, who make schedules end in pure noise, ask for v.',
     ],
+    healthy: {
+      id: 'v',
+      words: 'Asked for v',
+      config: { schedule: 'linear', zeroTerminalSnr: true, target: 'v', sampler: 'ddim', samplingSteps: 4 },
+    },
+    shows: 'firstGuess',
+    comparesLoss: false,
   },
   {
     id: 'five',
@@ -119,8 +158,11 @@ export const FAILURES: readonly Failure[] = [
     right: 1,
     reveal: [
       'The best answer to the loss is known for a finite set: of all training images, the mean weighted by how likely each is behind the noise. As the noise gets less, one image takes all the weight, and sampling can end only in one of the five. The network is learning just that.',
-      'The loss is lower than with all digits, and that is no good sign: it has learned the images, not what digits are. On digits that it has never seen the loss rises: when we ran this, from 0.35 after 100 steps to 1.25 after 1500. Samples of a model should be compared with its training images.',
+      'The loss is lower than with all digits, and that is no good sign: it has learned the images, not what digits are. On digits that it has never seen its loss rises the longer it trains. Samples of a model should be compared with its training images: see “Memory”.',
     ],
+    healthy: digits('Ten thousand images'),
+    shows: 'previews',
+    comparesLoss: true,
   },
   {
     id: 'no-time',
@@ -131,8 +173,11 @@ export const FAILURES: readonly Failure[] = [
     choices: ['draw nothing but noise', 'learn almost as well', 'work at the noisy levels only'],
     right: 1,
     reveal: [
-      'No failure after all. A picture of 784 pixels shows how noisy it is: the grain of the paper alone tells the level within a few per cent. Being told helps a little, and most where hardly anything but noise or hardly any noise is left.',
+      'No failure after all. A picture of 784 pixels shows how noisy it is: the grain of the paper alone tells the noise within 5 %. Being told helps a little.',
       'It was found for large models too: “Is noise conditioning necessary for denoising generative models?” (Sun et al. 2025). Had the data been single numbers instead of pictures, it would have failed.',
     ],
+    healthy: digits('Told the time'),
+    shows: 'previews',
+    comparesLoss: true,
   },
 ];

@@ -18,7 +18,7 @@ interface Others {
   readonly runs: RunsActions;
 }
 
-export function createKeptRuns({ store, get, patch }: Context, { storage, notices, runs }: Others) {
+export function createKeptRuns({ store, get, set, patch }: Context, { storage, notices, runs }: Others) {
   async function change(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -76,7 +76,11 @@ export function createKeptRuns({ store, get, patch }: Context, { storage, notice
       ),
 
     removeRun: (id: string): Promise<void> =>
-      change('deleted', async () => patch('kept', { removed: await storage.remove(id) })),
+      change('deleted', async () => {
+        patch('kept', { removed: await storage.remove(id) });
+        // There is no way back to it any more.
+        if (get().before?.run.id === id) set({ before: null });
+      }),
 
     async undoRemoveRun(): Promise<void> {
       const { removed } = get().kept;

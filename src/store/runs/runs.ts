@@ -204,9 +204,9 @@ export function createRuns(
       const given = config.dataset === 'drawings' ? drawingsInView(state) : null;
       const runId = nextRunId();
       const id = newId();
-      // Whatever was to be opened again is given up.
+      // Whatever was to be opened again is given up; and the engine keeps the run before until it has another.
       recovery = null;
-      training = null;
+      actions.pause();
       set({ run: freshRun(runId, id, config, given) });
       // Without a drawing there is nothing to build on; the page says so.
       if (given?.count === 0) return;
@@ -242,10 +242,12 @@ export function createRuns(
      */
     async keep(): Promise<boolean> {
       actions.pause();
+      const holds = ofPresentRun();
       try {
         if (await supervisor.engine.keep({ runId: get().run.runId })) return true;
         notices.error('Your trained run cannot be kept in this browser now, so it was left as it is.', {
           advice: 'Save it as a file first (File, Save run), then press Apply changes or Reset.',
+          holds: state => holds(state) && state.run.saved?.step !== state.run.step,
         });
       } catch (error) {
         notices.failure(error);

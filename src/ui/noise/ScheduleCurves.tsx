@@ -58,7 +58,7 @@ function CurveChart({ curve, t, onPick }: { curve: Curve; t: number; onPick: (t:
       </figcaption>
       <Chart
         label={`${curve.title} over t`}
-        height={148}
+        height={132}
         options={options}
         source={source}
         redrawMs={0}
@@ -103,7 +103,7 @@ function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'wi
     // Towards the data on the right, as on the timeline.
     scales: { x: { time: false, dir: -1 }, y: { distr: log ? 3 : 1 } },
     axes: [
-      axis(colours, { space: 60, label: '← t' }),
+      axis(colours, { space: 60, size: 26, label: '← t', labelSize: 14, labelGap: 0 }),
       axis(colours, {
         size: 56,
         space: 28,

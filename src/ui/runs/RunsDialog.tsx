@@ -1,5 +1,5 @@
 import { History } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '../Dialog.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { CompareRuns } from './CompareRuns.tsx';
@@ -13,10 +13,7 @@ export function RunsDialog() {
   const [open, setOpen] = useState(false);
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { runs, problem, removed, space } = useApp(state => state.kept);
-  const show = () => {
-    setOpen(true);
-    void kept.refreshRuns();
-  };
+  useEffect(() => (open ? kept.followRuns() : undefined), [kept, open]);
   // The two that were chosen last.
   const compare = (id: string, chosen: boolean) =>
     setCompared(before => [...before.filter(other => other !== id), ...(chosen ? [id] : [])].slice(-2));
@@ -24,7 +21,12 @@ export function RunsDialog() {
   const [first, second] = pair;
   return (
     <>
-      <button type="button" className="button" title="Runs kept in this browser" onClick={show}>
+      <button
+        type="button"
+        className="button"
+        title="Runs kept in this browser"
+        onClick={() => setOpen(true)}
+      >
         <History aria-hidden /> <span className="wide-label">Runs</span>
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title="Runs kept in this browser">

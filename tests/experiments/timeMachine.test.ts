@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { drawRows } from '../../src/experiments/timeMachine/drawRows.ts';
 import { drawnRowsOf, rowsOf } from '../../src/experiments/timeMachine/rows.ts';
-import { openPage, until } from './appHarness.ts';
+import { openPage, until } from '../store/appHarness.ts';
 
 it('draws a row for each kept step, begins anew with another noise, and never shows those of another run', async () => {
   const page = openPage({ hash: '#v=1&channels=8%2F16%2F16&batchSize=1&T=40' });

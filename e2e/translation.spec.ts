@@ -1,0 +1,94 @@
+/** A page that the browser translates: each text stands in <font> elements, in nodes that React has never seen. */
+import type { Page } from '@playwright/test';
+import { addDrawing } from './drawingHelpers.ts';
+import { expect, test } from './page.ts';
+import { SOON, TINY } from './runHelpers.ts';
+
+/** What Chrome's translator does, with capital letters for its language. */
+function translate(): void {
+  const { TEXT_NODE, DOCUMENT_NODE } = Node;
+  const done = new WeakSet<Node>();
+  const all = (root: Node) => {
+    if (root.nodeType === TEXT_NODE) return one(root as Text);
+    const texts = document.createNodeIterator(root, NodeFilter.SHOW_TEXT);
+    const found: Text[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) found.push(text as Text);
+    found.forEach(one);
+  };
+  const one = (text: Text) => {
+    const around = text.parentElement;
+    if (done.has(text) || !around || around.closest('script, style, select, textarea, [translate=no]'))
+      return;
+    const outer = document.createElement('font');
+    const inner = outer.appendChild(document.createElement('font'));
+    const translated = inner.appendChild(document.createTextNode(text.data.toUpperCase()));
+    done.add(translated);
+    around.replaceChild(outer, text);
+  };
+  new MutationObserver(changes => {
+    for (const { target, addedNodes, type } of changes) {
+      if (type === 'characterData') all(target);
+      for (const node of addedNodes) if (node.isConnected) all(node);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+  if (document.nodeType === DOCUMENT_NODE && document.body) all(document.body);
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test.beforeEach(({ page }) => page.addInitScript(translate));
+
+test('trains, pauses, draws and keeps runs, and every text follows', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(TINY);
+  await expect(button(page, 'TRAIN')).toBeEnabled(SOON);
+  await button(page, 'TRAIN').click();
+  await expect(page.locator('.train-figures dd').first()).toHaveText(/^([2-9]|\d\d+) OF 2,000$/, SOON);
+  await button(page, 'PAUSE').click();
+  await expect(button(page, 'GO ON')).toBeVisible(SOON);
+  await expect(page.getByText(/^SAVED IN THIS BROWSER AT STEP/)).toBeVisible(SOON);
+
+  await button(page, 'SAMPLE').click();
+  await expect(page.getByText(/^AFTER \d+ TRAINING STEPS\./)).toBeVisible(SOON);
+  await button(page, 'PRESETS').click();
+  await page.getByRole('menuitem', { name: /TEXTBOOK DDPM/ }).click();
+  await expect(button(page, 'APPLY CHANGES')).toBeVisible();
+  await button(page, 'BACK TO MY SETTINGS').click();
+  await expect(button(page, 'RESET')).toBeVisible();
+  await expect(page.locator('.notice')).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'RUNS' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toContainText('OPEN');
+  await page.keyboard.press('Escape');
+});
+
+test('shows every experiment and every chapter, one after the other', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(TINY);
+  await expect(button(page, 'TRAIN')).toBeEnabled(SOON);
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    await expect(page.getByRole('tabpanel')).not.toHaveText(/^LOADING …$/, SOON);
+  }
+  await button(page, 'LEARN').click();
+  const chapters = page.getByRole('combobox', { name: 'CHAPTER' });
+  for (let index = 0; index < (await chapters.getByRole('option').count()); index++) {
+    await chapters.selectOption({ index });
+    await expect(page.getByText('LOADING …')).toHaveCount(0, SOON);
+  }
+  await expect(page.getByText('COULD NOT BE SHOWN')).toHaveCount(0);
+});
+
+test('takes drawings, and what one does to them', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('radio', { name: 'MY DRAWINGS' }).click();
+  await page.getByRole('button', { name: /^DRAW/ }).click();
+  await addDrawing(page, 1);
+  await addDrawing(page, 2);
+  await page.getByRole('button', { name: 'Edit drawing 1' }).click();
+  await button(page, 'DUPLICATE').click();
+  await button(page, 'DELETE').click();
+  await button(page, 'BRING IT BACK').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('3 DRAWINGS, KEPT IN THIS BROWSER')).toBeVisible();
+});

@@ -1,0 +1,95 @@
+import { type ReactNode, useMemo } from 'react';
+import { PIXELS } from '../../data/imageSet.ts';
+import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
+import type { Failure, Shows } from './failures.ts';
+import { LossPair } from './LossPair.tsx';
+import { liveOf } from './live.ts';
+import { picturesOf, recordOf } from './records.ts';
+
+interface Props {
+  readonly failure: Failure;
+  readonly revealed: boolean;
+}
+
+const COLUMNS = 4;
+
+const WHAT: { readonly [S in Shows]: string } = {
+  previews: 'Samples',
+  result: 'Samples',
+  firstGuess: 'First guesses of the picture',
+};
+const WAITING: { readonly [S in Shows]: string } = {
+  previews: 'Yours come here with the first preview.',
+  result: 'Yours are being drawn.',
+  firstGuess: 'Let it train a little, then press Sample.',
+};
+
+/** The failure beside the same without the fault: the present run's own pictures, where it is tried. */
+export function Pair({ failure, revealed }: Props) {
+  const live = useApp(useMemo(() => liveOf(failure), [failure]));
+  if (!revealed && !live) return null;
+  const what = WHAT[failure.shows];
+  return (
+    <section className="stack failure-pair" aria-label="Healthy and with the fault">
+      <div className="failure-sides">
+        <Side title={`Healthy: ${failure.healthy.words}`} what={what} record={failure.healthy.id} />
+        {live?.pictures ? (
+          <Pictures
+            title="With the fault"
+            words={`${what} of yours, after ${steps(live.step)}`}
+            bytes={live.pictures}
+          />
+        ) : revealed ? (
+          <Side title="With the fault" what={what} record={failure.id} />
+        ) : (
+          <Figure title="With the fault" words={WAITING[failure.shows]}>
+            <span className="failure-waiting" />
+          </Figure>
+        )}
+      </div>
+      {failure.comparesLoss && <LossPair failure={failure} trains={live !== null} />}
+    </section>
+  );
+}
+
+const steps = (count: number): string =>
+  `${count.toLocaleString('en')} training ${count === 1 ? 'step' : 'steps'}`;
+
+/** What was recorded. */
+function Side({ title, what, record }: { title: string; what: string; record: string }) {
+  const recorded = recordOf(record);
+  const bytes = useMemo(() => picturesOf(recorded), [recorded]);
+  return <Pictures title={title} words={`${what}, recorded after ${steps(recorded.steps)}`} bytes={bytes} />;
+}
+
+interface PicturesProps {
+  readonly title: string;
+  readonly words: string;
+  readonly bytes: Uint8Array | Uint8ClampedArray;
+}
+
+function Pictures({ title, words, bytes }: PicturesProps) {
+  return (
+    <Figure title={title} words={words}>
+      <PictureGrid
+        bytes={bytes}
+        count={bytes.length / PIXELS}
+        columns={COLUMNS}
+        label={`${title}. ${words}`}
+      />
+    </Figure>
+  );
+}
+
+function Figure({ title, words, children }: { title: string; words: string; children: ReactNode }) {
+  return (
+    <figure>
+      <figcaption>
+        <strong>{title}</strong>
+        <span className="muted numbers">{words}</span>
+      </figcaption>
+      {children}
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+/** What of the present run, or of its samples, shows a failure: to be set beside the record of the healthy one. */
+
+import type { RunConfig } from '../../config/runConfig.ts';
+import { PIXELS } from '../../data/imageSet.ts';
+import { derive } from '../../store/memo.ts';
+import { toGrey } from '../../store/sampling/frames.ts';
+import { runningConfig } from '../../store/settings/rules.ts';
+import type { AppState } from '../../store/state.ts';
+import type { Failure } from './failures.ts';
+import { RECORDED_PICTURES } from './records.ts';
+
+export interface Live {
+  /** Training steps behind the pictures, or those done so far. */
+  readonly step: number;
+  /** Bytes of at most `RECORDED_PICTURES` pictures; null where there are none yet. */
+  readonly pictures: Uint8ClampedArray | null;
+}
+
+const has = (config: RunConfig, wanted: Partial<RunConfig>): boolean =>
+  (Object.keys(wanted) as (keyof RunConfig)[]).every(name => config[name] === wanted[name]);
+
+const first = (pictures: Uint8ClampedArray) => pictures.subarray(0, RECORDED_PICTURES * PIXELS);
+
+/** Selects what there is of a failure that is being tried; null where it is not. */
+export const liveOf = ({ config, begins, shows }: Failure) =>
+  derive(
+    [({ run }: AppState) => run, ({ samplings }: AppState) => samplings.main, runningConfig],
+    (run, main, running): Live | null => {
+      const trains = begins === 'training';
+      if (trains && (run.step === 0 || !has(running, config))) return null;
+      if (shows === 'previews') {
+        const preview = run.preview && run.preview.step > 0 ? run.preview : null;
+        return { step: preview?.step ?? run.step, pictures: preview && toGrey(preview.ema, 1) };
+      }
+      const { step } = run;
+      // Those of another run, of other settings, or of the untrained network are none.
+      const ofThis = main && main.maker.runId === run.runId && has(main.config, config);
+      if (!ofThis || (trains && main.maker.step === 0)) return trains ? { step, pictures: null } : null;
+      const shown = shows === 'result' ? main.result : main.frames[0]?.pictures.x0Hat;
+      return { step: main.maker.pretrained?.steps ?? main.maker.step, pictures: shown ? first(shown) : null };
+    },
+  );
