@@ -55,6 +55,6 @@ test('each block of the network shows its feature maps, and they follow t', asyn
       .toBe(0);
   });
 
-  const { violations } = await new AxeBuilder({ page }).include('.lab').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.experiment').analyze();
   expect(violations).toEqual([]);
 });

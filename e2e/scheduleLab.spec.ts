@@ -61,6 +61,6 @@ test('a schedule is drawn, warned about, shared in the link and trained on', asy
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
   });
 
-  const { violations } = await new AxeBuilder({ page }).include('.lab').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.experiment').analyze();
   expect(violations).toEqual([]);
 });

@@ -52,6 +52,6 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
     await expect(diffusion).toHaveAttribute('aria-valuetext', 'the result');
   });
 
-  const { violations } = await new AxeBuilder({ page }).include('.lab').analyze();
+  const { violations } = await new AxeBuilder({ page }).include('.experiment').analyze();
   expect(violations).toEqual([]);
 });

@@ -103,7 +103,7 @@ function chooseByHand(opened: Opened, wanted: RunConfig): void {
 }
 
 it(`${LINKS} links: opened afresh, by a change of the address, by hand, and after a reload`, {
-  timeout: 180_000,
+  timeout: 600_000,
 }, () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   const byAddress = open('#v=1&T=321&schedule=sigmoid&target=v&sampler=ddim&seed=99');
