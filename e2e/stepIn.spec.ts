@@ -17,51 +17,56 @@ async function stroke(page: Page, surface: Locator, from: [number, number], to: 
 test('paints on the way, begins with a picture, keeps a part', async ({ page }) => {
   page.setDefaultTimeout(60_000);
   await page.goto('/?lab=stepIn#v=1&channels=8%2F16%2F16&batchSize=4&samplingSteps=10&steps=10');
-  const lab = page.locator('.step-in');
+  const experiment = page.locator('.step-in');
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/^10 of 10/)).toBeVisible({ timeout: 120_000 });
 
   await test.step('a fork without painting ends as the original, a painted one does not', async () => {
-    await lab.getByRole('button', { name: 'Sample six pictures' }).click();
-    const goOn = lab.getByRole('button', { name: 'Go on from here' });
+    await experiment.getByRole('button', { name: 'Sample six pictures' }).click();
+    const goOn = experiment.getByRole('button', { name: 'Go on from here' });
     await expect(goOn).toBeVisible(SOON);
-    await lab.getByRole('button', { name: 'Picture 2', exact: true }).click();
+    await experiment.getByRole('button', { name: 'Picture 2', exact: true }).click();
     await goOn.click();
-    await expect(lab.getByText('The two began alike')).toBeVisible(SOON);
-    const untouched = lab.getByRole('img', { name: /^Untouched/ });
-    const painted = lab.getByRole('img', { name: /^Painted/ });
+    await expect(experiment.getByText('The two began alike')).toBeVisible(SOON);
+    const untouched = experiment.getByRole('img', { name: /^Untouched/ });
+    const painted = experiment.getByRole('img', { name: /^Painted/ });
     expect(await pixels(painted)).toBe(await pixels(untouched));
 
     await stroke(
       page,
-      lab.getByRole('img', { name: 'Paint on the picture half way' }),
+      experiment.getByRole('img', { name: 'Paint on the picture half way' }),
       [0.2, 0.5],
       [0.8, 0.5],
     );
     await goOn.click();
     await expect.poll(() => pixels(painted), SOON).not.toBe(await pixels(untouched));
-    await expect(lab.getByText('The two began alike')).toBeVisible(SOON);
+    await expect(experiment.getByText('The two began alike')).toBeVisible(SOON);
   });
 
   await test.step('a drawing noised to t comes back as pictures', async () => {
-    await lab.getByRole('radio', { name: 'From a picture' }).click();
-    await lab.getByRole('button', { name: 'Picture 3', exact: true }).click();
-    const noised = lab.getByRole('img', { name: /^The picture noised to t = 599/ });
+    await experiment.getByRole('radio', { name: 'From a picture' }).click();
+    await experiment.getByRole('button', { name: 'Picture 3', exact: true }).click();
+    const noised = experiment.getByRole('img', { name: /^The picture noised to t = 599/ });
     const before = await pixels(noised);
-    await stroke(page, lab.getByRole('img', { name: 'The picture to begin with' }), [0.1, 0.1], [0.9, 0.1]);
+    await stroke(
+      page,
+      experiment.getByRole('img', { name: 'The picture to begin with' }),
+      [0.1, 0.1],
+      [0.9, 0.1],
+    );
     await expect.poll(() => pixels(noised)).not.toBe(before);
-    await lab.getByRole('slider', { name: 'Noise it to' }).focus();
+    await experiment.getByRole('slider', { name: 'Noise it to' }).focus();
     await page.keyboard.press('PageDown');
-    await lab.getByRole('button', { name: 'Sample from here' }).click();
-    await expect(lab.getByText('The result.')).toBeVisible(SOON);
+    await experiment.getByRole('button', { name: 'Sample from here' }).click();
+    await expect(experiment.getByText('The result.')).toBeVisible(SOON);
   });
 
   await test.step('the known half of every picture is the given one', async () => {
-    await lab.getByRole('radio', { name: 'Keep a part' }).click();
-    await lab.getByRole('button', { name: 'Lower half' }).click();
-    await lab.getByRole('button', { name: 'Make up the rest' }).click();
-    await expect(lab.getByText('The result.')).toBeVisible(SOON);
+    await experiment.getByRole('radio', { name: 'Keep a part' }).click();
+    await experiment.getByRole('button', { name: 'Lower half' }).click();
+    await experiment.getByRole('button', { name: 'Make up the rest' }).click();
+    await expect(experiment.getByText('The result.')).toBeVisible(SOON);
     const part = (canvas: Locator, column: number, top: number) =>
       canvas.evaluate(
         (element: HTMLCanvasElement, at) => [
@@ -69,8 +74,8 @@ test('paints on the way, begins with a picture, keeps a part', async ({ page }) 
         ],
         { column, top },
       );
-    const filled = lab.getByRole('img', { name: 'Six ways to make up the rest' });
-    const given = lab.getByRole('button', { name: 'Picture 1', exact: true }).locator('canvas');
+    const filled = experiment.getByRole('img', { name: 'Six ways to make up the rest' });
+    const given = experiment.getByRole('button', { name: 'Picture 1', exact: true }).locator('canvas');
     for (const column of [0, 1, 2]) expect(await part(filled, column, 0)).toEqual(await part(given, 0, 0));
     expect(await part(filled, 0, 14)).not.toEqual(await part(filled, 1, 14));
   });

@@ -1,6 +1,7 @@
-/** The figures behind the labs about the loss floor and about copying. */
+/** The figures behind the experiments about the loss floor and about copying. */
 import { describe, expect, it } from 'vitest';
 import type { Floor } from '../../src/experiments/floor/engine/floorJob.ts';
+import { bothCurves, logRange } from '../../src/experiments/floor/floorCurves.ts';
 import { floorRows, summary } from '../../src/experiments/floor/floorRows.ts';
 import { copyFigures, copyMark, histogram, quantile } from '../../src/experiments/memory/verdict.ts';
 
@@ -31,6 +32,43 @@ describe('floorRows', () => {
     const { loss, floor: mean } = summary(floorRows(recent, floor), floor);
     expect(loss).toBe(0.5);
     expect(mean).toBeCloseTo(0.4, 12);
+  });
+});
+
+describe('the floor on a logarithmic axis', () => {
+  const rows = [0, 1, 2].map(from => ({
+    from,
+    to: from,
+    loss: 0.2,
+    images: 9,
+    floor: null,
+    floorError: null,
+  }));
+  const floor: Floor = {
+    draws: 2,
+    of: 2,
+    members: 3,
+    times: Int32Array.of(0, 1, 2),
+    loss: Float64Array.of(0, 1e-9, 0.1),
+    standardError: Float64Array.of(0, 0, 0.02),
+  };
+
+  it('is drawn where it is, and leaves the chart where it nears zero', () => {
+    const [times, loss, least, above, below] = bothCurves(rows, floor);
+    expect([times, least]).toEqual([
+      [0, 1, 2],
+      [0, 1e-9, 0.1],
+    ]);
+    expect([above[2], below[2]]).toEqual([0.1 + 0.02, 0.1 - 0.02]);
+    const [low, high] = logRange(loss, least);
+    expect(least.map(value => value! < low)).toEqual([true, true, false]);
+    expect([low, high]).toEqual([1e-3, 1]);
+  });
+
+  it('has an axis before there is anything to see', () => {
+    expect(logRange([null], [null])).toEqual([0.01, 1]);
+    expect(logRange([null], [0])).toEqual([0.01, 1]);
+    expect(logRange([null, null], [0, 0.5])).toEqual([1e-3, 1]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frameAt } from '../../src/experiments/sideBySide/frameAt.ts';
+import { frameAt, nearestCommonLevel } from '../../src/experiments/sideBySide/frameAt.ts';
 import type { StoredFrame } from '../../src/store/sampling/frames.ts';
 
 const pictures = {
@@ -32,4 +32,12 @@ it('is at its first level where t is above it, and at its end only when it has e
   expect(frameAt(two, true, -1)).toMatchObject({ ended: true });
   expect(frameAt(two, false, -1)).toMatchObject({ ended: false, frame: { seq: 1 } });
   expect(frameAt([], false, 5)).toBeNull();
+});
+
+it('finds the nearest level that both samplings visit', () => {
+  const [few, many] = [frames(999, 799, 599, 399, 199), frames(999, 959, 919, 799, 599, 39)];
+  expect([999, 959, 880, 700, 0].map(t => nearestCommonLevel(few, many, t))).toEqual([
+    999, 999, 799, 799, 599,
+  ]);
+  expect(nearestCommonLevel(frames(999), frames(959), 980)).toBeNull();
 });

@@ -3,6 +3,7 @@ import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { channelPictures, strengthPicture } from '../../src/experiments/inside/featurePictures.ts';
 import { unetLayout } from '../../src/experiments/inside/unetLayout.ts';
+import { explanation, plainName } from '../../src/experiments/inside/words.ts';
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../src/nn/names.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { outline } from '../../src/nn/unet/outline.ts';
@@ -35,6 +36,23 @@ describe('the drawn UNet', () => {
       });
     },
   );
+});
+
+describe('the blocks in plain words', () => {
+  it.each(all)('$channels, attention $attention, $layersPerBlock layers: each has its own', config => {
+    const blocks = outline(buildUNet(networkConfig(config)));
+    expect(new Set(blocks.map(plainName)).size).toBe(blocks.length);
+    for (const block of blocks) expect(explanation(block)).toMatch(/^[A-Z].*[.]$/);
+  });
+
+  it('say where a block stands', () => {
+    const blocks = outline(buildUNet(networkConfig(DEFAULT_CONFIG)));
+    const named = (name: string) => plainName(blocks.find(block => block.name === name)!);
+    expect(named('mid_block.resnets.0')).toBe('Bottom, 7 × 7: residual block 1');
+    expect(named('down_blocks.0.resnets.0')).toBe('Way down, 28 × 28: residual block 1');
+    expect(named('up_blocks.1.resnets.1')).toBe('Way up, 14 × 14: residual block 2');
+    expect(named('conv_in')).toBe('First convolution');
+  });
 });
 
 describe('feature maps as pictures', () => {

@@ -2,32 +2,32 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
-/** The lab's code, the engine, and the first passes. */
+/** The experiment's code, the engine, and the first passes. */
 const LOADING_MS = 60_000;
 
 test('each block of the network shows its feature maps, and they follow t', async ({ page }) => {
   await page.goto('/?lab=inside#v=1&channels=8%2F16%2F16&batchSize=4');
-  const lab = page.getByRole('tabpanel', { name: /Look inside/ });
+  const experiment = page.getByRole('tabpanel', { name: /Look inside/ });
   const picture = (name: string) =>
-    lab.getByRole('img', { name }).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    experiment.getByRole('img', { name }).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 
   await test.step('the whole network stands there, as diffusers names it', async () => {
-    await expect(lab.getByRole('button', { name: 'conv_in, 28 × 28 × 8' })).toBeVisible({
+    await expect(experiment.getByRole('button', { name: 'conv_in, 28 × 28 × 8' })).toBeVisible({
       timeout: LOADING_MS,
     });
-    await expect(lab.getByRole('button', { name: 'mid_block.resnets.1, 7 × 7 × 16' })).toBeVisible();
-    await expect(lab.getByRole('button', { name: 'conv_out, 28 × 28 × 1' })).toBeVisible();
+    await expect(experiment.getByRole('button', { name: 'mid_block.resnets.1, 7 × 7 × 16' })).toBeVisible();
+    await expect(experiment.getByRole('button', { name: 'conv_out, 28 × 28 × 1' })).toBeVisible();
   });
 
   await test.step('a block shows its channels', async () => {
-    await lab.getByRole('button', { name: 'down_blocks.0.resnets.0, 28 × 28 × 8' }).click();
-    await expect(lab.getByRole('heading', { name: 'down_blocks.0.resnets.0' })).toBeVisible();
-    await expect(lab.getByText('Its 8 channels')).toBeVisible();
+    await experiment.getByRole('button', { name: 'down_blocks.0.resnets.0, 28 × 28 × 8' }).click();
+    await expect(experiment.getByRole('heading', { name: 'down_blocks.0.resnets.0' })).toBeVisible();
+    await expect(experiment.getByText('Its 8 channels')).toBeVisible();
   });
 
   await test.step('they follow t', async () => {
     const before = await picture('The 8 channels of down_blocks.0.resnets.0');
-    const slider = lab.getByRole('slider', { name: 'Noise level of the picture that goes in' });
+    const slider = experiment.getByRole('slider', { name: 'Noise level of the picture that goes in' });
     await slider.focus();
     await page.keyboard.press('End');
     await expect(slider).toHaveAttribute('aria-valuenow', '999');
@@ -37,13 +37,15 @@ test('each block of the network shows its feature maps, and they follow t', asyn
   });
 
   await test.step('the costs add up', async () => {
-    await lab.getByText('All blocks in numbers').click();
+    await experiment.getByText('All blocks in numbers').click();
     const column = async (n: number) =>
-      (await lab.locator(`tbody td:nth-of-type(${n})`).allTextContents()).map(text =>
+      (await experiment.locator(`tbody td:nth-of-type(${n})`).allTextContents()).map(text =>
         Number(text.replace(/[^\d.]/g, '')),
       );
     const parameters = await column(3);
-    const total = Number((await lab.locator('tfoot td:nth-of-type(3)').textContent())!.replaceAll(',', ''));
+    const total = Number(
+      (await experiment.locator('tfoot td:nth-of-type(3)').textContent())!.replaceAll(',', ''),
+    );
     expect(parameters.reduce((sum, n) => sum + n, 0)).toBe(total);
     expect((await column(4)).every(ms => ms > 0)).toBe(true);
   });
@@ -51,7 +53,7 @@ test('each block of the network shows its feature maps, and they follow t', asyn
   await test.step('a phone has room for the whole network', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await expect
-      .poll(() => lab.locator('.unet-scroll').evaluate(map => map.scrollWidth - map.clientWidth))
+      .poll(() => experiment.locator('.unet-scroll').evaluate(map => map.scrollWidth - map.clientWidth))
       .toBe(0);
   });
 

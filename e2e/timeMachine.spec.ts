@@ -2,27 +2,27 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
-/** The lab's code, the engine, and a few steps and rows. */
+/** The experiment's code, the engine, and a few steps and rows. */
 const LOADING_MS = 90_000;
 
 test('the network of an earlier step draws again, beside that of now', async ({ page }) => {
   await page.goto('/?lab=timeMachine#v=1&channels=8%2F16%2F16&batchSize=16&previewEvery=10&steps=20');
-  const lab = page.getByRole('tabpanel', { name: /Time machine/ });
-  await expect(lab.getByText('There is no past yet.')).toBeVisible({ timeout: LOADING_MS });
+  const experiment = page.getByRole('tabpanel', { name: /Time machine/ });
+  await expect(experiment.getByText('There is no past yet.')).toBeVisible({ timeout: LOADING_MS });
   await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: LOADING_MS });
 
   const picture = () =>
-    lab
+    experiment
       .getByRole('img', { name: 'What the network takes it for' })
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
-  const training = lab.getByRole('slider', { name: 'Training step' });
-  const diffusion = lab.getByRole('slider', { name: 'Diffusion step' });
+  const training = experiment.getByRole('slider', { name: 'Training step' });
+  const diffusion = experiment.getByRole('slider', { name: 'Diffusion step' });
 
   await test.step('the moments of the run are there: 0, 1, 2, 4, 8, 10 and 20', async () => {
     await expect(training).toHaveAttribute('aria-valuetext', '20', { timeout: LOADING_MS });
     await expect(training).toHaveAttribute('aria-valuemax', '6');
     // Until the rows of all of them are drawn.
-    await expect(lab.locator('.not-drawn')).toHaveCount(0, { timeout: LOADING_MS });
+    await expect(experiment.locator('.not-drawn')).toHaveCount(0, { timeout: LOADING_MS });
   });
 
   await test.step('training is scrubbed: other weights, another picture', async () => {
@@ -32,7 +32,7 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
     await expect(training).toHaveAttribute('aria-valuetext', '0');
     const before = await picture();
     expect(before).not.toBe(now);
-    await lab.getByRole('button', { name: /^20: the weights/ }).click();
+    await experiment.getByRole('button', { name: /^20: the weights/ }).click();
     await expect.poll(picture).toBe(now);
   });
 
@@ -45,7 +45,7 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
   });
 
   await test.step('a cell of the grid is both', async () => {
-    const grid = lab.getByRole('img', { name: /same noise, step by step/ });
+    const grid = experiment.getByRole('img', { name: /same noise, step by step/ });
     const box = (await grid.boundingBox())!;
     await grid.click({ position: { x: box.width - 5, y: 5 } });
     await expect(training).toHaveAttribute('aria-valuetext', '0');
