@@ -42,6 +42,7 @@ class Pause extends Step {
   async happen(model: Model, world: World) {
     const { front, tables } = world;
     const trained = model.trains;
+    const before = front.acknowledged.get(front.id);
     front.page.app.runs.pause();
     await until(() => front.phase !== 'running', 'a pause');
     await ticks(20);
@@ -53,7 +54,7 @@ class Pause extends Step {
       const opened = front.opened.filter(({ id }) => id === front.id).map(({ step }) => step);
       const saved = () => Math.max(front.acknowledged.get(front.id) ?? 0, ...opened);
       await until(() => saved() === front.step, 'a saved pause');
-      model.losses = 0;
+      if (front.acknowledged.get(front.id) !== before) model.losses = 0;
     }
   }
 }
