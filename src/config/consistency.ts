@@ -85,10 +85,12 @@ export function warningsOf(config: RunConfig): readonly string[] {
 export function makeConsistent(config: RunConfig): { config: RunConfig; changes: readonly string[] } {
   const changes: string[] = [];
   let consistent = config;
+  let process = makeProcess(config);
   for (const rule of RULES) {
-    const change = rule(consistent, makeProcess(consistent));
+    const change = rule(consistent, process);
     if (!change) continue;
     consistent = { ...consistent, ...change.set };
+    process = makeProcess(consistent);
     changes.push(change.why);
   }
   return { config: consistent, changes };
