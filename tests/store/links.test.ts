@@ -57,6 +57,10 @@ function open(hash: string): Opened {
   return { app, address };
 }
 
+/** Numbers as text, NaN and infinities among them: Vitest takes long to compare thousands one by one. */
+const bits = (numbers: ArrayLike<number>): string =>
+  Buffer.from(Float64Array.from(numbers).buffer).toString('base64');
+
 /** Everything that the page computes from its settings. */
 function derived({ app, address }: Opened) {
   const state = app.store.getState();
@@ -68,12 +72,12 @@ function derived({ app, address }: Opened) {
     config,
     address: address.hash,
     kind,
-    signal: signal.join(),
-    noise: noise.join(),
-    modelTime: modelTime.join(),
+    signal: bits(signal),
+    noise: bits(noise),
+    modelTime: bits(modelTime),
     t,
-    xt: forward.at(t).join(),
-    rows: JSON.stringify(samplerRows(config, processInView(state))),
+    xt: bits(forward.at(t)),
+    rows: bits(samplerRows(config, processInView(state)).flatMap(row => Object.values(row))),
     equations: [SCHEDULES[config.schedule].tex, SAMPLERS[config.sampler].tex],
     asks: canAsk(state),
     waits: needsApply(state),
