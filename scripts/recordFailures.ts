@@ -53,7 +53,7 @@ function meanLosses(losses: readonly number[]): number[] {
 
 async function main(): Promise<void> {
   const ids = process.argv.slice(2);
-  const runtime = await startRuntime('tfjs-wasm');
+  const runtime = await startRuntime('wasm', 1);
   const before = ids.length > 0 ? JSON.parse(await readFile(FILE, 'utf8')) : {};
   const records: Record<string, FailureRecord> = {};
   for (const recorded of RECORDED_RUNS) {

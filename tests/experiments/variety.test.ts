@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSure, lossOfVariety, variety } from '../../src/experiments/classes/variety.ts';
+import { lossOfVariety, variety, verdict } from '../../src/experiments/classes/variety.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { spread } from '../../src/math/spread.ts';
 
@@ -19,7 +19,7 @@ it('is the spread, as sure as so many normal numbers make it', () => {
 it('compares picture by picture: what both have in common does not count', () => {
   const before = noise(0);
   const same = lossOfVariety(before, before, COUNT);
-  expect([same.value, same.standardError, isSure(same)]).toEqual([0, 0, false]);
+  expect([same.value, same.standardError, verdict(same)]).toEqual([0, 0, 'neither']);
   const half = lossOfVariety(
     before,
     before.map(x => x / 2),
@@ -27,10 +27,11 @@ it('compares picture by picture: what both have in common does not count', () =>
   );
   expect(half.value).toBeCloseTo(spread(before, COUNT) / 2, 6);
   expect(half.standardError).toBeCloseTo(variety(before, COUNT).standardError / 2, 6);
-  expect(isSure(half)).toBe(true);
+  expect(verdict(half)).toBe('falls');
 });
 
-it('calls a difference by chance no loss, and more variety none either', () => {
-  expect(isSure({ value: 0.006, standardError: 0.005 })).toBe(false);
-  expect(isSure({ value: -0.1, standardError: 0.005 })).toBe(false);
+it('tells a difference by chance from a loss and from a gain', () => {
+  expect(verdict({ value: 0.006, standardError: 0.005 })).toBe('neither');
+  expect(verdict({ value: -0.006, standardError: 0.005 })).toBe('neither');
+  expect(verdict({ value: -0.1, standardError: 0.005 })).toBe('rises');
 });

@@ -4,7 +4,7 @@ import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
-import { type Estimate, isSure, lossOfVariety, variety } from './variety.ts';
+import { type Estimate, lossOfVariety, variety, verdict } from './variety.ts';
 
 /** Enough for the standard error to be smaller than what guidance takes from a trained network. */
 const COUNT = 16;
@@ -90,16 +90,21 @@ function Cost() {
   if (!loss) return null;
   return (
     <p className="numbers" role="status">
-      {isSure(loss)
-        ? `From w = 1 to w = 7 the variety falls by ${inWords(loss)}: that is the price.`
-        : `From w = 1 to w = 7 no loss of variety is seen at ${COUNT} pictures: ${inWords(loss)} may be chance. A network that hardly knows the digits yet has none to lose; train on, and compare again.`}
+      <span>{`From w = 1 to w = 7 ${VERDICTS[verdict(loss)](loss)}`}</span>{' '}
       <span className="muted">
-        {' '}
         Variety is how far the pictures are from their mean, root mean square, ± its standard error.
       </span>
     </p>
   );
 }
 
+const VERDICTS = {
+  falls: (loss: Estimate) => `the variety falls by ${inWords(loss)}: that is the price.`,
+  rises: ({ value, standardError }: Estimate) =>
+    `the variety rises by ${inWords({ value: -value, standardError })}: a network that hardly knows the digits yet is only made louder. Train on, and compare again.`,
+  neither: (loss: Estimate) =>
+    `no loss of variety is seen at ${COUNT} pictures: ${inWords(loss)} may be chance. Train on, and compare again.`,
+};
+
 const inWords = ({ value, standardError }: Estimate): string =>
-  `${value.toFixed(3).replace('-', '−')} ± ${standardError.toFixed(3)}`;
+  `${value.toFixed(3).replace('-', '−')}\u00a0±\u00a0${standardError.toFixed(3)}`;

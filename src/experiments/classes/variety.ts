@@ -34,7 +34,11 @@ export const variety = (pictures: Float32Array, count: number): Estimate =>
 export const lossOfVariety = (before: Float32Array, after: Float32Array, count: number): Estimate =>
   jackknife(count, left => spreadWithout(before, count, left) - spreadWithout(after, count, left));
 
-/** Standard errors beyond which a loss is no chance. */
+/** Standard errors beyond which a difference is no chance. */
 const SURE = 2;
 
-export const isSure = ({ value, standardError }: Estimate): boolean => value > SURE * standardError;
+/** Whether variety falls, rises, or does neither as far as one can tell. */
+export function verdict({ value, standardError }: Estimate): 'falls' | 'rises' | 'neither' {
+  if (Math.abs(value) <= SURE * standardError) return 'neither';
+  return value > 0 ? 'falls' : 'rises';
+}

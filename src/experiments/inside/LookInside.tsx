@@ -14,7 +14,7 @@ import { makerWords } from '../makerWords.ts';
 import { keepAskingInside } from './askInside.ts';
 import { BlockView } from './BlockView.tsx';
 import { CostTable } from './CostTable.tsx';
-import type { BlockReport } from './engine/insideJob.ts';
+import type { BlockReport, Inside } from './engine/insideJob.ts';
 import { UNetMap } from './UNetMap.tsx';
 import { MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
 import './inside.css';
@@ -44,7 +44,7 @@ export default function LookInside() {
         the right. The arcs carry fine detail across. Each small picture shows how strong a block’s channels
         are: the root of their mean square, white being the block’s largest. Click one to see its channels.
       </p>
-      <Input />
+      <Input inside={inside} />
       <Network step={step} />
       <UNetMap blocks={blocks} chosen={block.name} onChoose={setChosen} shares={shares} />
       <div className="row inside-measure">
@@ -71,24 +71,24 @@ export default function LookInside() {
   );
 }
 
-/** What goes in: x_t of the page, and where on the line it is. */
-function Input() {
+/** What went in, and where on the line the next is taken from: the answer may be a moment behind the hand. */
+function Input({ inside }: { readonly inside: Inside }) {
   const t = useApp(levelInView);
-  const forward = useApp(forwardInView);
+  const { process } = useApp(forwardInView);
   const { timeline } = useActions();
-  const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  const bytes = useMemo(() => toGrey(inside.xt, 1), [inside.xt]);
   return (
     <div className="inside-input">
-      <PictureGrid bytes={bytes} count={1} columns={1} label={`The noisy picture at t = ${t}`} />
+      <PictureGrid bytes={bytes} count={1} columns={1} label={`The noisy picture at t = ${inside.t}`} />
       <span className="numbers">
-        <Formula tex="x_t" />, t = <strong>{t}</strong>
+        <Formula tex="x_t" />, t = <strong>{inside.t}</strong>
       </span>
       <div>
         {/* As on the timeline: noise on the left. */}
         <Slider.Root
           className="slider"
           min={0}
-          max={forward.process.T - 1}
+          max={process.T - 1}
           step={1}
           inverted
           value={[t]}
@@ -100,7 +100,7 @@ function Input() {
           <Slider.Thumb className="slider-thumb" aria-label="Noise level of the picture that goes in" />
         </Slider.Root>
         <p className="slider-ends muted numbers" aria-hidden>
-          <span>{`${forward.process.T - 1}, noise`}</span>
+          <span>{`${process.T - 1}, noise`}</span>
           <span>0, data</span>
         </p>
       </div>

@@ -71,7 +71,7 @@ const PLACES: { readonly [S in BlockReport['stage']]?: string } = {
 const LOOK_FOR: { readonly [S in BlockReport['stage']]?: string } = {
   down: 'The further down, the less its channels look like the picture: edges first, then strokes, then parts.',
   middle:
-    'The coarsest view, each place standing for several pixels of the picture: here it is settled what is drawn and roughly where. Move t up, and see when it no longer tells picture from noise.',
+    'The coarsest view, each place standing for several pixels of the picture: here it is settled what is drawn and roughly where. Move towards the noise, and see when it no longer tells picture from noise.',
   up: 'The coarse view joins the fine detail that the arc brings across, and becomes sharp again.',
 };
 

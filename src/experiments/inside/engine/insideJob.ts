@@ -37,6 +37,8 @@ export interface BlockReport {
 export interface Inside {
   /** Training steps behind the weights. */
   readonly step: number;
+  /** What was asked about: [28, 28] and its level. */
+  readonly xt: Float32Array;
   readonly t: number;
   readonly blocks: readonly BlockReport[];
 }
@@ -104,7 +106,7 @@ export async function* insideJob(run: Studied, { xt, t, label }: Question): Job<
     const features = outputs[name]!.slice();
     return { name, stage, shape, parameters, flops, skipFrom, ms: median(opened.timings[i]!), features };
   });
-  yield { step, t, blocks };
+  yield { step, xt, t, blocks };
 }
 
 function median(values: readonly number[]): number | null {
