@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     }
     const run = await openRecorded(runtime, recorded);
     const losses = trains ? await trainTo(run, STEPS) : [];
-    const steps = run.pretrained ? run.pretrained.info.steps : STEPS;
+    const steps = trains ? STEPS : null;
     const bytes = unitToBytes(await pictures(run, shows));
     records[id] = { steps, losses: meanLosses(losses), pictures: Buffer.from(bytes).toString('base64') };
     run.network.dispose();

@@ -8,6 +8,8 @@ import { useRedraw } from '../useRedraw.ts';
 import type { Failure } from './failures.ts';
 import { inStretches, LOSS_STRETCH, recordOf } from './records.ts';
 
+const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
+
 interface Props {
   readonly failure: Failure;
   /** Whether the present run trains with the fault: then its own losses are drawn. */
@@ -41,8 +43,18 @@ function options(colours: Colours): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, loss: number | null) => shortNumber(loss);
   const line = { value, width: 2, points: { show: false } } as const;
   return {
-    scales: { x: { time: false } },
-    axes: [axis(colours, { label: 'training step' }), axis(colours, { size: 48, label: 'loss' })],
+    // A loss that leaps would press all that comes after it flat.
+    scales: { x: { time: false }, y: { distr: 3, range: (_, low, high) => [0.8 * low, 1.2 * high] } },
+    axes: [
+      axis(colours, { label: 'training step' }),
+      axis(colours, {
+        size: 44,
+        label: 'loss',
+        splits: (_, __, low, high) => TICKS.filter(tick => tick >= low && tick <= high),
+        filter: (_, ticks) => ticks,
+        values: (_, ticks) => ticks.map(shortNumber),
+      }),
+    ],
     series: [
       { label: 'step' },
       { label: 'healthy', ...line, stroke: colours.muted, dash: [7, 4] },

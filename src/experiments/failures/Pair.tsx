@@ -37,7 +37,7 @@ export function Pair({ failure, revealed }: Props) {
         {live?.pictures ? (
           <Pictures
             title="With the fault"
-            words={`${what} of yours, after ${steps(live.step)}`}
+            words={`${what}, ${live.step === null ? 'drawn just now by the pretrained network' : `yours after ${steps(live.step)}`}`}
             bytes={live.pictures}
           />
         ) : revealed ? (
@@ -60,7 +60,8 @@ const steps = (count: number): string =>
 function Side({ title, what, record }: { title: string; what: string; record: string }) {
   const recorded = recordOf(record);
   const bytes = useMemo(() => picturesOf(recorded), [recorded]);
-  return <Pictures title={title} words={`${what}, recorded after ${steps(recorded.steps)}`} bytes={bytes} />;
+  const by = recorded.steps === null ? 'from the pretrained network' : `after ${steps(recorded.steps)}`;
+  return <Pictures title={title} words={`${what}, recorded ${by}`} bytes={bytes} />;
 }
 
 interface PicturesProps {

@@ -10,8 +10,8 @@ import type { Failure } from './failures.ts';
 import { RECORDED_PICTURES } from './records.ts';
 
 export interface Live {
-  /** Training steps behind the pictures, or those done so far. */
-  readonly step: number;
+  /** Training steps behind the pictures, or those done so far; null where the pretrained network drew. */
+  readonly step: number | null;
   /** Bytes of at most `RECORDED_PICTURES` pictures; null where there are none yet. */
   readonly pictures: Uint8ClampedArray | null;
 }
@@ -37,6 +37,6 @@ export const liveOf = ({ config, begins, shows }: Failure) =>
       const ofThis = main && main.maker.runId === run.runId && has(main.config, config);
       if (!ofThis || (trains && main.maker.step === 0)) return trains ? { step, pictures: null } : null;
       const shown = shows === 'result' ? main.result : main.frames[0]?.pictures.x0Hat;
-      return { step: main.maker.pretrained?.steps ?? main.maker.step, pictures: shown ? first(shown) : null };
+      return { step: main.maker.pretrained ? null : main.maker.step, pictures: shown ? first(shown) : null };
     },
   );

@@ -2,9 +2,9 @@
 import records from './records.json';
 
 export interface FailureRecord {
-  /** Training steps behind the pictures. */
-  readonly steps: number;
-  /** Means of `LOSS_STRETCH` steps each, from the first step on; none where the pretrained network drew. */
+  /** Training steps behind the pictures; null where the pretrained network drew. */
+  readonly steps: number | null;
+  /** Means of `LOSS_STRETCH` steps each, from the first step on. */
   readonly losses: readonly number[];
   /** [RECORDED_PICTURES, 28, 28] bytes, in base64. */
   readonly pictures: string;
