@@ -54,9 +54,9 @@ test('the equation shows the part in use, with the very row of the step in view'
   await expect(equation.locator('.factor')).toHaveText(['0.999', '0.001']);
 
   await page.getByRole('button', { name: 'One step', exact: true }).click();
-  await expect(equation.getByRole('heading', { name: /^The loss here, at t = 0 ?: ?\d\.\d{4}$/ })).toBeVisible(
-    SOON,
-  );
+  await expect(
+    equation.getByRole('heading', { name: /^The loss here, at t = 0 ?: ?\d\.\d{4}$/ }),
+  ).toBeVisible(SOON);
 
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
   await expect(page.locator('.frame-number')).toHaveText('11 / 11', SOON);

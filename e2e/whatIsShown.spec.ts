@@ -16,9 +16,8 @@ test('the roots in the names of the curves are as large as their letters', async
   const names = page.locator('.curve-name');
   await expect(names).toHaveCount(2);
   for (const root of await names.locator('.katex-html .sqrt svg').all()) {
-    // The sign reaches far to the right, and is cut off there by what holds it.
     const { width, height } = (await root.boundingBox())!;
-    expect(width).toBeGreaterThan(100);
+    expect(width).toBeGreaterThan(15);
     expect(height).toBeGreaterThan(8);
     await expect(root.locator('path')).toHaveCSS('stroke', 'none');
     await expect(root.locator('path')).not.toHaveCSS('fill', 'none');
@@ -54,7 +53,7 @@ test('pictures keep the formula and the settings that they were made with, and s
   await expect(
     generate.getByText(/^Drawn by another run: “All digits · flow · 8\/16\/16”, step/),
   ).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Reset' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reset', exact: true })).toBeVisible();
 });
 
 test('the picture that the equation is about is picked by key or by click', async ({ page }) => {
@@ -75,36 +74,40 @@ test('the picture that the equation is about is picked by key or by click', asyn
   await page.mouse.click(grid.x + 0.25 * grid.width, grid.y + 0.98 * grid.height);
   await expect(list).toHaveValue('2');
   await expect(equation(page)).toContainText('picture 3 of 4');
-  const mark = (await page.locator('.picked').boundingBox())!;
+  const mark = (await page.locator('.sample-mark').boundingBox())!;
   expect(mark.x).toBeLessThan(grid.x + 0.1 * grid.width);
   expect(mark.y).toBeGreaterThan(grid.y + 0.4 * grid.height);
 });
 
-test('no loss is shown before the answer to the picture in view is there', async ({ page }) => {
+test('no guess is shown before the answer to the picture in view is there', async ({ page }) => {
   await page.goto(SMALL);
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
-  await page.getByRole('button', { name: 'Training', exact: true }).click();
-  const loss = page.locator('.loss-here');
-  await expect(loss).toHaveText(/^\d[.]\d{4}$/);
-  // Every text that the loss has from now on, with the picture that it stands beside.
-  const seen = page.evaluate(
+  await expect(page.getByRole('img', { name: /^The picture that the network guesses/ })).toBeVisible();
+  // Everything that the guess is called from now on.
+  const called = page.evaluate(
     () =>
-      new Promise<string[]>(resolve => {
-        const texts: string[] = [];
-        const element = document.querySelector('.loss-here')!;
-        const observer = new MutationObserver(() => texts.push(element.textContent ?? ''));
-        observer.observe(element, { characterData: true, childList: true, subtree: true });
+      new Promise<(string | null)[]>(resolve => {
+        const names: (string | null)[] = [];
+        const guess = document.querySelector('.answer canvas')!;
+        const observer = new MutationObserver(() => names.push(guess.getAttribute('aria-label')));
+        observer.observe(guess, { attributeFilter: ['aria-label'] });
         setTimeout(() => {
           observer.disconnect();
-          resolve(texts);
-        }, 4000);
+          resolve(names);
+        }, 5000);
       }),
   );
   await page.getByRole('button', { name: 'New noise' }).click();
-  const texts = await seen;
-  expect(texts[0]).toBe('–');
-  expect(texts.slice(1).every(text => text === texts.at(-1))).toBe(true);
-  await expect(loss).toHaveText(/^\d[.]\d{4}$/);
+  const names = await called;
+  expect(names[0]).toBe('No guess yet');
+  expect(names.at(-1)).toMatch(/^The picture that the network guesses at t = /);
+
+  await page.getByRole('button', { name: 'Training', exact: true }).click();
+  await expect(page.locator('.loss-here')).toHaveText(/^\d[.]\d{4}$/);
+  await page.getByRole('button', { name: 'One step', exact: true }).click();
+  await expect(page.getByText(/^Guesses of your network at step 1[.]/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Network predicts' }).selectOption('x0');
+  await expect(page.locator('.loss-here')).toHaveText('–');
 });
 
 test('the axis of the losses has ticks on both sides of the curve', async ({ page }) => {
@@ -114,30 +117,37 @@ test('the axis of the losses has ticks on both sides of the curve', async ({ pag
   await expect(drawn).toBeVisible();
   await expect(page.locator('.loss-by-time .bars-top')).toHaveText(/^\d/);
   await page.reload();
-  await page.getByRole('button', { name: 'Go on where it was' }).click();
+  await page.getByRole('button', { name: 'Open it' }).click();
   await expect(page.getByText('Measured from the next step on.')).toBeVisible();
 });
 
-test('chapters that were never opened open without a connection', async ({ page, context }) => {
-  await page.goto('/');
-  const chapter = page.waitForResponse(/assets\/Summary-.*[.]js$/);
-  await chapter;
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () => performance.getEntriesByType('resource').filter(({ name }) => /Vae-.*js$/.test(name)).length,
-      ),
-    )
-    .toBe(1);
-  await context.setOffline(true);
-  await page.getByRole('button', { name: 'Learn', exact: true }).click();
-  const text = page.getByRole('complementary', { name: 'The text' });
-  for (const title of ['A kind of VAE', 'Why noise is added']) {
-    await text
-      .getByRole('combobox', { name: 'Chapter' })
-      .selectOption({ label: (await text.locator('option', { hasText: title }).textContent())! });
-    await expect(text.getByRole('heading', { level: 2, name: title })).toBeVisible();
-    await expect(text.locator('.learn-text p').first()).toBeVisible();
-  }
-  await expect(text.getByText('could not be shown')).toBeHidden();
+test.describe('without a connection', () => {
+  // The experiments may still be on their way; a chapter and the letters of its formulas may not.
+  test.use({
+    tolerated: [/ERR_INTERNET_DISCONNECTED \(.*\/(icon[.]svg|assets\/(?!KaTeX|Vae|WhyNoise|Eq|Do))/],
+  });
+  test('chapters open that were never opened before', async ({ page, context }) => {
+    await page.goto('/');
+    const isLoaded = () =>
+      page.evaluate(() => {
+        const files = performance.getEntriesByType('resource').map(({ name }) => name);
+        const fonts = [...document.fonts].filter(({ status }) => status === 'loaded');
+        return (
+          ['Vae', 'WhyNoise'].every(chapter => files.some(name => name.includes(`assets/${chapter}-`))) &&
+          ['KaTeX_AMS', 'KaTeX_Size4'].every(family => fonts.some(font => font.family === family))
+        );
+      });
+    await expect.poll(isLoaded).toBe(true);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
+    const text = page.getByRole('complementary', { name: 'The text' });
+    const choice = text.getByRole('combobox', { name: 'Chapter' });
+    for (const title of ['Why noise is added', 'A kind of VAE']) {
+      const label = await choice.locator('option', { hasText: title }).textContent();
+      await choice.selectOption({ label: label! });
+      await expect(text.getByRole('heading', { level: 2, name: title })).toBeVisible();
+      await expect(text.locator('.learn-text p:not(.muted)').first()).toBeVisible();
+    }
+    await expect(text.getByText('could not be shown')).toBeHidden();
+  });
 });

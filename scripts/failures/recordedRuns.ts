@@ -36,7 +36,7 @@ export const RECORDED_RUNS: readonly RecordedRun[] = [
 const fromPretrained = async (file: string) =>
   new Uint8Array(await readFile(join(import.meta.dirname, '../../public/pretrained', file)));
 
-export async function pretrainedFile(): Promise<PretrainedFile> {
+async function pretrainedFile(): Promise<PretrainedFile> {
   const info = await loadPretrainedInfo(fromPretrained);
   return { info, weights: await loadPretrainedPart(info, 'weights', fromPretrained) };
 }

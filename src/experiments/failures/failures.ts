@@ -7,7 +7,7 @@ import type { RunConfig } from '../../config/runConfig.ts';
  */
 export type Shows = 'previews' | 'result' | 'firstGuess';
 
-export interface Healthy {
+interface Healthy {
   /** Of its record. */
   readonly id: string;
   /** What is different from the failure. */

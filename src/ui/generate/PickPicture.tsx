@@ -40,9 +40,9 @@ export function Picked({ count, columns }: Grid) {
   const pitch = gridSize(2, 2).width - PICTURE_SIDE;
   const share = (pixels: number, of: number) => `${(100 * pixels) / of}%`;
   return (
-    <span className="picked-over" style={{ aspectRatio: `${width} / ${height}` }} aria-hidden>
+    <span className="sample-marks" style={{ aspectRatio: `${width} / ${height}` }} aria-hidden>
       <span
-        className="picked"
+        className="sample-mark"
         style={{
           left: share((picked % columns) * pitch, width),
           top: share(Math.floor(picked / columns) * pitch, height),

@@ -25,7 +25,14 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('summary', 'In short, and where to read on', () => import('./chapters/Summary.tsx')),
 ];
 
-/** Fetches them all, so that they open without a connection. One that cannot be had is asked for when it is opened. */
+/** Letters of formulas that the page itself has none of. */
+const FONTS = /^KaTeX_(AMS|Caligraphic|Size\d)$/;
+
+/**
+ * Fetches them all, with the letters of their formulas, so that they open without a connection. What cannot be had is
+ * asked for again when it is needed.
+ */
 export async function loadChapters(): Promise<void> {
-  await Promise.allSettled(CHAPTERS.map(({ load }) => load()));
+  const fonts = [...document.fonts].filter(({ family, weight }) => FONTS.test(family) && weight !== 'bold');
+  await Promise.allSettled([...CHAPTERS.map(({ load }) => load()), ...fonts.map(font => font.load())]);
 }
