@@ -161,20 +161,18 @@ test('a damaged save gives way to the one before it', async ({ page }) => {
 test('a loss that is no number pauses the training, and the last sound save is offered', async ({ page }) => {
   // A rate that no control allows, sent to the engine as the page would.
   await page.addInitScript(() => {
-    type Post = (
-      this: unknown,
-      message: { type: string; runId: number; config: object },
-      rest?: unknown,
-    ) => void;
+    type Message = { do: string; id: number; name: string; order: { runId: number; config: object } };
+    type Post = (this: unknown, message: Message, rest?: unknown) => void;
     const prototype = window.Worker.prototype as unknown as { postMessage: Post };
     const post = prototype.postMessage;
     prototype.postMessage = function (message, rest) {
       post.call(this, message, rest);
-      if (message.type !== 'run') return;
-      const { runId, config } = message;
-      const breakLoss = () =>
-        post.call(this, { type: 'retune', runId, config: { ...config, learningRate: 1e18 } });
-      Object.assign(window, { breakLoss });
+      if (message.do !== 'call' || message.name !== 'open') return;
+      const { runId, config } = message.order;
+      const order = { runId, config: { ...config, learningRate: 1e18 } };
+      Object.assign(window, {
+        breakLoss: () => post.call(this, { ...message, id: -1, name: 'retune', order }),
+      });
     };
   });
   await page.goto(TINY);
@@ -189,8 +187,8 @@ test('a loss that is no number pauses the training, and the last sound save is o
 });
 
 test.describe('without a network', () => {
-  // Fonts of formulas that were not shown before.
-  test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED.*KaTeX/] });
+  // What is loaded ahead, for later.
+  test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED/] });
 
   test('training, saving and opening go on', async ({ page, context }) => {
     await page.goto(TINY);
@@ -205,11 +203,11 @@ test.describe('after a new deployment', () => {
   test.use({ tolerated: [/404|dynamically imported module|Unable to preload CSS/] });
 
   test('a part that was not loaded yet is missed in words, and training goes on', async ({ page }) => {
+    // The file that this page names is gone from the server.
+    await page.route('**/assets/Failures-*', route => route.fulfill({ status: 404 }));
     await page.goto(TINY);
     await train(page).click(SOON);
     await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(0);
-    // The files that this page names are gone from the server.
-    await page.route('**/assets/**', route => route.fulfill({ status: 404 }));
     await page.getByRole('tab', { name: 'Failures worth seeing' }).click();
     await expect(page.getByText('“Failures worth seeing” could not be shown')).toBeVisible();
     const step = await stepOf(page);

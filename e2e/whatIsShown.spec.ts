@@ -83,8 +83,8 @@ test('no guess is shown before the answer to the picture in view is there', asyn
   await page.goto(SMALL);
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
   await expect(page.getByRole('img', { name: /^The picture that the network guesses/ })).toBeVisible();
-  // Everything that the guess is called from now on.
-  const called = page.evaluate(
+  // Everything that the guess is called from the click on.
+  const names = await page.evaluate(
     () =>
       new Promise<(string | null)[]>(resolve => {
         const names: (string | null)[] = [];
@@ -95,10 +95,11 @@ test('no guess is shown before the answer to the picture in view is there', asyn
           observer.disconnect();
           resolve(names);
         }, 5000);
+        [...document.querySelectorAll('button')]
+          .find(({ textContent }) => textContent === 'New noise')!
+          .click();
       }),
   );
-  await page.getByRole('button', { name: 'New noise' }).click();
-  const names = await called;
   expect(names[0]).toBe('No guess yet');
   expect(names.at(-1)).toMatch(/^The picture that the network guesses at t = /);
 

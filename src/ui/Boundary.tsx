@@ -7,6 +7,8 @@ interface Props {
   /** What the part is called on the screen. */
   readonly name: string;
   readonly children: ReactNode;
+  /** Called before the part is shown anew. */
+  readonly onRetry?: () => void;
 }
 
 /** A part of the page that may fail without the others: what is trained, and the way to save it, stays. */
@@ -19,6 +21,11 @@ export class Boundary extends Component<Props, { readonly problem: string | null
     return { problem: error instanceof Error ? error.message : String(error) };
   }
 
+  private readonly retry = () => {
+    this.props.onRetry?.();
+    this.setState({ problem: null });
+  };
+
   override render(): ReactNode {
     const { name, children } = this.props;
     const { problem } = this.state;
@@ -29,7 +36,7 @@ export class Boundary extends Component<Props, { readonly problem: string | null
           “{name}” could not be shown: {problem}. All else goes on, and so does your run.
         </p>
         <div className="row">
-          <button type="button" className="button" onClick={() => this.setState({ problem: null })}>
+          <button type="button" className="button" onClick={this.retry}>
             <RotateCcw aria-hidden /> Try again
           </button>
           <button type="button" className="button" onClick={() => void this.context?.files.saveRunFile()}>

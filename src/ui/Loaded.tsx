@@ -10,9 +10,9 @@ interface Props {
   readonly load: Load;
 }
 
-/** What is loaded when it is first shown, and asked for again where it could not be had. */
+/** What is loaded when it is first shown, and asked for again by hand where it could not be had. */
 export const Loaded = ({ name, load }: Props) => (
-  <Boundary name={name}>
+  <Boundary name={name} onRetry={() => loading.delete(load)}>
     <Suspense fallback={<p className="muted">Loading …</p>}>
       <Later load={load} />
     </Suspense>
@@ -29,8 +29,8 @@ const loading = new WeakMap<Load, ReturnType<Load>>();
 function codeOf(load: Load): ReturnType<Load> {
   const begun = loading.get(load);
   if (begun) return begun;
+  // A failure stays until it is tried again: another promise at each drawing would load for ever.
   const code = load().catch(() => {
-    loading.delete(load);
     throw new Error('its code could not be loaded. Check the connection, or reload the page');
   });
   loading.set(load, code);

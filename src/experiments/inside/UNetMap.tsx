@@ -39,7 +39,7 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
               className={`unet-block unet-${block.stage}`}
               style={{ gridColumn: column + 1, gridRow: row + 1 }}
               aria-pressed={block.name === chosen}
-              aria-label={`${plainName(block)}; ${block.name}, ${block.shape.join(' × ')}`}
+              aria-label={`${shortKind(block)}. ${plainName(block)}; ${block.name}, ${block.shape.join(' × ')}`}
               title={plainName(block)}
               onClick={() => onChoose(block.name)}
             >

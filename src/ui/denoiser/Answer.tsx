@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { shownDrawings } from '../../store/drawings/drawings.ts';
 import { toGrey } from '../../store/sampling/frames.ts';
 import { canAsk } from '../../store/settings/rules.ts';
 import type { AppState } from '../../store/state.ts';
@@ -42,7 +43,10 @@ export function Answer() {
 function whoseGuesses(state: AppState): string {
   const { run } = state;
   const step = answerInView(state)?.answer.step ?? run.step;
-  if (!run.ready) return 'The network is getting ready.';
+  if (!run.ready) {
+    const empty = run.config.dataset === 'drawings' && shownDrawings(state).length === 0;
+    return empty ? 'There is a network once there is a drawing.' : 'The network is getting ready.';
+  }
   if (!canAsk(state)) return 'The settings have changed: apply them to see new guesses.';
   if (step > 0) return `Guesses of your network at step ${step.toLocaleString('en')}.`;
   if (run.ready.pretrained) return 'Guesses of the pretrained network, until you train yours.';
