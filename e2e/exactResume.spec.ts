@@ -7,7 +7,7 @@ import { SOON, stepOf, TINY } from './runHelpers.ts';
 const LONG = process.env.TORTURE === 'long';
 const STEPS = LONG ? 200 : 6;
 const KILLED_AT = STEPS / 2;
-const PATIENCE = { timeout: (LONG ? 20 : 3) * 60_000 };
+const LONG_TIMEOUT = { timeout: (LONG ? 20 : 3) * 60_000 };
 
 test.use({ tolerated: [/thrown on purpose/] });
 
@@ -28,7 +28,7 @@ const newestSaves = (page: Page) =>
   );
 
 const savedAt = (page: Page, step: number) =>
-  expect(page.getByText(`Saved in this browser at step ${step},`)).toBeVisible(PATIENCE);
+  expect(page.getByText(`Saved in this browser at step ${step},`)).toBeVisible(LONG_TIMEOUT);
 
 async function killAndGoOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Train', exact: true }).click();
@@ -47,7 +47,7 @@ async function killAndGoOn(page: Page): Promise<void> {
     });
   });
   const told = page.locator('.notice').filter({ hasText: `goes on from step ${KILLED_AT}` });
-  await expect(told).toBeVisible(PATIENCE);
+  await expect(told).toBeVisible(LONG_TIMEOUT);
   await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await savedAt(page, STEPS);
 
@@ -58,13 +58,13 @@ async function killAndGoOn(page: Page): Promise<void> {
 }
 
 test('on the processor', async ({ page }) => {
-  test.setTimeout(2 * PATIENCE.timeout);
+  test.setTimeout(2 * LONG_TIMEOUT.timeout);
   await page.goto(`${TINY}&steps=${STEPS}`);
   await killAndGoOn(page);
 });
 
 test('on WebGPU @webgpu', async ({ page }) => {
-  test.setTimeout(3 * PATIENCE.timeout);
+  test.setTimeout(3 * LONG_TIMEOUT.timeout);
   await page.goto(`${TINY.replace('batchSize=4', 'batchSize=1')}&steps=${STEPS}`);
   const badge = page.getByRole('button', { name: /^Device:/ });
   await badge.click();

@@ -16,14 +16,14 @@ function translate(): void {
     found.forEach(one);
   };
   const one = (text: Text) => {
-    const around = text.parentElement;
-    if (done.has(text) || !around || around.closest('script, style, select, textarea, [translate=no]'))
+    const parent = text.parentElement;
+    if (done.has(text) || !parent || parent.closest('script, style, select, textarea, [translate=no]'))
       return;
     const outer = document.createElement('font');
     const inner = outer.appendChild(document.createElement('font'));
     const translated = inner.appendChild(document.createTextNode(text.data.toUpperCase()));
     done.add(translated);
-    around.replaceChild(outer, text);
+    parent.replaceChild(outer, text);
   };
   new MutationObserver(changes => {
     for (const { target, addedNodes, type } of changes) {

@@ -2,7 +2,7 @@
 import type { RunConfig } from '../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../src/data/imageSet.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
-import type { Run } from '../src/engine/run/openRun.ts';
+import type { BuiltRun } from '../src/engine/run/buildRun.ts';
 import { noised } from '../src/engine/training/trainingBatch.ts';
 import { gaussians } from '../src/math/random.ts';
 import type { Weights } from '../src/runtime/networkRuntime.ts';
@@ -15,7 +15,7 @@ const BATCH = 64;
  * noise that of `seed`.
  */
 export async function evaluationLoss(
-  { network, process }: Pick<Run, 'network' | 'process'>,
+  { network, process }: Pick<BuiltRun, 'network' | 'process'>,
   config: RunConfig,
   images: ImageSet,
   weights: Weights,

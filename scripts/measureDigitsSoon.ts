@@ -8,8 +8,8 @@ import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { PIXELS } from '../src/data/imageSet.ts';
 import { loadMnist } from '../src/data/mnist.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
+import { buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
-import { openRun } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
 import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { frechetTo } from './measure/frechet.ts';
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   for (const [name, changes] of Object.entries(CANDIDATES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const config: RunConfig = { ...DEFAULT_CONFIG, ...changes, samplingSteps: 25 };
-    const run = openRun(runtime, config, images);
+    const run = buildRun(runtime, config, images);
     const end = performance.now() + Number(seconds) * 1000;
     while (performance.now() < end) {
       const draw = () => trainingBatch(config, images, run.process, run.network.step);

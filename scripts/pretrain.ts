@@ -19,8 +19,8 @@ import { packGuesses } from '../src/data/guessesFile.ts';
 import { loadMnist } from '../src/data/mnist.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
 import { PRETRAINED_FILE, type PretrainedInfo } from '../src/data/pretrained.ts';
+import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
-import { openRun, type Run } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
 import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { exportWeights, importWeights } from '../src/nn/weightsFile.ts';
@@ -37,7 +37,7 @@ const FOLDER = join(root, 'public/pretrained');
 /** The page's opening settings; the average reaches further back than there, since this run is longer. */
 const config = (steps: number): RunConfig => ({ ...DEFAULT_CONFIG, emaDecay: 0.999, steps });
 
-async function train(run: Run, link: string, report: () => Promise<void>): Promise<void> {
+async function train(run: BuiltRun, link: string, report: () => Promise<void>): Promise<void> {
   const { network } = run;
   while (network.step < run.config.steps) {
     const { step } = network;
@@ -50,7 +50,7 @@ async function train(run: Run, link: string, report: () => Promise<void>): Promi
 }
 
 /** The run with exactly the weights that `file` holds, rounded as they are. */
-function reopened(runtime: Runtime, run: Run, file: Uint8Array): Run {
+function reopened(runtime: Runtime, run: BuiltRun, file: Uint8Array): BuiltRun {
   const params = importWeights(run.graph, file);
   const zeros = new Float32Array(params.length);
   const state = { step: run.config.steps, params, ema: params, adamM: zeros, adamV: zeros };
@@ -58,7 +58,7 @@ function reopened(runtime: Runtime, run: Run, file: Uint8Array): Run {
 }
 
 /** The clean pictures guessed at each step [steps, count, 28, 28] as bytes: see diffusion/replay.ts. */
-async function record({ config, process, network }: Run): Promise<Uint8Array> {
+async function record({ config, process, network }: BuiltRun): Promise<Uint8Array> {
   const frozen = network.freeze('raw');
   const guesses: Buffer[] = [];
   for await (const { x0Hat } of samplingSteps({ config }, process, frozen, config.sampleCount, 'sample')) {
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   const settings = config(steps);
   const link = encodeLink(config(DEFAULT_CONFIG.steps));
   const images = await new ImageLoader(fetchPublic).load(settings, null, () => {});
-  const run = openRun(runtime, settings, images, await loadTraining(STATE, link));
+  const run = buildRun(runtime, settings, images, await loadTraining(STATE, link));
   if (run.network.step > steps)
     throw new Error(`${STATE} is at step ${run.network.step} already; delete it to start anew.`);
   await train(run, link, async () => {

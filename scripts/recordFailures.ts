@@ -10,7 +10,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PIXELS } from '../src/data/imageSet.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
-import type { Run } from '../src/engine/run/openRun.ts';
+import type { BuiltRun } from '../src/engine/run/buildRun.ts';
 import { freezeForSampling } from '../src/engine/run/pretrained.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
 import { previewJob } from '../src/engine/training/preview.ts';
@@ -23,7 +23,7 @@ const STEPS = 300;
 const FILE = join(import.meta.dirname, '../src/experiments/failures/records.json');
 
 /** [RECORDED_PICTURES, 28, 28]. */
-async function pictures(run: Run, shows: Shows): Promise<Float32Array> {
+async function pictures(run: BuiltRun, shows: Shows): Promise<Float32Array> {
   if (shows === 'previews') {
     let previews = new Float32Array(0);
     for await (const preview of previewJob(run, run.config)) {

@@ -17,9 +17,9 @@ import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
 import { PIXELS, SIDE } from '../src/data/imageSet.ts';
 import { loadMnist } from '../src/data/mnist.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
+import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
-import { openRun, type Run } from '../src/engine/run/openRun.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
@@ -70,7 +70,7 @@ function fromText(name: ParamName, text: string): unknown {
   return kind === 'toggle' ? text === 'true' : text;
 }
 
-async function train(run: Run, report: (loss: number) => Promise<void>): Promise<void> {
+async function train(run: BuiltRun, report: (loss: number) => Promise<void>): Promise<void> {
   const { config, network, process: diffusion } = run;
   const controls: TrainingControls = { config, phase: 'running', stepsLeft: Number.POSITIVE_INFINITY };
   let recent: number[] = [];
@@ -93,7 +93,7 @@ async function train(run: Run, report: (loss: number) => Promise<void>): Promise
   }
 }
 
-async function writeSamples(run: Run, path: string): Promise<void> {
+async function writeSamples(run: BuiltRun, path: string): Promise<void> {
   const { config, process: diffusion, network } = run;
   const frozen = network.freeze(config.weights);
   const count = config.sampleCount;
@@ -119,7 +119,7 @@ async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
   const images = await new ImageLoader(fetchPublic).load(config, null, () => {});
   const test = await loadMnist('test-10k', fetchPublic);
-  const run = openRun(started, config, images);
+  const run = buildRun(started, config, images);
   console.log(`${run.network.paramCount} parameters, ${images.count} images, ${runtime}`);
   console.log('   step      loss   EMA eval   raw eval  seconds');
   let trainedMs = 0;

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../src/data/pretrained.ts';
+import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../../src/engine/run/loadImages.ts';
-import { openRun, type Run } from '../../src/engine/run/openRun.ts';
 import type { PretrainedFile } from '../../src/engine/run/pretrained.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { FAILURES, type Shows } from '../../src/experiments/failures/failures.ts';
@@ -41,13 +41,16 @@ async function pretrainedFile(): Promise<PretrainedFile> {
   return { info, weights: await loadPretrainedPart(info, 'weights', fromPretrained) };
 }
 
-export async function openRecorded(runtime: Runtime, { config, trains }: RecordedRun): Promise<Run> {
+export async function openRecorded(runtime: Runtime, { config, trains }: RecordedRun): Promise<BuiltRun> {
   const images = await new ImageLoader(fetchPublic).load(config, null, () => {});
-  return openRun(runtime, config, images, undefined, trains ? null : await pretrainedFile());
+  return buildRun(runtime, config, images, undefined, trains ? null : await pretrainedFile());
 }
 
 /** Trains on to `steps`, and tells the loss of each step that it made. */
-export async function trainTo({ config, images, process, network }: Run, steps: number): Promise<number[]> {
+export async function trainTo(
+  { config, images, process, network }: BuiltRun,
+  steps: number,
+): Promise<number[]> {
   const losses: number[] = [];
   while (network.step < steps) {
     const { step } = network;

@@ -5,8 +5,8 @@ import * as tf from '@tensorflow/tfjs';
 import { median } from '../../bench/statistics.ts';
 import { stepOf } from '../../e2e/runHelpers.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
+import { buildRun } from '../../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../../src/engine/run/loadImages.ts';
-import { openRun } from '../../src/engine/run/openRun.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
@@ -41,7 +41,7 @@ export async function soakEngine(minutes: number): Promise<Row> {
     samplingSteps: 10,
   } as const;
   const runtime = await startRuntime('tfjs-wasm');
-  const run = openRun(runtime, config, await new ImageLoader(fetchPublic).load(config, null, () => {}));
+  const run = buildRun(runtime, config, await new ImageLoader(fetchPublic).load(config, null, () => {}));
   const controls = { config, phase: 'running' as const, stepsLeft: Number.POSITIVE_INFINITY };
   const job = trainingJob(controls, {
     ...run,

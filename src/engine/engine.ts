@@ -14,14 +14,14 @@ import type { chooseDevice, Device } from './device/chooseDevice.ts';
 import type { DeviceChoice } from './device/deviceReport.ts';
 import type { EngineReport, StartOrder } from './engineReport.ts';
 import { StaleRun, tellFailure } from './failures.ts';
+import { type BuiltRun, buildRun } from './run/buildRun.ts';
 import { ImageLoader } from './run/loadImages.ts';
-import { type OpenedRun, readGiven, readKept, whyNotIdentical } from './run/openKept.ts';
-import { openRun, type Run } from './run/openRun.ts';
+import { type LoadedRun, loadPortable, loadStored, whyNotIdentical } from './run/loadRun.ts';
 import { PresentRun } from './run/presentRun.ts';
 import { type PretrainedFile, PretrainedLoader } from './run/pretrained.ts';
-import { freshMemory, previewOf, type RunMemory } from './run/runKeeper.ts';
 import type { RunOrder } from './run/runOrder.ts';
 import type { RunReport } from './run/runReport.ts';
+import { newHistory, previewOf, type RunHistory } from './run/runSaver.ts';
 import { type Locks, Writer } from './run/writer.ts';
 import type { Question } from './sampling/answer.ts';
 import type { SampleOrder } from './sampling/sampleOrder.ts';
@@ -29,7 +29,7 @@ import type { Snapshot } from './training/snapshots.ts';
 import { Reports } from './turns/reports.ts';
 import { Turns } from './turns/turns.ts';
 
-export interface EngineSurroundings {
+export interface EngineDependencies {
   readonly openDevice: typeof chooseDevice;
   readonly storage: RunStorage;
   readonly locks: Locks | undefined;
@@ -64,8 +64,8 @@ export class Engine {
   private loader!: ImageLoader;
   private pretrained!: PretrainedLoader;
 
-  constructor(private readonly around: EngineSurroundings) {
-    const { newId, storage, locks } = around;
+  constructor(private readonly deps: EngineDependencies) {
+    const { newId, storage, locks } = deps;
     // Two tabs that train the same run would only undo each other.
     const told = (writes: boolean) => this.reports.push({ writes });
     this.writer = new Writer(newId(), storage, locks, told, () => this.present?.pause());
@@ -143,7 +143,7 @@ export class Engine {
     this.say('Looking for a device to compute on', null);
     this.device?.dispose();
     this.device = null;
-    const device = await this.around.openDevice(choice, {
+    const device = await this.deps.openDevice(choice, {
       wasmPath: new URL('wasm/', this.base).href,
       onProgress: this.say,
     });
@@ -172,20 +172,20 @@ export class Engine {
 
   private maker(): Maker {
     const { backend = 'none', detail = '' } = this.device?.report ?? {};
-    const { build, browser } = this.around;
+    const { build, browser } = this.deps;
     return { build, browser, device: `${backend}: ${detail}` };
   }
 
   private async changeDevice(choice: DeviceChoice): Promise<void> {
     const { present, runReports } = this;
     if (!present || !runReports) return this.takeDevice(choice);
-    const { run, config, runId, keeper, snapshots } = present;
+    const { run, config, runId, saver, snapshots } = present;
     const state = await present.close({ save: true });
     this.present = null;
     await this.takeDevice(choice);
     const pretrained = await this.pretrainedFor(run.config);
-    const opened = { ...openRun(this.runtime, run.config, run.images, state, pretrained), config };
-    this.adopt(runId, opened, keeper.memory, runReports, snapshots.all);
+    const opened = { ...buildRun(this.runtime, run.config, run.images, state, pretrained), config };
+    this.adopt(runId, opened, saver.history, runReports, snapshots.all);
   }
 
   /** Takes its place in the line at once, before anything of it is asked for: what is ordered next may be of this run. */
@@ -217,14 +217,14 @@ export class Engine {
       const images = await this.loader.load(config, drawings, this.say);
       if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
       const pretrained = await this.pretrainedFor(config);
-      const run = openRun(this.runtime, config, images, undefined, pretrained);
-      this.adopt(runId, run, freshMemory(id, config), reports);
+      const run = buildRun(this.runtime, config, images, undefined, pretrained);
+      this.adopt(runId, run, newHistory(id, config), reports);
     } else if (order.from === 'storage') {
       const { which } = order;
-      const opened = await readKept(this.around.storage, { id, which }, this.loader, this.say);
+      const opened = await loadStored(this.deps.storage, { id, which }, this.loader, this.say);
       await this.reopen(runId, opened, reports);
     } else {
-      await this.reopen(runId, await readGiven(id, order.run, this.loader, this.say), reports);
+      await this.reopen(runId, await loadPortable(id, order.run, this.loader, this.say), reports);
       // Only now is it kept here.
       this.present?.save();
     }
@@ -240,37 +240,37 @@ export class Engine {
     }
   }
 
-  private async reopen(runId: number, opened: OpenedRun, reports: Reports<RunReport>): Promise<void> {
-    const { memory, checkpoint, images, damaged, savedAt, thumbnails } = opened;
-    const { id, name } = memory;
+  private async reopen(runId: number, opened: LoadedRun, reports: Reports<RunReport>): Promise<void> {
+    const { history, checkpoint, images, damaged, savedAt, thumbnails } = opened;
+    const { id, name } = history;
     // To go back in the same run is to give up what it has now.
-    await this.closePresent({ save: this.present?.keeper.memory.id !== id });
+    await this.closePresent({ save: this.present?.saver.history.id !== id });
     const { config, step, imagesSeen, losses } = checkpoint;
     const notIdentical = whyNotIdentical(opened, this.maker());
-    const run = openRun(this.runtime, config, images, checkpoint);
+    const run = buildRun(this.runtime, config, images, checkpoint);
     const drawings = config.dataset === 'drawings' ? images.images.slice() : null;
     const told = { id, name, savedAt, config, step, imagesSeen, losses, drawings, notIdentical, damaged };
     reports.push({ opened: told });
-    this.adopt(runId, run, memory, reports);
+    this.adopt(runId, run, history, reports);
     if (thumbnails) reports.push({ preview: previewOf(thumbnails) });
   }
 
   private adopt(
     runId: number,
-    run: Run,
-    memory: RunMemory,
+    run: BuiltRun,
+    history: RunHistory,
     reports: Reports<RunReport>,
     kept: readonly Snapshot[] = [],
   ): void {
     const { turns, writer, runtime, fail } = this;
-    const { storage, newId } = this.around;
-    const keeping = { storage, writer, newId, maker: () => this.maker() };
+    const { storage, newId } = this.deps;
+    const saving = { storage, writer, newId, maker: () => this.maker() };
     const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
     const report = (news: RunReport) => reports.push(news);
     this.runReports = reports;
-    this.present = new PresentRun(runId, run, memory, {
+    this.present = new PresentRun(runId, run, history, {
       turns,
-      keeping,
+      saving,
       runtime,
       kept,
       heldOut,

@@ -10,8 +10,8 @@ export class NotTheWriter extends Error {
 }
 
 /** The run has been saved by somebody else since it was read here: what was trained here is another run by now. */
-export class RunMovedOn extends Error {
-  override readonly name = 'RunMovedOn';
+export class RunSavedElsewhere extends Error {
+  override readonly name = 'RunSavedElsewhere';
 }
 
 export interface Save {
@@ -28,7 +28,7 @@ export interface Save {
   readonly thumbnails: Thumbnails | null;
 }
 
-export interface KeptRun {
+export interface StoredRun {
   readonly record: RunRecord;
   readonly checkpoint: Checkpoint;
   readonly drawings: Uint8Array | null;
@@ -64,7 +64,7 @@ export class RunStorage {
   /**
    * Adds a checkpoint; older ones that are no longer wanted go in the same transaction.
    *
-   * @throws NotTheWriter; RunMovedOn; CheckpointError where a weight is not finite; what the database throws, having changed nothing.
+   * @throws NotTheWriter; RunSavedElsewhere; CheckpointError where a weight is not finite; what the database throws, having changed nothing.
    */
   async save(save: Save, writer: string): Promise<RunRecord> {
     const { id, checkpoint, drawings } = save;
@@ -76,7 +76,7 @@ export class RunStorage {
       }
       const before = await transaction.get('runs', id);
       const newest = before?.checkpoints.at(-1)?.generation ?? 0;
-      if (newest !== save.follows) throw new RunMovedOn('This run was saved from elsewhere.');
+      if (newest !== save.follows) throw new RunSavedElsewhere('This run was saved from elsewhere.');
       const generation = newest + 1;
       const all = [...(before?.checkpoints ?? []), { ...packed.entry, generation }];
       const kept = keptGenerations(all);
@@ -97,7 +97,7 @@ export class RunStorage {
    *
    * @throws CheckpointError where there is none.
    */
-  async load(id: string, which: 'newest' | 'sound' = 'newest'): Promise<KeptRun> {
+  async load(id: string, which: 'newest' | 'sound' = 'newest'): Promise<StoredRun> {
     const { record, found, drawings } = await this.tables.read(async transaction => {
       const run = await transaction.get('runs', id);
       if (!run) throw new CheckpointError('This run is no longer kept.');

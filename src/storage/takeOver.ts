@@ -12,7 +12,7 @@ const OLD = {
 type Table = keyof typeof OLD;
 
 /** An old page in another tab may keep others from its database for as long as it is open. */
-const PATIENCE_MS = 2000;
+const WAIT_MS = 2000;
 
 const done = new Map<Table, Promise<void>>();
 
@@ -30,8 +30,8 @@ export async function openWithOld(table: Table): Promise<Database> {
 
 async function takeOver(database: Database, table: Table): Promise<void> {
   const reading = openOld(table);
-  const patience = new Promise<null>(resolve => setTimeout(resolve, PATIENCE_MS, null));
-  const old = await Promise.race([reading, patience]);
+  const timeout = new Promise<null>(resolve => setTimeout(resolve, WAIT_MS, null));
+  const old = await Promise.race([reading, timeout]);
   if (!old) {
     // Another tab has copied it, and waits to delete it.
     reading.then(

@@ -63,7 +63,7 @@ export interface AppState {
   readonly answered: Answered | null;
   /** What experiments found out, by the name of the engine's function. */
   readonly findings: Readonly<Record<string, Finding>>;
-  readonly kept: KeptRuns;
+  readonly kept: RunList;
   /** Null until it is loaded, and where it cannot be: then nothing plays, and nothing else is missing. */
   readonly recorded: RecordedProcess | null;
   /** What happened, until it is read or no longer true; see `noticesOf`. */
@@ -157,7 +157,7 @@ export interface Finding<K extends AnalysisName = AnalysisName> {
   readonly found: Found<K> | null;
 }
 
-export interface KeptRuns {
+export interface RunList {
   /** The newest first; null until they have been read. */
   readonly runs: readonly RunRecord[] | null;
   /** Why they cannot be read or changed, in a sentence for the screen. */

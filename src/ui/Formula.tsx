@@ -34,11 +34,11 @@ export function Formula({ tex, block = false }: Props) {
     const formula = element.current;
     if (!formula) return;
     katex.render(colourSymbols(tex), formula, { ...OPTIONS, displayMode: block });
-    const around = line.current;
-    if (!around) return;
-    const refit = () => shrinkToLine(around, formula);
+    const box = line.current;
+    if (!box) return;
+    const refit = () => shrinkToLine(box, formula);
     const resized = new ResizeObserver(refit);
-    resized.observe(around);
+    resized.observe(box);
     // Its letters may still be on their way.
     document.fonts.addEventListener('loadingdone', refit);
     return () => {

@@ -8,9 +8,9 @@ import { levelAt } from '../../src/diffusion/samplers/level.ts';
 import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { checkTarget, decoding } from '../../src/diffusion/target.ts';
 import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
-import type { Studied } from '../../src/engine/analyses/analysis.ts';
+import type { AnalysedRun } from '../../src/engine/analyses/analysis.ts';
 import { TrainingSets } from '../../src/engine/analyses/trainingSets.ts';
-import { openRun } from '../../src/engine/run/openRun.ts';
+import { buildRun } from '../../src/engine/run/buildRun.ts';
 import { exactNetwork } from '../../src/engine/sampling/frozenDenoiser.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import type { Job } from '../../src/engine/turns/turns.ts';
@@ -39,8 +39,8 @@ const BETWEEN = Math.sqrt((280 * 4) / PIXELS);
 
 const images = { count: 3, images: bars, labels: null };
 
-const run: Studied = {
-  ...openRun(tfjsRuntime, config, images),
+const run: AnalysedRun = {
+  ...buildRun(tfjsRuntime, config, images),
   runtime: tfjsRuntime,
   heldOut: async () => null,
 };

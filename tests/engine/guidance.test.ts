@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
+import { buildRun } from '../../src/engine/run/buildRun.ts';
 import { NO_DIGIT } from '../../src/engine/run/networkConfig.ts';
-import { openRun } from '../../src/engine/run/openRun.ts';
 import { guided } from '../../src/engine/sampling/guided.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { gaussians } from '../../src/math/random.ts';
@@ -32,7 +32,7 @@ const largestDifference = (a: Float32Array, b: Float32Array) =>
 
 describe('guidance', () => {
   it('is the network told the digit at w = 1, told none at w = 0, and a straight line through both', async () => {
-    const run = openRun(tfjsRuntime, config, images);
+    const run = buildRun(tfjsRuntime, config, images);
     const network = run.network.freeze('raw');
     const xt = gaussians(1, 'noise', 0, new Float32Array(COUNT * PIXELS));
     const at = (guidanceScale: number) => guided(network, { ...config, guidanceScale }, COUNT)(xt, 500);

@@ -5,8 +5,8 @@ import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 /** As on a GPU the loss of a step comes when its weights have long been there. `made` is called in between. */
 export const withLateLosses =
   (openDevice: typeof chooseDevice, made: () => void): typeof chooseDevice =>
-  async (choice, around) => {
-    const device = await openDevice(choice, around);
+  async (choice, options) => {
+    const device = await openDevice(choice, options);
     const openLate: Runtime['open'] = (graph, initial) => {
       const network = device.runtime.open(graph, initial);
       const train = network.train.bind(network);

@@ -83,7 +83,7 @@ export function openEngine({
     spawn: () => engineWorker({ tables, openDevice }),
     failed: () => {},
     lost: () => {},
-    patience: () => 60_000,
+    silenceLimit: () => 60_000,
   });
   line.open();
   onTestFinished(() => line.close());

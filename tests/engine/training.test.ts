@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
-import { openRun, type Run } from '../../src/engine/run/openRun.ts';
+import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { type Preview, previewJob } from '../../src/engine/training/preview.ts';
 import { LossBroke, type TrainingControls, trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { type Trained, TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
@@ -25,7 +25,7 @@ const images: ImageSet = {
 };
 
 /** Trains until the run's step is `steps`; returns what the page would hear. */
-async function train(run: Run, steps: number, changes: Partial<RunConfig> = {}): Promise<Trained[]> {
+async function train(run: BuiltRun, steps: number, changes: Partial<RunConfig> = {}): Promise<Trained[]> {
   const events: Trained[] = [];
   const meter = new TrainingMeter(run.process.T, event => events.push(event));
   const controls: TrainingControls = {
@@ -48,7 +48,7 @@ beforeAll(startWasm);
 describe('training', () => {
   it('gives the same weights for the same seed, bit for bit', async () => {
     const weights = async () => {
-      const run = openRun(tfjsRuntime, config, images);
+      const run = buildRun(tfjsRuntime, config, images);
       await train(run, 5);
       const { params, ema } = await run.network.readState();
       run.network.dispose();
@@ -58,18 +58,18 @@ describe('training', () => {
   });
 
   it('goes on after a pause as if there had been none', async () => {
-    const whole = openRun(tfjsRuntime, config, images);
+    const whole = buildRun(tfjsRuntime, config, images);
     await train(whole, 6);
-    const first = openRun(tfjsRuntime, config, images);
+    const first = buildRun(tfjsRuntime, config, images);
     await train(first, 3);
-    const second = openRun(tfjsRuntime, config, images, await first.network.readState());
+    const second = buildRun(tfjsRuntime, config, images, await first.network.readState());
     await train(second, 6);
     expect(await second.network.readState()).toEqual(await whole.network.readState());
     for (const run of [whole, first, second]) run.network.dispose();
   });
 
   it('holds as many tensors and bytes after 500 steps as after 50, previews and samples included', async () => {
-    const run = openRun(tfjsRuntime, config, images);
+    const run = buildRun(tfjsRuntime, config, images);
     const counts = async () => {
       for await (const _ of previewJob(run, run.config));
       const { numTensors, numDataBuffers, numBytes } = tf.memory();
@@ -83,7 +83,7 @@ describe('training', () => {
   });
 
   it('learns: the evaluation loss falls by more than half', async () => {
-    const run = openRun(tfjsRuntime, { ...config, batchSize: 8, learningRate: 3e-3 }, images);
+    const run = buildRun(tfjsRuntime, { ...config, batchSize: 8, learningRate: 3e-3 }, images);
     const loss = () => evaluationLoss(run, run.config, images, 'raw', { count: 4 });
     const before = await loss();
     await train(run, 60);
@@ -92,7 +92,7 @@ describe('training', () => {
   });
 
   it('reports every step exactly once', async () => {
-    const run = openRun(tfjsRuntime, config, images);
+    const run = buildRun(tfjsRuntime, config, images);
     const events = await train(run, 20);
     expect(events.at(-1)!.step).toBe(20);
     expect(events.reduce((sum, { losses }) => sum + losses.length, 0)).toBe(20);
@@ -100,7 +100,7 @@ describe('training', () => {
   });
 
   it('stops and says so when the loss is no longer a number', async () => {
-    const run = openRun(tfjsRuntime, config, images);
+    const run = buildRun(tfjsRuntime, config, images);
     await expect(train(run, 200, { learningRate: 1e18 })).rejects.toThrow(LossBroke);
     expect(run.network.step).toBeLessThanOrEqual(50);
     run.network.dispose();
@@ -109,7 +109,7 @@ describe('training', () => {
 
 describe('previewJob', () => {
   it('shows both sets of weights, alike before any training', async () => {
-    const run = openRun(tfjsRuntime, config, images);
+    const run = buildRun(tfjsRuntime, config, images);
     const previews: Preview[] = [];
     for await (const preview of previewJob(run, run.config)) if (preview) previews.push(preview);
     run.network.dispose();

@@ -12,7 +12,7 @@ import { CLASS_COUNT } from '../../src/engine/run/networkConfig.ts';
 import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { GraphBuilder } from '../../src/nn/graphBuilder.ts';
 import { placeParams, toPlaced } from '../../src/runtime/plan/paramPlacement.ts';
-import { makeDrawing } from '../../src/runtime/webgpu/drawing.ts';
+import { makeBatchFeed } from '../../src/runtime/webgpu/batchFeed.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import { DEFAULT_TILING } from '../../src/runtime/webgpu/kernels/tiles.ts';
 import { compilePlan } from '../../src/runtime/webgpu/plan/compilePlan.ts';
@@ -56,7 +56,7 @@ async function drawn(config: RunConfig, step: number) {
   const placement = placeParams(graph);
   const numbers = Float32Array.from({ length: 4 * CLASS_COUNT }, (_, i) => Math.floor(i / 4));
   const source = batchSource(config, images, makeProcess(config))!;
-  const drawing = makeDrawing(gpu.device, source, BATCH, PIXELS);
+  const drawing = makeBatchFeed(gpu.device, source, BATCH, PIXELS);
   const stepBlock = storageBuffer(gpu.device, STEP_BLOCK_BYTES);
   const block = packStepBlock({ seed: config.seed, step, stepSize: 0, vScale: 0, emaDecay: 0 });
   gpu.device.queue.writeBuffer(stepBlock, 0, block);

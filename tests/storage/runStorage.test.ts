@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from '../../src/storage/checkpoint.ts';
-import { NotTheWriter, RunMovedOn, RunStorage } from '../../src/storage/runStorage.ts';
+import { NotTheWriter, RunSavedElsewhere, RunStorage } from '../../src/storage/runStorage.ts';
 import { checkpointAt, saveOf } from './madeUp.ts';
 import { Died, type MemoryTables, memoryTables } from './memoryTables.ts';
 
@@ -131,7 +131,7 @@ describe('RunStorage', () => {
 
   it('does not put a run over one that has gone on elsewhere', async () => {
     await saveAll('a', 10, 20);
-    await expect(storage.save(saveOf('a', checkpointAt(15), 1), ME)).rejects.toThrow(RunMovedOn);
+    await expect(storage.save(saveOf('a', checkpointAt(15), 1), ME)).rejects.toThrow(RunSavedElsewhere);
   });
 
   it('renames and duplicates; the two go on by themselves', async () => {

@@ -129,8 +129,8 @@ export function openPage(options: PageOptions = {}): Page {
   let open = true;
   const spawnEngine = () => {
     device = new CountingDevice();
-    const openDevice: typeof chooseDevice = (choice, around) =>
-      computes === 'cpu' ? chooseDevice('cpu', around) : device.open(choice, around);
+    const openDevice: typeof chooseDevice = (choice, options) =>
+      computes === 'cpu' ? chooseDevice('cpu', options) : device.open(choice, options);
     worker = options.spawnEngine?.() ?? engineWorker({ ...browser, openDevice });
     return worker;
   };

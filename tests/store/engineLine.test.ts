@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineLine, type WorkerLike } from '../../src/store/engine/engineLine.ts';
 
-const PATIENCE_MS = 10_000;
+const SILENCE_LIMIT_MS = 10_000;
 
 class SilentWorker implements WorkerLike {
   hear: (event: MessageEvent) => void = () => {};
@@ -19,7 +19,12 @@ const lost = vi.fn();
 
 function opened() {
   const worker = new SilentWorker();
-  const line = new EngineLine({ spawn: () => worker, failed: () => {}, lost, patience: () => PATIENCE_MS });
+  const line = new EngineLine({
+    spawn: () => worker,
+    failed: () => {},
+    lost,
+    silenceLimit: () => SILENCE_LIMIT_MS,
+  });
   line.open();
   return { worker, line };
 }
@@ -35,9 +40,9 @@ afterEach(() => {
 it('gives a worker up that has spoken and then says nothing for longer than it is waited for', () => {
   const { worker } = opened();
   worker.hear(new MessageEvent('message', { data: { id: 1, ok: true, value: undefined, done: true } }));
-  vi.advanceTimersByTime(PATIENCE_MS);
+  vi.advanceTimersByTime(SILENCE_LIMIT_MS);
   expect(lost).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(PATIENCE_MS);
+  vi.advanceTimersByTime(SILENCE_LIMIT_MS);
   expect(lost).toHaveBeenCalledExactlyOnceWith(
     'silent',
     expect.stringMatching(/^it said nothing for 1\d s$/),

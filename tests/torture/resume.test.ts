@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startRuntime } from '../../scripts/runtimes.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
-import { openRun, type Run } from '../../src/engine/run/openRun.ts';
+import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
@@ -19,7 +19,7 @@ const images: ImageSet = {
 };
 
 /** Up to and with step `steps`. */
-async function train(run: Run, steps: number): Promise<void> {
+async function train(run: BuiltRun, steps: number): Promise<void> {
   const controls = {
     config: { ...run.config, steps },
     phase: 'running' as const,
@@ -41,14 +41,14 @@ it.each(figures.resumeRuntimes)(
   async name => {
     const { resumeSteps } = figures;
     const runtime = await startRuntime(name);
-    const whole = openRun(runtime, config, images);
+    const whole = buildRun(runtime, config, images);
     await train(whole, resumeSteps);
     const expected = await whole.network.readState();
     whole.network.dispose();
 
     const storage = new RunStorage(memoryTables());
     await storage.claim('me');
-    const first = openRun(runtime, config, images);
+    const first = buildRun(runtime, config, images);
     await train(first, resumeSteps / 2);
     const checkpoint = checkpointAt(0, {
       config,
@@ -60,7 +60,7 @@ it.each(figures.resumeRuntimes)(
     await train(first, resumeSteps / 2 + 3);
     first.network.dispose();
 
-    const second = openRun(runtime, config, images, (await storage.load('a')).checkpoint);
+    const second = buildRun(runtime, config, images, (await storage.load('a')).checkpoint);
     await train(second, resumeSteps);
     const got = await second.network.readState();
     second.network.dispose();

@@ -1,6 +1,6 @@
 /**
  * The life of runs against a simple model: whatever happens in whatever order, one tab writes, opening a run never adds
- * steps, and the last good checkpoint always loads. Page, supervisor, engine, keeper, writer and storage are the real ones.
+ * steps, and the last good checkpoint always loads. Page, supervisor, engine, saver, writer and storage are the real ones.
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';

@@ -2,10 +2,10 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
-import type { Run } from '../run/openRun.ts';
+import type { BuiltRun } from '../run/buildRun.ts';
 import type { Job } from '../turns/turns.ts';
 
-export interface Studied extends Run {
+export interface AnalysedRun extends BuiltRun {
   /** With every change that took effect since the run was built. */
   readonly config: RunConfig;
   readonly runtime: Runtime;
@@ -14,4 +14,4 @@ export interface Studied extends Run {
 }
 
 /** Takes turns with all else, and yields what it has found so far. */
-export type Analysis<Order, Found> = (run: Studied, order: Order) => Job<Found>;
+export type Analysis<Order, Found> = (run: AnalysedRun, order: Order) => Job<Found>;

@@ -18,7 +18,7 @@ export interface Device {
   dispose(): void;
 }
 
-export interface DeviceSurroundings {
+export interface DeviceOptions {
   /** Folder, with its final slash, that holds the processor's kernels. */
   readonly wasmPath: string;
   readonly onProgress: (label: string, fraction: number | null) => void;
@@ -29,15 +29,15 @@ export interface DeviceSurroundings {
  *
  * @throws where not even plain JavaScript starts.
  */
-export async function chooseDevice(choice: DeviceChoice, around: DeviceSurroundings): Promise<Device> {
+export async function chooseDevice(choice: DeviceChoice, options: DeviceOptions): Promise<Device> {
   const adapter =
     choice === 'auto' || choice === 'webgpu'
-      ? await patientlyFindAdapter(around)
+      ? await findAdapterWithNotice(options)
       : ({ kind: 'none', reason: 'it was not asked for' } as const);
   const failures: string[] = [];
   for (const { backend, name, start, reason } of candidates(choice, adapter)) {
     try {
-      const { detail, ...device } = await start(around);
+      const { detail, ...device } = await start(options);
       return { ...device, report: { backend, choice, detail, reason: [...failures, reason].join(' ') } };
     } catch (error) {
       failures.push(`${name} is not used: ${error instanceof Error ? error.message : String(error)}.`);
@@ -49,7 +49,7 @@ export async function chooseDevice(choice: DeviceChoice, around: DeviceSurroundi
 const SLOW_MS = 3000;
 
 /** A driver that hangs is waited for, but not in silence. */
-async function patientlyFindAdapter({ onProgress }: DeviceSurroundings): Promise<AdapterFinding> {
+async function findAdapterWithNotice({ onProgress }: DeviceOptions): Promise<AdapterFinding> {
   const slow = setTimeout(
     () => onProgress('The graphics driver does not answer; the processor takes over soon', null),
     SLOW_MS,
@@ -67,7 +67,7 @@ interface Candidate {
   readonly backend: BackendName;
   /** In a sentence about it. */
   readonly name: string;
-  readonly start: (around: DeviceSurroundings) => Promise<Started>;
+  readonly start: (options: DeviceOptions) => Promise<Started>;
   readonly reason: string;
 }
 

@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import type { Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
-import type { Studied } from '../analyses/analysis.ts';
+import type { AnalysedRun } from '../analyses/analysis.ts';
 import { type Answer, answer, type Question } from '../sampling/answer.ts';
 import { frozenDenoiser } from '../sampling/frozenDenoiser.ts';
 import { keptDenoiser } from '../sampling/keptDenoiser.ts';
@@ -14,14 +14,14 @@ import { type Snapshot, Snapshots } from '../training/snapshots.ts';
 import { type TrainingControls, trainingJob } from '../training/trainingJob.ts';
 import { TrainingMeter } from '../training/trainingMeter.ts';
 import { type Job, RunTurns, type Turns } from '../turns/turns.ts';
-import type { Run } from './openRun.ts';
+import type { BuiltRun } from './buildRun.ts';
 import { pretrainedReport } from './pretrained.ts';
-import { type KeeperSurroundings, RunKeeper, type RunMemory } from './runKeeper.ts';
 import type { Phase, RunReport } from './runReport.ts';
+import { type RunHistory, RunSaver, type SaverDependencies } from './runSaver.ts';
 
-export interface PresentSurroundings {
+export interface PresentDependencies {
   readonly turns: Turns;
-  readonly keeping: Omit<KeeperSurroundings, 'report'>;
+  readonly saving: Omit<SaverDependencies, 'report'>;
   readonly runtime: Runtime;
   /** Weights of the run's past, from before it came to this device. */
   readonly kept: readonly Snapshot[];
@@ -32,7 +32,7 @@ export interface PresentSurroundings {
 }
 
 export class PresentRun {
-  readonly keeper: RunKeeper;
+  readonly saver: RunSaver;
   readonly snapshots: Snapshots;
   private readonly turns: RunTurns;
   private readonly controls: TrainingControls;
@@ -43,19 +43,19 @@ export class PresentRun {
 
   constructor(
     readonly runId: number,
-    readonly run: Run,
-    memory: RunMemory,
-    private readonly around: PresentSurroundings,
+    readonly run: BuiltRun,
+    history: RunHistory,
+    private readonly deps: PresentDependencies,
   ) {
-    const { report, keeping } = around;
+    const { report, saving } = deps;
     const { config, process, network, images } = run;
-    this.turns = new RunTurns(around.turns);
+    this.turns = new RunTurns(deps.turns);
     this.controls = { config, phase: network.step > 0 ? 'paused' : 'idle', stepsLeft: 0 };
-    const now = { run, config: () => this.config, running: () => this.running };
-    this.keeper = new RunKeeper(now, memory, { ...keeping, report });
+    const toSave = { run, config: () => this.config, running: () => this.running };
+    this.saver = new RunSaver(toSave, history, { ...saving, report });
     const tell = (steps: readonly number[], bytes: number) => report({ snapshots: { steps, bytes } });
-    this.snapshots = new Snapshots(network, tell, around.kept);
-    this.meter = new TrainingMeter(process.T, trained => report({ trained: this.keeper.trained(trained) }));
+    this.snapshots = new Snapshots(network, tell, deps.kept);
+    this.meter = new TrainingMeter(process.T, trained => report({ trained: this.saver.trained(trained) }));
     report({
       ready: {
         dataset: { name: config.dataset, count: images.count, hasLabels: images.labels !== null },
@@ -100,10 +100,10 @@ export class PresentRun {
     const job = trainingJob(controls, {
       ...run,
       meter,
-      preview: () => void this.preview().catch(this.around.fail),
+      preview: () => void this.preview().catch(this.deps.fail),
       stepDone: async () => {
         await this.snapshots.offer(this.config.previewEvery);
-        if (this.saveAsked || this.keeper.due) await this.saveNow();
+        if (this.saveAsked || this.saver.due) await this.saveNow();
       },
       phaseChanged: phase => this.setPhase(phase),
     });
@@ -130,13 +130,13 @@ export class PresentRun {
 
   private async makePreview(): Promise<void> {
     for await (const preview of this.turns.share(previewJob(this.run, this.config), NEVER)) {
-      this.keeper.previewed(preview);
-      this.around.report({ preview });
+      this.saver.previewed(preview);
+      this.deps.report({ preview });
     }
   }
 
   sample(order: SampleOrder, signal: AbortSignal): AsyncGenerator<SampleFrame> {
-    const { run, snapshots, around } = this;
+    const { run, snapshots, deps } = this;
     const { weightsOf, networkOf, config } = order;
     const own = () =>
       weightsOf === undefined
@@ -145,7 +145,7 @@ export class PresentRun {
     const open = async () =>
       networkOf === undefined
         ? { process: run.process, network: own() }
-        : keptDenoiser(around.keeping.storage, around.runtime, networkOf, config.weights);
+        : keptDenoiser(deps.saving.storage, deps.runtime, networkOf, config.weights);
     return this.turns.share(sampleJob(order, open), signal);
   }
 
@@ -154,13 +154,13 @@ export class PresentRun {
   }
 
   analyse<Order, Found>(
-    analysis: (run: Studied, order: Order) => Job<Found>,
+    analysis: (run: AnalysedRun, order: Order) => Job<Found>,
     order: Order,
     signal: AbortSignal,
   ): AsyncGenerator<Found> {
-    const { run, config, around } = this;
-    const heldOut = () => around.heldOut(config);
-    return this.turns.share(analysis({ ...run, config, runtime: around.runtime, heldOut }, order), signal);
+    const { run, config, deps } = this;
+    const heldOut = () => deps.heldOut(config);
+    return this.turns.share(analysis({ ...run, config, runtime: deps.runtime, heldOut }, order), signal);
   }
 
   /** `count` images of the data set from `start`. */
@@ -174,7 +174,7 @@ export class PresentRun {
 
   /** The whole run, read in a turn of its own, so that all of it is of one and the same step. */
   read(signal: AbortSignal) {
-    return this.turns.take(() => this.keeper.portable(), signal);
+    return this.turns.take(() => this.saver.portable(), signal);
   }
 
   /** While it trains, after the step in progress: its weights are there before its loss is. */
@@ -190,19 +190,19 @@ export class PresentRun {
     await this.training?.catch(() => {});
     const { network } = this.run;
     this.meter.flush();
-    await this.keeper.saveState(await this.turns.take(() => network.readState(), NEVER));
-    return this.keeper.memory.savedStep === network.step;
+    await this.saver.saveState(await this.turns.take(() => network.readState(), NEVER));
+    return this.saver.history.savedStep === network.step;
   }
 
   private async saveNow(): Promise<void> {
     this.saveAsked = false;
     this.meter.flush();
-    await this.keeper.save();
+    await this.saver.save();
   }
 
   /** Retries a save that failed on pause: the disk was full, or this tab was read-only. */
   saveLate(): void {
-    if (!this.running && this.keeper.due) this.save();
+    if (!this.running && this.saver.due) this.save();
   }
 
   /** Ends everything that the run is doing, saves it if that is wanted, and frees its tensors. Returns its weights. */
@@ -212,7 +212,7 @@ export class PresentRun {
     const { network } = this.run;
     try {
       const state = await network.readState();
-      if (save) await this.keeper.saveState(state);
+      if (save) await this.saver.saveState(state);
       return state;
     } finally {
       network.dispose();
@@ -221,7 +221,7 @@ export class PresentRun {
 
   private setPhase(phase: Phase): void {
     this.controls.phase = phase;
-    this.around.report({ phase });
+    this.deps.report({ phase });
     if (phase !== 'running') this.save();
   }
 }

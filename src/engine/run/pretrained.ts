@@ -11,7 +11,7 @@ import {
 import type { Graph } from '../../nn/graph.ts';
 import { importWeights } from '../../nn/weightsFile.ts';
 import type { FrozenNetwork, Weights } from '../../runtime/networkRuntime.ts';
-import { freezeOwn, type RunWeights } from '../sampling/toldTime.ts';
+import { freezeOwn, type TrainedNetwork } from '../sampling/toldTime.ts';
 
 export interface PretrainedFile {
   readonly info: PretrainedInfo;
@@ -61,7 +61,7 @@ export function openPretrained(graph: Graph, { info, weights }: PretrainedFile):
 
 /** The weights that samples come from: the pretrained ones where there are any, until the run's own have made a step. */
 export function freezeForSampling(
-  run: RunWeights & { readonly pretrained: Pretrained | null },
+  run: TrainedNetwork & { readonly pretrained: Pretrained | null },
   weights: Weights,
 ): FrozenNetwork {
   const { network, pretrained } = run;

@@ -3,7 +3,7 @@ import type { RunConfig } from '../../config/runConfig.ts';
 import { decodeAnswer } from '../../diffusion/samplers/decodeAnswer.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { clipTo } from '../../diffusion/samplers/limits.ts';
-import type { Run } from '../run/openRun.ts';
+import type { BuiltRun } from '../run/buildRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
 
 export interface Question {
@@ -27,7 +27,7 @@ export interface Answer {
 }
 
 /** @param config the run's settings as they stand. */
-export async function answer(run: Run, config: RunConfig, { xt, t, label }: Question): Promise<Answer> {
+export async function answer(run: BuiltRun, config: RunConfig, { xt, t, label }: Question): Promise<Answer> {
   const { target, clipX0, classConditional } = config;
   const level = levelAt(run.process, t);
   const frozen = freezeForSampling(run, 'ema');

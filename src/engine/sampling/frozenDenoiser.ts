@@ -8,13 +8,13 @@ import { levelOfModelTime } from '../../diffusion/samplers/level.ts';
 import { decoding, targetCoefficients } from '../../diffusion/target.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import { type TrainingSets, trainingSets } from '../analyses/trainingSets.ts';
-import type { Run } from '../run/openRun.ts';
+import type { BuiltRun } from '../run/buildRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
 import { Slice } from '../turns/slice.ts';
 import { nextMessage } from '../turns/turns.ts';
 
 /** The samplers do not know which of the two they ask. */
-export function frozenDenoiser(run: Omit<Run, 'graph'>, config: RunConfig): FrozenNetwork {
+export function frozenDenoiser(run: Omit<BuiltRun, 'graph'>, config: RunConfig): FrozenNetwork {
   if (config.denoiser === 'network') return freezeForSampling(run, config.weights);
   const { process, images } = run;
   return exactNetwork(trainingSets(firstImages(images)), process, config.target);

@@ -2,7 +2,7 @@
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { FrozenNetwork, Runtime, Weights } from '../../runtime/networkRuntime.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
-import { graphOf } from '../run/openKept.ts';
+import { graphOf } from '../run/loadRun.ts';
 import { freezeOwn } from './toldTime.ts';
 
 /** What a sampling asks, and the noise levels that it was trained on. */

@@ -7,13 +7,13 @@ type Telling = Pick<RunConfig, 'tellTime'>;
 /** The time given to the network; one that is told none is always told 0. */
 export const toldTime = ({ tellTime }: Telling, modelTime: number): number => (tellTime ? modelTime : 0);
 
-export interface RunWeights {
+export interface TrainedNetwork {
   readonly config: Telling;
   readonly network: NetworkRuntime;
 }
 
 /** The run's own weights, asked as they were trained. */
-export function freezeOwn({ config, network }: RunWeights, weights: Weights): FrozenNetwork {
+export function freezeOwn({ config, network }: TrainedNetwork, weights: Weights): FrozenNetwork {
   return askedAsTrained(config, network.freeze(weights));
 }
 

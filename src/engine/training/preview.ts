@@ -1,7 +1,7 @@
 /** Samples from noise that is the same each time, with the running average and with the raw weights. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
-import type { Run } from '../run/openRun.ts';
+import type { BuiltRun } from '../run/buildRun.ts';
 import { previewConfig } from '../sampling/samplerOptions.ts';
 import { samplingSteps } from '../sampling/samplingSteps.ts';
 import { freezeOwn } from '../sampling/toldTime.ts';
@@ -17,7 +17,7 @@ export interface Preview {
   readonly raw: Float32Array;
 }
 
-export async function* previewJob(run: Run, config: RunConfig): Job<Preview> {
+export async function* previewJob(run: BuiltRun, config: RunConfig): Job<Preview> {
   const step = run.network.step;
   const networks = { ema: freezeOwn(run, 'ema'), raw: freezeOwn(run, 'raw') };
   try {
@@ -31,7 +31,7 @@ export async function* previewJob(run: Run, config: RunConfig): Job<Preview> {
 }
 
 async function* pictures(
-  { process }: Run,
+  { process }: BuiltRun,
   config: RunConfig,
   network: FrozenNetwork,
 ): AsyncGenerator<undefined, Float32Array> {

@@ -16,7 +16,7 @@ export interface TrainingControls {
   stepsLeft: number;
 }
 
-export interface TrainingSurroundings {
+export interface TrainingDependencies {
   readonly images: ImageSet;
   readonly process: Process;
   readonly network: NetworkRuntime;
@@ -31,16 +31,16 @@ export interface TrainingSurroundings {
 /** The loss is no longer a number: the weights are lost, but nothing else is. */
 export class LossBroke extends Error {}
 
-export async function* trainingJob(controls: TrainingControls, around: TrainingSurroundings): Job<never> {
-  const { images, process, network, meter } = around;
+export async function* trainingJob(controls: TrainingControls, deps: TrainingDependencies): Job<never> {
+  const { images, process, network, meter } = deps;
   const enter = (phase: Phase) => {
     controls.phase = phase;
     meter.flush();
-    around.phaseChanged(phase);
+    deps.phaseChanged(phase);
   };
   let source: BatchSource | null = null;
   let sourceOf: RunConfig | null = null;
-  await around.stepDone();
+  await deps.stepDone();
   while (controls.phase === 'running' && controls.stepsLeft > 0) {
     const { config } = controls;
     if (config !== sourceOf) {
@@ -58,8 +58,8 @@ export async function* trainingJob(controls: TrainingControls, around: TrainingS
       enter('paused');
       throw new LossBroke(`The loss became ${result.loss} at step ${network.step}.`);
     }
-    if (network.step % config.previewEvery === 0) around.preview();
-    await around.stepDone();
+    if (network.step % config.previewEvery === 0) deps.preview();
+    await deps.stepDone();
     if (network.step >= config.steps) return enter('finished');
     yield;
   }

@@ -14,7 +14,7 @@ import type {
   Weights,
 } from '../networkRuntime.ts';
 import { fromPlaced, type ParamPlacement, placeParams, toPlaced } from '../plan/paramPlacement.ts';
-import { makeDrawing } from './drawing.ts';
+import { makeBatchFeed } from './batchFeed.ts';
 import { type Compiler, compilePlan } from './plan/compilePlan.ts';
 import type { Plan } from './plan/plan.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from './plan/stepBlock.ts';
@@ -231,7 +231,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     if (present && present.size === size && present.source === source) return present;
     const { device } = this.compiler.gpu;
     const graph = trainingGraph(this.network);
-    const drawing = source ? makeDrawing(device, source, size, this.imageSize) : null;
+    const drawing = source ? makeBatchFeed(device, source, size, this.imageSize) : null;
     const plan = await compilePlan(this.compiler, graph, {
       batch: size,
       buffers: { ...this.buffers, ...drawing?.buffers },

@@ -40,7 +40,7 @@ export interface LineEnds {
   /** The worker is gone and will say nothing more. */
   readonly lost: (how: Lost, message: string) => void;
   /** How long it may be silent once it has spoken, in milliseconds. */
-  readonly patience: () => number;
+  readonly silenceLimit: () => number;
 }
 
 export class EngineLine {
@@ -98,7 +98,7 @@ export class EngineLine {
     this.asked.beats += 1;
     // After a sleep of the machine the clock has moved on, but the answer had no chance yet.
     const silentFor = performance.now() - this.asked.at;
-    if (this.asked.beats > 1 && silentFor > (this.arrived ? this.ends.patience() : ARRIVAL_MS)) {
+    if (this.asked.beats > 1 && silentFor > (this.arrived ? this.ends.silenceLimit() : ARRIVAL_MS)) {
       this.giveUp(worker, 'silent', `it said nothing for ${Math.round(silentFor / 1000)} s`);
     }
   }

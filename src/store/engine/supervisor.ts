@@ -8,12 +8,12 @@ import { CallFailed, type Failure } from '../../wire/bridge.ts';
 import { EngineLine, type EngineRemote, type WorkerLike } from './engineLine.ts';
 import { type Happening, type Life, type Lost, NEWBORN, next } from './runLife.ts';
 
-export interface SupervisorSurroundings {
+export interface SupervisorDependencies {
   readonly spawn: () => WorkerLike;
   readonly base: string;
   readonly choice: () => DeviceChoice;
   /** How long the engine may be silent, in milliseconds. */
-  readonly patience: () => number;
+  readonly silenceLimit: () => number;
   readonly nextRunId: () => number;
   readonly hear: (report: EngineReport) => void;
   /** What the engine reports of the run that was ordered. */
@@ -36,11 +36,11 @@ export class Supervisor {
   private run: RunOrder | null = null;
   private readonly line: EngineLine;
 
-  constructor(private readonly around: SupervisorSurroundings) {
-    const { spawn, patience } = around;
+  constructor(private readonly deps: SupervisorDependencies) {
+    const { spawn, silenceLimit } = deps;
     this.line = new EngineLine({
       spawn,
-      patience,
+      silenceLimit,
       failed: failure => this.failed(failure),
       lost: (how, message) => this.lost(how, message),
     });
@@ -79,7 +79,7 @@ export class Supervisor {
   }
 
   private async followEngine(): Promise<void> {
-    const { base, choice, hear } = this.around;
+    const { base, choice, hear } = this.deps;
     const claim = this.writes ? 'take' : 'ask';
     try {
       for await (const report of this.engine.start({ base, choice: choice(), claim })) {
@@ -99,7 +99,7 @@ export class Supervisor {
         const { opened, saved, phase } = report;
         if (opened) this.happen({ type: 'opened', ...opened });
         if (saved) this.happen({ type: 'saved', ...saved });
-        this.around.hearRun(order, report);
+        this.deps.hearRun(order, report);
         // Afterwards, since the page may ask whether this run is one that was rebuilt.
         if (phase) this.entered(phase, order.runId);
       }
@@ -107,8 +107,8 @@ export class Supervisor {
       if (error instanceof CallFailed && (error.kind === 'gone' || isOfDevice(error))) return;
       const unopened = this.life.phase === 'recovering';
       if (unopened) this.happen({ type: 'state', running: false });
-      this.around.notOpened(order, error);
-      if (unopened) this.around.beginAnew();
+      this.deps.notOpened(order, error);
+      if (unopened) this.deps.beginAnew();
     }
   }
 
@@ -116,7 +116,7 @@ export class Supervisor {
     const isRebuilt = this.life.phase === 'recovering';
     this.happen({ type: 'state', running: phase === 'running' });
     // Only now is it known what somebody wants: Train or Pause may have been pressed meanwhile.
-    if (isRebuilt && this.life.training) this.around.trainOn(runId);
+    if (isRebuilt && this.life.training) this.deps.trainOn(runId);
   }
 
   private failed(failure: Pick<Failure, 'kind' | 'message'>): void {
@@ -128,13 +128,13 @@ export class Supervisor {
   private lost(how: Lost, message: string): void {
     const { restart } = this.happen({ type: 'lost', how });
     if (!restart) {
-      this.around.gone(message);
+      this.deps.gone(message);
       return;
     }
-    this.around.recovering(how, message, restart.open === null);
+    this.deps.recovering(how, message, restart.open === null);
     this.start();
     if (restart.open !== null) {
-      const runId = this.around.nextRunId();
+      const runId = this.deps.nextRunId();
       void this.followRun({ runId, id: restart.open, from: 'storage', which: 'newest' });
     } else if (this.run) void this.followRun(this.run);
   }

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../storage/tables.ts';
 import { ago } from '../ago.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { KeptRuns } from '../state.ts';
+import type { RunList } from '../state.ts';
 import type { RunsActions } from './runs.ts';
 
 /** Bytes that the saves of a run take. */
@@ -100,7 +100,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
 }
 
 /** Only pages served over https, or from this machine, are told. */
-async function readSpace(): Promise<KeptRuns['space']> {
+async function readSpace(): Promise<RunList['space']> {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {};
   return quota > 0 ? { used: usage, quota } : null;
 }

@@ -11,9 +11,9 @@ import { CallFailed } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
 import { asDrawings, type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
 import type { WorkerLike } from '../engine/engineLine.ts';
-import { patience } from '../engine/patience.ts';
 import { type RecoveryReport, recoveryNotice } from '../engine/recovery.ts';
 import type { Lost } from '../engine/runLife.ts';
+import { silenceLimit } from '../engine/silenceLimit.ts';
 import { Supervisor } from '../engine/supervisor.ts';
 import type { Notices } from '../notices/notices.ts';
 import { runningConfig } from '../settings/rules.ts';
@@ -48,7 +48,7 @@ export function createRuns(
     spawn,
     base,
     choice: () => get().deviceChoice,
-    patience: () => patience(get()),
+    silenceLimit: () => silenceLimit(get()),
     nextRunId,
     hear,
     hearRun,

@@ -4,7 +4,7 @@ import { PIXELS } from '../../../data/imageSet.ts';
 import { floorDraw, RunningMean } from '../../../diffusion/lossFloor.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import { lossInTarget } from '../../../diffusion/target.ts';
-import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
@@ -34,7 +34,7 @@ export interface Floor {
   readonly standardError: Float64Array;
 }
 
-export async function* floorJob({ config, images, process }: Studied): Job<Floor> {
+export async function* floorJob({ config, images, process }: AnalysedRun): Job<Floor> {
   const times = gridOf(process.T);
   const levels = Array.from(times, t => levelAt(process, t));
   const x0Losses = levels.map(() => new RunningMean());

@@ -1,6 +1,6 @@
 /** What lies between a noisy picture and the network's answer: what each block makes of it, and what that costs. */
 import { levelAt } from '../../../diffusion/samplers/level.ts';
-import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import type { Question } from '../../../engine/sampling/answer.ts';
 import { toldTime } from '../../../engine/sampling/toldTime.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
@@ -57,7 +57,7 @@ class Opened {
   }
 
   /** The pretrained ones until the run's own have made a step; those are read again only once training has moved them. */
-  async newestWeights({ network, pretrained }: Studied): Promise<{ step: number; ema: Float32Array }> {
+  async newestWeights({ network, pretrained }: AnalysedRun): Promise<{ step: number; ema: Float32Array }> {
     if (pretrained && network.step === 0) return { step: 0, ema: pretrained.params };
     if (this.weights?.step !== network.step) {
       const { step, ema } = await network.readState();
@@ -85,7 +85,7 @@ class Opened {
 
 const openedOf = new WeakMap<Graph, Opened>();
 
-export async function* insideJob(run: Studied, { xt, t, label }: Question): Job<Inside> {
+export async function* insideJob(run: AnalysedRun, { xt, t, label }: Question): Job<Inside> {
   const opened = openedOf.get(run.graph) ?? new Opened(run.graph);
   openedOf.set(run.graph, opened);
   const { step, ema } = await opened.newestWeights(run);

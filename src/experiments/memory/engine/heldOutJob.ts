@@ -2,7 +2,7 @@
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
-import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
@@ -20,7 +20,7 @@ export interface HeldOut {
   readonly of: number;
 }
 
-export async function* heldOutJob({ images, heldOut }: Studied): Job<HeldOut> {
+export async function* heldOutJob({ images, heldOut }: AnalysedRun): Job<HeldOut> {
   const test = await heldOut();
   yield;
   const from = test ?? images;

@@ -2,7 +2,7 @@
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
-import type { Studied } from '../../../engine/analyses/analysis.ts';
+import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
@@ -23,7 +23,7 @@ export interface Nearest {
   readonly distances: Float32Array;
 }
 
-export async function* nearestJob({ images }: Studied, { pictures: bytes }: NearestOrder): Job<Nearest> {
+export async function* nearestJob({ images }: AnalysedRun, { pictures: bytes }: NearestOrder): Job<Nearest> {
   const count = bytes.length / PIXELS;
   const indices = new Int32Array(count);
   const distances = new Float32Array(count);

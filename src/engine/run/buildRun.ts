@@ -9,7 +9,7 @@ import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/netwo
 import { networkConfig } from './networkConfig.ts';
 import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
 
-export interface Run {
+export interface BuiltRun {
   readonly config: RunConfig;
   readonly images: ImageSet;
   readonly process: Process;
@@ -23,13 +23,13 @@ export interface Run {
  * @param state the weights to go on with; without it the network starts from the run's seed.
  * @param file a pretrained network that fits the settings.
  */
-export function openRun(
+export function buildRun(
   runtime: Runtime,
   config: RunConfig,
   images: ImageSet,
   state?: TrainingState,
   file: PretrainedFile | null = null,
-): Run {
+): BuiltRun {
   const process = makeProcess(config);
   const graph = buildUNet(networkConfig(config));
   const network = runtime.open(graph, state ?? freshState(graph, config.seed));

@@ -8,13 +8,18 @@ import { storageBuffer } from './storageBuffer.ts';
 /** Numbers of one t in a `BatchSource`. */
 const GIVEN = 5;
 
-export interface Drawing {
+export interface BatchFeed {
   readonly buffers: Readonly<Record<string, GPUBuffer>>;
   readonly drawInputs: NonNullable<PlanOptions['drawInputs']>;
 }
 
 /** @param pixels of one image, which must be a multiple of four. */
-export function makeDrawing(device: GPUDevice, source: BatchSource, batch: number, pixels: number): Drawing {
+export function makeBatchFeed(
+  device: GPUDevice,
+  source: BatchSource,
+  batch: number,
+  pixels: number,
+): BatchFeed {
   const { images, labels, labelDropout, noLabel, levels } = source;
   const T = levels.length / GIVEN;
   const padded = new Float32Array(T * LEVEL_NUMBERS);

@@ -8,10 +8,10 @@ import type { RunStorage } from '../../storage/runStorage.ts';
 import type { Maker, Thumbnails } from '../../storage/tables.ts';
 import type { ImageLoader, OnProgress } from './loadImages.ts';
 import { networkConfig } from './networkConfig.ts';
-import { givenMemory, openedMemory, type RunMemory } from './runKeeper.ts';
+import { importedHistory, type RunHistory, storedHistory } from './runSaver.ts';
 
-export interface OpenedRun {
-  readonly memory: RunMemory;
+export interface LoadedRun {
+  readonly history: RunHistory;
   readonly checkpoint: Checkpoint;
   readonly images: ImageSet;
   /** Milliseconds since 1970; null for one that is not kept here yet. */
@@ -22,16 +22,16 @@ export interface OpenedRun {
 }
 
 /** @throws CheckpointError where it cannot be gone on with; DataError where its data cannot be had. */
-export async function readKept(
+export async function loadStored(
   storage: RunStorage,
   { id, which }: { readonly id: string; readonly which: 'newest' | 'sound' },
   loader: ImageLoader,
   onProgress: OnProgress,
-): Promise<OpenedRun> {
+): Promise<LoadedRun> {
   const kept = await storage.load(id, which);
   const { record, checkpoint, damaged } = kept;
   return {
-    memory: openedMemory(kept),
+    history: storedHistory(kept),
     checkpoint,
     images: await imagesFor(record.name, checkpoint, kept.drawings, loader, onProgress),
     savedAt: record.savedAt,
@@ -40,16 +40,16 @@ export async function readKept(
   };
 }
 
-/** @throws as `readKept`. */
-export async function readGiven(
+/** @throws as `loadStored`. */
+export async function loadPortable(
   id: string,
   { name, checkpoint: bytes, drawings }: PortableRun,
   loader: ImageLoader,
   onProgress: OnProgress,
-): Promise<OpenedRun> {
+): Promise<LoadedRun> {
   const checkpoint = unpackCheckpoint(bytes);
   return {
-    memory: givenMemory(id, name, checkpoint),
+    history: importedHistory(id, name, checkpoint),
     checkpoint,
     images: await imagesFor(name, checkpoint, drawings, loader, onProgress),
     savedAt: null,
@@ -80,7 +80,7 @@ async function imagesFor(
 }
 
 /** Why the run does not go on bit for bit as it would have; null where it does, or has not begun. */
-export function whyNotIdentical({ checkpoint, images }: OpenedRun, here: Maker): string | null {
+export function whyNotIdentical({ checkpoint, images }: LoadedRun, here: Maker): string | null {
   const { maker: there, dataSha256, step } = checkpoint;
   if (step === 0) return null;
   if (hashOf(images.images) !== dataSha256) return 'the training images have changed';

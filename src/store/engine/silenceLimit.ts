@@ -10,7 +10,7 @@ const PASSES = 3;
  * How long the engine may be silent, in milliseconds. WebAssembly computes a step in one go, in which the worker hears
  * nothing: a large network on a slow machine is busy, not dead.
  */
-export function patience({ engine: { device }, run, config }: AppState): number {
+export function silenceLimit({ engine: { device }, run, config }: AppState): number {
   if (!device || !run.ready) return LEAST_MS;
   const images = Math.max(PASSES * run.config.batchSize, PASSES * config.batchSize, config.sampleCount);
   return LEAST_MS + (1000 * images * run.ready.model.flopsPerImage) / SLOWEST[device.backend];

@@ -5,11 +5,16 @@ import { bytesToUnit, unitToBytes } from '../../data/normalise.ts';
 import type { TrainingState } from '../../runtime/networkRuntime.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint } from '../../storage/checkpoint.ts';
 import type { PortableRun } from '../../storage/portableRun.ts';
-import { type KeptRun, NotTheWriter, RunMovedOn, type RunStorage } from '../../storage/runStorage.ts';
+import {
+  NotTheWriter,
+  RunSavedElsewhere,
+  type RunStorage,
+  type StoredRun,
+} from '../../storage/runStorage.ts';
 import type { Maker, Thumbnails } from '../../storage/tables.ts';
 import type { Preview } from '../training/preview.ts';
 import type { Trained } from '../training/trainingMeter.ts';
-import type { Run } from './openRun.ts';
+import type { BuiltRun } from './buildRun.ts';
 import type { RunReport } from './runReport.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,7 +23,7 @@ const EVERY_STEPS = 500;
 /** Where 500 steps take less than this, the disk is not written without end. */
 const LEAST_MS = 5_000;
 
-export interface KeeperSurroundings {
+export interface SaverDependencies {
   readonly storage: RunStorage;
   readonly writer: Writer;
   readonly report: (report: RunReport) => void;
@@ -28,7 +33,7 @@ export interface KeeperSurroundings {
 }
 
 /** What is kept of a run beside its weights. It outlives a change of device. */
-export interface RunMemory {
+export interface RunHistory {
   id: string;
   name: string;
   losses: Float32Array;
@@ -39,7 +44,7 @@ export interface RunMemory {
   savedStep: number;
 }
 
-export const freshMemory = (id: string, config: RunConfig): RunMemory => ({
+export const newHistory = (id: string, config: RunConfig): RunHistory => ({
   id,
   name: runName(config),
   losses: new Float32Array(0),
@@ -50,7 +55,11 @@ export const freshMemory = (id: string, config: RunConfig): RunMemory => ({
 });
 
 /** Of a run from a file, of which nothing is saved here yet: not even where no step was made since. */
-export const givenMemory = (id: string, name: string, { losses, imagesSeen }: Checkpoint): RunMemory => ({
+export const importedHistory = (
+  id: string,
+  name: string,
+  { losses, imagesSeen }: Checkpoint,
+): RunHistory => ({
   id,
   name,
   losses,
@@ -60,7 +69,7 @@ export const givenMemory = (id: string, name: string, { losses, imagesSeen }: Ch
   savedStep: -1,
 });
 
-export const openedMemory = ({ record, checkpoint }: KeptRun): RunMemory => ({
+export const storedHistory = ({ record, checkpoint }: StoredRun): RunHistory => ({
   id: record.id,
   name: record.name,
   losses: checkpoint.losses,
@@ -79,52 +88,52 @@ export const previewOf = ({ step, count, ema, raw }: Thumbnails): Preview => ({
 });
 
 /** The run as it is at this moment. */
-export interface KeptRunNow {
-  readonly run: Run;
+export interface RunToSave {
+  readonly run: BuiltRun;
   readonly config: () => RunConfig;
   readonly running: () => boolean;
 }
 
-export class RunKeeper {
+export class RunSaver {
   private readonly imagesBefore: number;
   private dataSha256: string | null = null;
   private triedAt = performance.now();
   private writing: Promise<void> | null = null;
 
   constructor(
-    private readonly now: KeptRunNow,
-    readonly memory: RunMemory,
-    private readonly around: KeeperSurroundings,
+    private readonly toSave: RunToSave,
+    readonly history: RunHistory,
+    private readonly deps: SaverDependencies,
   ) {
-    this.imagesBefore = memory.imagesSeen;
+    this.imagesBefore = history.imagesSeen;
   }
 
   /** Of the training images, computed once. */
   get dataHash(): string {
-    this.dataSha256 ??= hashOf(this.now.run.images.images);
+    this.dataSha256 ??= hashOf(this.toSave.run.images.images);
     return this.dataSha256;
   }
 
   /** Remembers what the page is about to be told, and counts the images of earlier sittings in. */
   trained(event: Trained): Trained {
-    const { memory } = this;
-    const losses = new Float32Array(memory.losses.length + event.losses.length);
-    losses.set(memory.losses);
-    losses.set(event.losses, memory.losses.length);
-    memory.losses = losses;
-    memory.imagesSeen = this.imagesBefore + event.imagesSeen;
-    return { ...event, imagesSeen: memory.imagesSeen };
+    const { history } = this;
+    const losses = new Float32Array(history.losses.length + event.losses.length);
+    losses.set(history.losses);
+    losses.set(event.losses, history.losses.length);
+    history.losses = losses;
+    history.imagesSeen = this.imagesBefore + event.imagesSeen;
+    return { ...event, imagesSeen: history.imagesSeen };
   }
 
   previewed({ step, count, ema, raw }: Preview): void {
     const bytes = (unit: Float32Array) => new Uint8Array(unitToBytes(unit).buffer as ArrayBuffer);
-    this.memory.thumbnails = { step, count, ema: bytes(ema), raw: bytes(raw) };
+    this.history.thumbnails = { step, count, ema: bytes(ema), raw: bytes(raw) };
   }
 
   /** Whether it is time to save. */
   get due(): boolean {
-    if (this.writing || !this.around.writer.writes) return false;
-    const steps = this.now.run.network.step - this.memory.savedStep;
+    if (this.writing || !this.deps.writer.writes) return false;
+    const steps = this.toSave.run.network.step - this.history.savedStep;
     const elapsed = performance.now() - this.triedAt;
     return (steps > 0 && elapsed >= EVERY_MS) || (steps >= EVERY_STEPS && elapsed >= LEAST_MS);
   }
@@ -133,9 +142,9 @@ export class RunKeeper {
   async save(): Promise<void> {
     if (!this.wanted) return;
     this.triedAt = performance.now();
-    const { losses, imagesSeen } = this.memory;
+    const { losses, imagesSeen } = this.history;
     try {
-      this.write(await this.now.run.network.readState(), losses, imagesSeen);
+      this.write(await this.toSave.run.network.readState(), losses, imagesSeen);
     } catch (error) {
       this.notSaved(error);
     }
@@ -144,14 +153,14 @@ export class RunKeeper {
   /** As `save`, with a state that has been read; resolves when it lies on the disk or could not be saved. */
   async saveState(state: TrainingState): Promise<void> {
     await this.writing;
-    if (this.wanted) this.write(state, this.memory.losses, this.memory.imagesSeen);
+    if (this.wanted) this.write(state, this.history.losses, this.history.imagesSeen);
     await this.writing;
   }
 
   private get wanted(): boolean {
-    const last = this.memory.losses.at(-1);
+    const last = this.history.losses.at(-1);
     const broke = last !== undefined && !Number.isFinite(last);
-    return this.now.run.network.step !== this.memory.savedStep && !broke && this.around.writer.writes;
+    return this.toSave.run.network.step !== this.history.savedStep && !broke && this.deps.writer.writes;
   }
 
   private write(state: TrainingState, losses: Float32Array, imagesSeen: number): void {
@@ -166,8 +175,8 @@ export class RunKeeper {
 
   /** The run as a file holds it: of the step that is done, whether or not it can be saved here. */
   async portable(): Promise<PortableRun> {
-    const { losses, imagesSeen, name } = this.memory;
-    const state = await this.now.run.network.readState();
+    const { losses, imagesSeen, name } = this.history;
+    const state = await this.toSave.run.network.readState();
     return {
       name,
       checkpoint: packCheckpoint(this.checkpointOf(state, losses, imagesSeen)),
@@ -176,21 +185,21 @@ export class RunKeeper {
   }
 
   private get drawings(): Uint8Array | null {
-    const { config, images } = this.now.run;
+    const { config, images } = this.toSave.run;
     return config.dataset === 'drawings' ? images.images : null;
   }
 
   private checkpointOf(state: TrainingState, losses: Float32Array, imagesSeen: number): Checkpoint {
     const { step, params, ema, adamM, adamV } = state;
-    const { config } = this.now;
-    const data = { dataSha256: this.dataHash, maker: this.around.maker() };
+    const { config } = this.toSave;
+    const data = { dataSha256: this.dataHash, maker: this.deps.maker() };
     return { config: config(), step, params, ema, adamM, adamV, losses, imagesSeen, ...data };
   }
 
   private async put(state: TrainingState, losses: Float32Array, imagesSeen: number): Promise<void> {
-    const { storage, writer, report } = this.around;
-    const { running } = this.now;
-    const { id, name, follows, thumbnails } = this.memory;
+    const { storage, writer, report } = this.deps;
+    const { running } = this.toSave;
+    const { id, name, follows, thumbnails } = this.history;
     const { step } = state;
     const checkpoint = this.checkpointOf(state, losses, imagesSeen);
     const { drawings } = this;
@@ -200,20 +209,20 @@ export class RunKeeper {
       { id, name, follows, at, checkpoint, running: running(), drawings, thumbnails },
       writer.id,
     );
-    this.memory.follows = record.checkpoints.at(-1)!.generation;
-    this.memory.savedStep = step;
+    this.history.follows = record.checkpoints.at(-1)!.generation;
+    this.history.savedStep = step;
     report({ saved: { id, step, at } });
   }
 
   private notSaved(error: unknown): void {
-    const { memory } = this;
-    if (error instanceof NotTheWriter) this.around.writer.end();
-    else if (error instanceof RunMovedOn) {
+    const { history } = this;
+    if (error instanceof NotTheWriter) this.deps.writer.end();
+    else if (error instanceof RunSavedElsewhere) {
       // What was trained here will be kept beside what was trained there.
-      memory.id = this.around.newId();
-      memory.name = `${memory.name}, from another tab`;
-      memory.follows = 0;
-    } else this.around.report({ notSaved: reasonOf(error) });
+      history.id = this.deps.newId();
+      history.name = `${history.name}, from another tab`;
+      history.follows = 0;
+    } else this.deps.report({ notSaved: reasonOf(error) });
   }
 }
 
