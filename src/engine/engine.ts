@@ -1,6 +1,6 @@
 /**
- * The engine: owns the device and the present run, and serves the functions that the page calls. What builds something
- * waits for what was asked before it; all the rest shares the worker by turns.
+ * The engine: owns the device and the present run, and serves the functions that the page calls. Calls that build
+ * something run one after another; all others take turns.
  */
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
@@ -33,7 +33,7 @@ export interface EngineDependencies {
   readonly openDevice: typeof chooseDevice;
   readonly storage: RunStorage;
   readonly locks: Locks | undefined;
-  /** A name that nothing has yet. */
+  /** A new, unique id. */
   readonly newId: () => string;
   readonly build: string;
   readonly browser: string;
@@ -41,14 +41,14 @@ export interface EngineDependencies {
 
 type Of<T> = T & { readonly runId: number };
 
-/** Each experiment's half in the worker, as the page calls it. */
+/** The experiments' analyses, as the page calls them. */
 type ServedAnalyses = {
   readonly [K in keyof typeof ANALYSES]: (typeof ANALYSES)[K] extends Analysis<infer Order, infer Found>
     ? (order: Of<Order>, signal: AbortSignal) => AsyncGenerator<Found, void>
     : never;
 };
 
-/** As `Engine.serve` gives them. */
+/** The functions that the page can call. */
 export type EngineFunctions = ReturnType<Engine['serve']>;
 
 export class Engine {
@@ -66,7 +66,7 @@ export class Engine {
 
   constructor(private readonly deps: EngineDependencies) {
     const { newId, storage, locks } = deps;
-    // Two tabs that train the same run would only undo each other.
+    // Two tabs training the same run would overwrite each other's saves.
     const told = (writes: boolean) => this.reports.push({ writes });
     this.writer = new Writer(newId(), storage, locks, told, () => this.present?.pause());
   }
@@ -78,16 +78,16 @@ export class Engine {
       return this.present;
     };
     return {
-      /** Starts, and reports of the engine for as long as the worker lives. */
+      /** Starts the engine and streams its reports for as long as the worker lives. */
       start: (order: StartOrder, signal: AbortSignal) => {
         this.inTurn(() => this.start(order)).catch(this.fail);
         return this.reports.stream(signal);
       },
-      /** Another device: the run goes on there with its weights, but does not train. */
+      /** Moves the run to another device, where it is paused. */
       changeDevice: (choice: DeviceChoice) => this.inTurn(() => this.changeDevice(choice)),
-      /** Opens a run in place of the present one, and reports of it until another takes its place. */
+      /** Replaces the present run, and streams reports of the new one until it is replaced in turn. */
       open: (order: RunOrder, signal: AbortSignal) => this.open(order, signal),
-      /** This tab saves from now on, and the one that did no longer. */
+      /** Makes this tab the one that saves. */
       takeOver: (_: undefined) => this.inTurn(() => this.writer.claim('take')),
       ping: async (_: undefined) => this.present?.saveLate(),
 
@@ -97,9 +97,9 @@ export class Engine {
         if (!signal.aborted) await present.train(single, signal);
       },
       preview: async ({ runId }: Of<unknown>) => (await ofRun(runId)).preview(),
-      /** Saves at once what is not saved yet. */
+      /** Saves unsaved steps now. */
       save: async ({ runId }: Of<unknown>) => (await ofRun(runId)).save(),
-      /** Pauses and saves; whether all of it lies on the disk then. */
+      /** Pauses and saves; returns whether every step is on disk. */
       keep: async ({ runId }: Of<unknown>) => (await ofRun(runId)).keep(),
       read: async ({ runId }: Of<unknown>, signal: AbortSignal) => {
         const run = await (await ofRun(runId)).read(signal);
@@ -148,7 +148,7 @@ export class Engine {
       onProgress: this.say,
     });
     this.device = device;
-    // It may go while nobody waits for it.
+    // The device may be lost while no call is pending.
     device.broken?.catch((error: unknown) => {
       if (this.device === device) this.fail(error);
     });
@@ -159,12 +159,12 @@ export class Engine {
     this.reports.push({ progress: { label, fraction } });
   };
 
-  /** What failed where nobody waits for it. */
+  /** Reports a failure that no call is waiting for. */
   readonly fail = (error: unknown): void => {
     this.reports.push({ failure: tellFailure(error) });
   };
 
-  /** @throws where none has started. */
+  /** @throws if no device has started. */
   private get runtime() {
     if (!this.device) throw new Error('No device computes.');
     return this.device.runtime;
@@ -188,7 +188,7 @@ export class Engine {
     this.adopt(runId, opened, saver.history, runReports, snapshots.all);
   }
 
-  /** Takes its place in the line at once, before anything of it is asked for: what is ordered next may be of this run. */
+  /** Queues the build at once, before the first report is pulled: the page's next call may concern this run. */
   private open(order: RunOrder, signal: AbortSignal): AsyncGenerator<RunReport, void> {
     this.newestRunId = order.runId;
     const reports = new Reports<RunReport>();
@@ -197,7 +197,7 @@ export class Engine {
       try {
         await this.build(order, reports);
       } finally {
-        // Said here, too, since what is said of the run overtakes what was said of its preparation.
+        // Again here: reports of the run overtake those of its preparation.
         this.say('Ready', 1);
       }
     });
@@ -208,7 +208,7 @@ export class Engine {
     })();
   }
 
-  /** What is kept or given is read and checked before anything of the present run is given up. */
+  /** Reads and checks a stored or imported run before closing the present one. */
   private async build(order: RunOrder, reports: Reports<RunReport>): Promise<void> {
     const { runId, id } = order;
     if (order.from === 'settings') {
@@ -225,12 +225,12 @@ export class Engine {
       await this.reopen(runId, opened, reports);
     } else {
       await this.reopen(runId, await loadPortable(id, order.run, this.loader, this.say), reports);
-      // Only now is it kept here.
+      // A run from a file is not in this browser's storage yet.
       this.present?.save();
     }
   }
 
-  /** A run can do without; the page is told why it has to. */
+  /** Null if it cannot be loaded: the failure is reported, and the run works without it. */
   private async pretrainedFor(config: RunConfig): Promise<PretrainedFile | null> {
     try {
       return await this.pretrained.forRun(config);
@@ -243,7 +243,7 @@ export class Engine {
   private async reopen(runId: number, opened: LoadedRun, reports: Reports<RunReport>): Promise<void> {
     const { history, checkpoint, images, damaged, savedAt, thumbnails } = opened;
     const { id, name } = history;
-    // To go back in the same run is to give up what it has now.
+    // Going back to an earlier save of the same run discards its present weights.
     await this.closePresent({ save: this.present?.saver.history.id !== id });
     const { config, step, imagesSeen, losses } = checkpoint;
     const notIdentical = whyNotIdentical(opened, this.maker());

@@ -16,5 +16,5 @@ const engine = new Engine({
   browser: navigator.userAgent,
 });
 serve(globalThis as unknown as PortLike, engine.serve(), tellFailure);
-// An error that nobody awaited: without this it would end on the console only.
+// Unhandled errors would otherwise show only on the console.
 addEventListener('unhandledrejection', event => engine.fail(event.reason));

@@ -1,7 +1,7 @@
 import { openDatabase } from './database.ts';
 import { TABLE_NAMES, type TableName, type Tables, type Transaction } from './tables.ts';
 
-/** The tables of runs in the browser's database. */
+/** `Tables` on the browser's database. */
 export function browserTables(): Tables {
   const transact = async <R>(
     mode: 'readonly' | 'readwrite',
@@ -11,7 +11,7 @@ export function browserTables(): Tables {
     const transaction = database.transaction(TABLE_NAMES as TableName[], mode, { durability: 'strict' });
     const table = (name: TableName) => transaction.objectStore(name);
     const done = transaction.done;
-    // Awaited below; until then nobody hears where it fails together with `work`.
+    // Awaited below; until then a failure together with `work` would count as unhandled.
     done.catch(() => {});
     const rows: Transaction = {
       get: async (name, key) => (await table(name).get(key)) as never,
@@ -33,7 +33,7 @@ export function browserTables(): Tables {
       try {
         transaction.abort();
       } catch {
-        // It has ended by itself.
+        // The transaction has already ended.
       }
       throw error;
     }

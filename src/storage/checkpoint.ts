@@ -1,4 +1,4 @@
-/** All that a run needs to go on exactly where it stood, as the bytes of one safetensors file. */
+/** All that a run needs to resume exactly, as the bytes of one safetensors file. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
@@ -18,7 +18,7 @@ export interface Checkpoint {
   readonly ema: Float32Array;
   readonly adamM: Float32Array;
   readonly adamV: Float32Array;
-  /** Of the last steps up to `step`, of all of them where the run was trained here. */
+  /** Of the last steps up to `step`; of all steps if the run was trained here. */
   readonly losses: Float32Array;
   readonly imagesSeen: number;
   /** Of the training images, in hexadecimal. */
@@ -26,7 +26,7 @@ export interface Checkpoint {
   readonly maker: Maker;
 }
 
-/** What was kept, or came from a file, is no checkpoint that can be used. */
+/** A stored or imported checkpoint cannot be used. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
 }
@@ -57,10 +57,10 @@ export function packCheckpoint(checkpoint: Checkpoint): Uint8Array {
   return writeSafetensors(tensors, { format: FORMAT, state: JSON.stringify(state) });
 }
 
-/** @throws CheckpointError with what is wrong; never anything else. */
+/** @throws CheckpointError only, saying what is wrong. */
 export function unpackCheckpoint(bytes: Uint8Array): Checkpoint {
   const refuse = (what: string): never => {
-    throw new CheckpointError(`This is no checkpoint that can be used: ${what}.`);
+    throw new CheckpointError(`This checkpoint cannot be used: ${what}.`);
   };
   const file = (() => {
     try {
@@ -75,8 +75,8 @@ export function unpackCheckpoint(bytes: Uint8Array): Checkpoint {
   if (problems.length > 0) refuse(problems.join(' '));
   const vector = (name: string): Float32Array => {
     const { data, shape } = file.tensors.get(name) ?? refuse(`it has no '${name}'`);
-    if (shape.length !== 1) refuse(`'${name}' is no vector`);
-    // A loss may have been infinite before the step that mended it; a weight never.
+    if (shape.length !== 1) refuse(`'${name}' is not a vector`);
+    // A loss may have been infinite for a while; a weight never.
     if (name !== 'losses' && !data.every(Number.isFinite))
       refuse(`'${name}' holds a value that is not finite`);
     return data;

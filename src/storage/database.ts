@@ -1,4 +1,4 @@
-/** The browser's database for all that outlives the page: its tables, and every version that they have had. */
+/** The browser's database for everything saved: its tables, and the upgrades between its versions. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Drawing, type Rows, TABLE_NAMES } from './tables.ts';
 
@@ -9,10 +9,10 @@ interface Schema extends DBSchema, Rows {
 }
 export type Database = IDBPDatabase<Schema>;
 
-/** From when it held runs alone: under another name they would have to be copied, for which there may be no room. */
+/** Dates from when it held only runs. Renaming would mean copying them, for which there may be no room. */
 const NAME = 'diffusion-playground-runs';
 
-/** What each version changes in the one before it. Only ever added to. */
+/** The change that each version makes to the one before. Append only. */
 const VERSIONS: readonly ((database: Database) => void)[] = [
   database => {
     for (const name of TABLE_NAMES) database.createObjectStore(name);
@@ -28,20 +28,20 @@ const forget = () => {
   opened = null;
 };
 
-/** One connection for all of this thread, opened at the first use. @throws what the browser does. */
+/** The thread's one connection, opened at the first use. @throws whatever the browser throws. */
 export function openDatabase(): Promise<Database> {
   opened ??= openDB<Schema>(NAME, VERSIONS.length, {
     upgrade: (database, from) => {
       for (const change of VERSIONS.slice(from)) change(database);
     },
-    // A newer page wants to change the tables: it must not wait for this one.
+    // A newer page wants to change the tables, and must not wait for this one.
     blocking: (_, __, event) => {
       (event.target as IDBDatabase).close();
       forget();
     },
     terminated: forget,
   });
-  // The next use tries again.
+  // The next use opens it again.
   opened.catch(forget);
   return opened;
 }

@@ -2,10 +2,10 @@ import { PIXELS } from '../data/imageSet.ts';
 import type { Drawing } from './tables.ts';
 import { openWithOld } from './takeOver.ts';
 
-/** Where drawings outlive the page. Null stands for one that was deleted. */
+/** Saves drawings. Null stands for a deleted one. */
 export interface DrawingsStorage {
   load(): Promise<Drawing[]>;
-  /** All of the changes or, where it throws, none. */
+  /** Saves all of the changes or, if it throws, none. */
   write(changes: ReadonlyMap<string, Drawing | null>): Promise<void>;
 }
 

@@ -1,19 +1,19 @@
-/** Which checkpoints of a run are kept: the last two, and the last one whose loss was as it should be. */
+/** Which checkpoints of a run are kept: the last two, and the last one with a sound loss. */
 import type { CheckpointEntry } from './tables.ts';
 
 const KEPT = 2;
-/** A mean loss so many times the lowest so far has left the rails, though it is still a number. */
+/** A mean loss this many times the lowest so far is not sound. */
 const OFF_THE_RAILS = 10;
-/** Steps of the means that are compared. */
+/** Steps averaged in each mean. */
 const WINDOW = 50;
 
-/** @param entries in the order of their saving, the newest last. */
+/** @param entries oldest first. */
 export function keptGenerations(entries: readonly CheckpointEntry[]): CheckpointEntry[] {
   const lastSound = entries.findLast(({ sound }) => sound);
   return entries.filter((entry, i) => i >= entries.length - KEPT || entry === lastSound);
 }
 
-/** Whether the mean of the last losses is finite and near the lowest that the run has had. */
+/** Whether the mean of the last losses is finite and near the run's lowest. */
 export function isSound(losses: Float32Array): boolean {
   let lowest = Number.POSITIVE_INFINITY;
   let mean = 0;

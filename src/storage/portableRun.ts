@@ -1,8 +1,8 @@
-/** A run as it can leave the browser: all that is needed to go on elsewhere. */
+/** A run that can leave the browser: all that is needed to resume it elsewhere. */
 export interface PortableRun {
   readonly name: string;
-  /** As `packCheckpoint` makes it. */
+  /** Made by `packCheckpoint`. */
   readonly checkpoint: Uint8Array;
-  /** [count, 28, 28], where the run trains on drawings. */
+  /** [count, 28, 28] if the run trains on drawings. */
   readonly drawings: Uint8Array | null;
 }

@@ -1,29 +1,29 @@
-/** Runs that outlive the page: one transaction a save, one writer at a time, and no weights without their hash. */
+/** Saves runs in the browser: one transaction per save, one writer at a time, every checkpoint with its hash. */
 import { RunningMean } from '../math/runningMean.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from './checkpoint.ts';
 import { isSound, keptGenerations } from './generations.ts';
 import type { CheckpointEntry, RunRecord, Tables, Thumbnails, Transaction } from './tables.ts';
 
-/** Another tab has taken over; nothing of this one is written any more. */
+/** Another tab has taken over; saves from this one are refused. */
 export class NotTheWriter extends Error {
   override readonly name = 'NotTheWriter';
 }
 
-/** The run has been saved by somebody else since it was read here: what was trained here is another run by now. */
+/** Another tab has saved the run since it was read here, so the two have diverged. */
 export class RunSavedElsewhere extends Error {
   override readonly name = 'RunSavedElsewhere';
 }
 
 export interface Save {
   readonly id: string;
-  /** Of a run that is saved for the first time; later ones keep theirs, which may have been changed. */
+  /** Used by the first save only: the user may rename the run later. */
   readonly name: string;
-  /** The newest generation that this one goes on from; 0 for the first. */
+  /** The newest generation, from which this one continues; 0 for the first. */
   readonly follows: number;
   readonly at: number;
   readonly checkpoint: Checkpoint;
   readonly running: boolean;
-  /** [count, 28, 28], where the run trains on drawings. */
+  /** [count, 28, 28] if the run trains on drawings. */
   readonly drawings: Uint8Array | null;
   readonly thumbnails: Thumbnails | null;
 }
@@ -36,7 +36,7 @@ export interface StoredRun {
   readonly damaged: readonly number[];
 }
 
-/** A run with everything of it, while its deletion can be undone. */
+/** A deleted run, whole, while the deletion can be undone. */
 export interface RemovedRun {
   readonly record: RunRecord;
   readonly checkpoints: ReadonlyMap<number, Uint8Array>;
@@ -50,25 +50,26 @@ const checkpointKey = (id: string, generation: number): string => `${id}/${gener
 export class RunStorage {
   constructor(private readonly tables: Tables) {}
 
-  /** The newest first. */
+  /** All runs, newest first. */
   async list(): Promise<RunRecord[]> {
     const runs = await this.tables.read(transaction => transaction.all('runs'));
     return runs.sort((a, b) => b.savedAt - a.savedAt);
   }
 
-  /** From now on only saves by `writer` are taken. */
+  /** From now on, accepts saves by `writer` only. */
   claim(writer: string): Promise<void> {
     return this.tables.write(transaction => transaction.put('meta', WRITER, writer));
   }
 
   /**
-   * Adds a checkpoint; older ones that are no longer wanted go in the same transaction.
+   * Adds a checkpoint, and removes those no longer needed in the same transaction.
    *
-   * @throws NotTheWriter; RunSavedElsewhere; CheckpointError where a weight is not finite; what the database throws, having changed nothing.
+   * @throws NotTheWriter; RunSavedElsewhere; CheckpointError if a weight is not finite; whatever the database throws,
+   * having changed nothing.
    */
   async save(save: Save, writer: string): Promise<RunRecord> {
     const { id, checkpoint, drawings } = save;
-    // Hashed before the transaction begins, which would not wait for it.
+    // Hashed first: an open transaction would not wait for it.
     const packed = this.pack(checkpoint);
     return this.tables.write(async transaction => {
       if ((await transaction.get('meta', WRITER)) !== writer) {
@@ -76,7 +77,7 @@ export class RunStorage {
       }
       const before = await transaction.get('runs', id);
       const newest = before?.checkpoints.at(-1)?.generation ?? 0;
-      if (newest !== save.follows) throw new RunSavedElsewhere('This run was saved from elsewhere.');
+      if (newest !== save.follows) throw new RunSavedElsewhere('Another tab has saved this run.');
       const generation = newest + 1;
       const all = [...(before?.checkpoints ?? []), { ...packed.entry, generation }];
       const kept = keptGenerations(all);
@@ -93,9 +94,9 @@ export class RunStorage {
   }
 
   /**
-   * The newest checkpoint that is whole, or the newest whose loss was sound.
+   * The newest intact checkpoint, or the newest intact one with a sound loss.
    *
-   * @throws CheckpointError where there is none.
+   * @throws CheckpointError if there is none.
    */
   async load(id: string, which: 'newest' | 'sound' = 'newest'): Promise<StoredRun> {
     const { record, found, drawings } = await this.tables.read(async transaction => {
@@ -136,7 +137,7 @@ export class RunStorage {
     });
   }
 
-  /** A second run with the same past. */
+  /** Copies a run with its checkpoints. */
   async duplicate(
     id: string,
     as: { readonly id: string; readonly name: string; readonly at: number },
@@ -149,7 +150,7 @@ export class RunStorage {
     });
   }
 
-  /** Returns what `restore` brings back; null where there was nothing. */
+  /** Returns what `restore` needs to undo it; null if there was no such run. */
   remove(id: string): Promise<RemovedRun | null> {
     return this.tables.write(async transaction => {
       const run = await readWhole(transaction, id);

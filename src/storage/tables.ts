@@ -1,9 +1,9 @@
-/** What the storage of runs asks of a database: three tables and transactions that do all or nothing. */
+/** The tables that hold saved runs, and the atomic transactions that `RunStorage` needs. */
 import type { RunConfig } from '../config/runConfig.ts';
 
-/** What computed a checkpoint. Only where all three agree does a run go on bit for bit. */
+/** What computed a checkpoint. A run resumes bit for bit only if all three are the same. */
 export interface Maker {
-  /** Of this very program. */
+  /** Hash of this program's sources. */
   readonly build: string;
   /** Backend and adapter. */
   readonly device: string;
@@ -11,13 +11,13 @@ export interface Maker {
 }
 
 export interface CheckpointEntry {
-  /** 1, 2, 3, … in the order in which they were saved. */
+  /** 1, 2, 3, … in the order of saving. */
   readonly generation: number;
   readonly step: number;
-  /** Of the checkpoint's bytes, in hexadecimal. */
+  /** Hash of the checkpoint's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly bytes: number;
-  /** Whether the loss was as it should be; see `isSound`. */
+  /** See `isSound`. */
   readonly sound: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Thumbnails {
   readonly raw: Uint8Array;
 }
 
-/** What the list of runs shows; small, so that listing reads no weights. */
+/** What the list of runs shows, apart from the weights so that listing is fast. */
 export interface RunRecord {
   readonly id: string;
   readonly name: string;
@@ -38,25 +38,25 @@ export interface RunRecord {
   readonly savedAt: number;
   readonly config: RunConfig;
   readonly step: number;
-  /** As the page shows it: a running mean; NaN before the first known. */
+  /** As the page shows it: a running mean; NaN before the first known loss. */
   readonly loss: number;
   readonly parameters: number;
-  /** Of the training images, in hexadecimal. */
+  /** Hash of the training images, in hexadecimal. */
   readonly dataSha256: string;
-  /** Drawings that the run trains on; 0 where it trains on others. */
+  /** Number of drawings that the run trains on; 0 if it trains on another data set. */
   readonly drawings: number;
-  /** Whether it trained when this was written: then somebody pulled the plug. */
+  /** Whether it was training when this was written; true at the next visit means that it was interrupted. */
   readonly running: boolean;
   readonly maker: Maker;
   readonly thumbnails: Thumbnails | null;
-  /** The newest last. */
+  /** Newest last. */
   readonly checkpoints: readonly CheckpointEntry[];
 }
 
 /** One of "My drawings". */
 export interface Drawing {
   readonly id: string;
-  /** Its place in the list; any number between those of its neighbours will do. */
+  /** Sorts the list; any number between its neighbours' will do. */
   readonly order: number;
   /** [28, 28], 0 is paper and 255 is ink. */
   readonly pixels: Uint8Array;
@@ -64,18 +64,18 @@ export interface Drawing {
 
 export interface Rows {
   runs: { key: string; value: RunRecord };
-  /** Under `checkpointKey`. */
+  /** By `checkpointKey`. */
   checkpoints: { key: string; value: Uint8Array };
-  /** A run's own drawings, [count, 28, 28]: those on the page may change later. */
+  /** A run's copy of its drawings, [count, 28, 28]: those on the page may change later. */
   drawings: { key: string; value: Uint8Array };
-  /** Who may write, under the key 'writer'; and what has been taken over from older databases. */
+  /** The id of the tab that may save, under 'writer'; and notes of what was migrated from older databases. */
   meta: { key: string; value: string };
 }
 export type TableName = keyof Rows;
 
 export const TABLE_NAMES: readonly TableName[] = ['runs', 'checkpoints', 'drawings', 'meta'];
 
-/** Nothing but these calls may be awaited within a transaction: a browser commits it when it has nothing to do. */
+/** Await nothing but these calls within a transaction: a browser commits it once it is idle. */
 export interface Transaction {
   get<T extends TableName>(table: T, key: string): Promise<Rows[T]['value'] | undefined>;
   all<T extends TableName>(table: T): Promise<Rows[T]['value'][]>;
@@ -86,9 +86,9 @@ export interface Transaction {
 export interface Tables {
   read<R>(work: (transaction: Transaction) => Promise<R>): Promise<R>;
   /**
-   * All of what `work` puts and deletes, or, where it or the database fails, none. Resolves once it lies on the disk.
+   * Writes all that `work` puts and deletes or, if it or the database fails, nothing. Resolves once it is on disk.
    *
-   * @throws what `work` throws; a DOMException named QuotaExceededError where there is no space.
+   * @throws what `work` throws; a DOMException named QuotaExceededError if there is no space.
    */
   write<R>(work: (transaction: Transaction) => Promise<R>): Promise<R>;
 }

@@ -1,4 +1,4 @@
-/** Drawings and kernel choices from before they had tables in the one database: each lay in a database of its own. */
+/** Migrates drawings and kernel choices from the databases of their own that they had in older versions. */
 import { type IDBPDatabase, openDB } from 'idb';
 import { hashOf } from './checkpoint.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -11,12 +11,12 @@ const OLD = {
 } as const;
 type Table = keyof typeof OLD;
 
-/** An old page in another tab may keep others from its database for as long as it is open. */
+/** An old page open in another tab may block its database for as long as it is open. */
 const WAIT_MS = 2000;
 
 const done = new Map<Table, Promise<void>>();
 
-/** The database, with what lay in the old one for `table`. @throws what the browser does; the next call tries again. */
+/** The database, after migrating `table`. @throws whatever the browser throws; the next call tries again. */
 export async function openWithOld(table: Table): Promise<Database> {
   const database = await openDatabase();
   if (!done.has(table)) {
@@ -33,7 +33,7 @@ async function takeOver(database: Database, table: Table): Promise<void> {
   const timeout = new Promise<null>(resolve => setTimeout(resolve, WAIT_MS, null));
   const old = await Promise.race([reading, timeout]);
   if (!old) {
-    // Another tab has copied it, and waits to delete it.
+    // Another tab has copied it and is waiting to delete it.
     reading.then(
       late => late?.close(),
       () => {},
@@ -46,11 +46,11 @@ async function takeOver(database: Database, table: Table): Promise<void> {
   } finally {
     old.close();
   }
-  // Whatever goes wrong: the old one is still there, and the next visit goes on.
+  // On any failure the old database is still there, and the next visit tries again.
   void removeOld(table, version + 1).catch(() => {});
 }
 
-/** Null where there is none. A higher version than it has waits until nobody else has it open. */
+/** Null if there is none. Opening a higher version waits until no other tab has it open. */
 async function openOld(table: Table, version?: number): Promise<IDBPDatabase | null> {
   try {
     return await openDB(OLD[table].name, version, {
@@ -66,7 +66,7 @@ async function openOld(table: Table, version?: number): Promise<IDBPDatabase | n
   }
 }
 
-/** Once more what an old page has written since the first copy; from then on it cannot open its database. */
+/** Copies what an old page has written since the first copy, then deletes the old database. */
 async function removeOld(table: Table, version: number): Promise<void> {
   const old = await openOld(table, version);
   if (!old) return;
@@ -87,8 +87,8 @@ async function removeOld(table: Table, version: number): Promise<void> {
 const noteOf = (table: Table): string => `taken over: ${table}`;
 
 /**
- * Copies in one transaction what is not in the note of what has been copied, which goes along: so nothing comes twice,
- * or comes back after it was deleted here. What has changed since comes as another.
+ * Copies, in one transaction, the entries that no earlier copy has noted, and notes them: none is copied twice, or comes
+ * back after being deleted here. An entry that has changed since is copied under a new key.
  */
 async function copy(old: IDBPDatabase, database: Database, table: Table): Promise<void> {
   const reading = old.transaction(OLD[table].table);

@@ -1,6 +1,6 @@
 import { openWithOld } from './takeOver.ts';
 
-/** Choices of kernels by adapter. What is lost here is measured again: no failure of the storage is worth a word. */
+/** Kernel choices by adapter. Storage failures are ignored: what is lost is measured again. */
 export const tuningStorage = {
   async read(adapter: string): Promise<string | null> {
     try {
@@ -13,7 +13,7 @@ export const tuningStorage = {
     try {
       await (await openWithOld('tuning')).put('tuning', choices, adapter);
     } catch {
-      // Measured again at the next visit.
+      // The next visit measures again.
     }
   },
 };

@@ -6,7 +6,7 @@ const UNITS = [
 
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
-/** “5 minutes ago”, of times in milliseconds since 1970. */
+/** For example “5 minutes ago”; times in milliseconds since 1970. */
 export function ago(at: number, now = Date.now()): string {
   const seconds = (now - at) / 1000;
   const unit = UNITS.find(([, size]) => seconds >= size);

@@ -1,4 +1,4 @@
-/** One page without a screen: its state, what changes it, and the engine behind it. As many as one likes. */
+/** The page without its screen: state, actions and engine. Tests create several side by side. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { FetchBytes } from '../data/fetchBytes.ts';
 import type { DrawingsStorage } from '../storage/drawingsStorage.ts';
@@ -24,13 +24,13 @@ import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
 import { createTimeline, type TimelineActions } from './timeline/timeline.ts';
 import { createAnswers } from './training/answers.ts';
 
-/** The workers, and where they find their files. */
+/** The workers, and where their files are. */
 export interface Engines {
   readonly spawnEngine: () => WorkerLike;
   readonly spawnFiles: () => WorkerLike;
   /** The page's own base URL. */
   readonly base: string;
-  /** Reads the pretrained network's recording. */
+  /** Loads the pretrained network's recording. */
   readonly fetchPretrained: FetchBytes;
 }
 
@@ -42,7 +42,7 @@ export interface Storages {
 export interface Screen {
   /** Calls back before the next frame is painted, with the time in milliseconds. */
   readonly nextFrame: (work: (now: number) => void) => void;
-  /** Whether pictures may move by themselves. */
+  /** Whether animations may start by themselves. */
   readonly mayMove: boolean;
 }
 
@@ -60,15 +60,15 @@ export interface App {
   readonly files: RunFilesActions;
   readonly learn: LearnActions;
   readonly notices: Notices;
-  /** The engine's functions, for what an experiment asks itself; a call fails where it has ended. */
+  /** The engine's functions, for experiments that call them directly; a call fails if the engine has ended. */
   readonly engine: () => EngineRemote;
-  /** Somebody has begun to do something: nothing moves by itself from now on. */
+  /** Call at the first user input: from then on nothing moves by itself. */
   readonly touched: () => void;
   /** Ends the engine. */
   readonly close: () => void;
 }
 
-/** The page of an address. Its engine is started, and its first run is built; nothing is trained until somebody asks. */
+/** Creates the page for an address: starts its engine and builds its first run, untrained. */
 export function createApp(engines: Engines, storages: Storages, address: Address, screen: Screen): App {
   const { context, start } = createContext(() => runs.supervisor.engine);
   const notices = createNotices(context);
@@ -86,7 +86,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const learn = createLearn(context, address);
   createAnswers(context, notices, screen.nextFrame);
   const { touched } = takeOverFromRecording(context, sampling);
-  // A link starts nothing by itself.
+  // A link never starts training.
   if (address.hash !== '' || !screen.mayMove) touched();
 
   runs.supervisor.start();

@@ -1,4 +1,4 @@
-/** What the slices of one app share: its state, and what happens when a part of it changes. */
+/** What the slices of one app share: its state, and effects that run when a part of it changes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineRemote } from './engine/engineLine.ts';
 import { type AppState, initialState } from './state.ts';
@@ -8,20 +8,20 @@ export interface Context {
   readonly get: () => AppState;
   /** Replaces parts of the state. */
   readonly set: (changes: Partial<AppState>) => void;
-  /** Changes one part of it that is an object itself. */
+  /** Merges changes into one part of the state. */
   readonly patch: <K extends PartName>(part: K, changes: Partial<AppState[K]>) => void;
-  /** Does `work` for what is there at the start, and again whenever `select` gives something else. */
+  /** Calls `work` with the selected value at the start, and again whenever it changes. */
   readonly whenever: <T>(
     select: (state: AppState) => T,
     work: (now: T, before: T | undefined) => void,
   ) => void;
-  /** The last worker's functions; a call to one that has ended fails. */
+  /** The current worker's functions; calls fail once it has ended. */
   readonly engine: () => EngineRemote;
 }
 
 type PartName = 'place' | 'playback' | 'learn' | 'drawings' | 'engine' | 'run' | 'kept';
 
-/** `start` begins what `whenever` asked for, in no order that matters: each depends on the state alone. */
+/** `start` begins the effects registered with `whenever`; each depends on the state alone, so their order is free. */
 export function createContext(engine: () => EngineRemote): { context: Context; start: () => void } {
   const store = createStore<AppState>(initialState);
   const get = store.getState;

@@ -1,4 +1,4 @@
-/** Hands bytes to whoever sits before the page, as a file. */
+/** Downloads bytes as a file. */
 export function download(content: Blob | Uint8Array<ArrayBuffer> | string, name: string, type = ''): void {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
   const url = URL.createObjectURL(blob);
@@ -6,6 +6,6 @@ export function download(content: Blob | Uint8Array<ArrayBuffer> | string, name:
   link.href = url;
   link.download = name;
   link.click();
-  // Not at once: the browser begins to read it only after this turn.
+  // Revoked later: the browser starts reading only after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

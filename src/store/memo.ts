@@ -1,4 +1,4 @@
 import { createSelectorCreator, lruMemoize } from 'reselect';
 
-/** A value computed from parts of the state, kept until one of them changes. */
+/** A value computed from parts of the state, cached until one of them changes. */
 export const derive = createSelectorCreator(lruMemoize);

@@ -1,6 +1,6 @@
 /**
- * What the page keeps: what a person chose, and what the engine reported. All else that is shown is computed from it,
- * by the selectors beside each slice.
+ * The page's state: what the user chose, and what the engine reported. Everything else is computed from it, by the
+ * selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import { type History, startHistory } from '../data/history.ts';
@@ -18,9 +18,9 @@ import type { Place } from './timeline/place.ts';
 import { freshRun, type RunState } from './training/runState.ts';
 
 export interface AppState {
-  /** The settings as edited; `run.config` is what the present run was built with. */
+  /** The edited settings; `run.config` holds those that the present run was built with. */
   readonly config: RunConfig;
-  /** Settings that a preset or a link changed, but that the trained network keeps until they are applied. */
+  /** Settings changed by a preset or a link, to be applied to the trained network by “Apply changes”. */
   readonly held: Partial<RunConfig>;
   /** Where “Back to my run” and “Back to my settings” lead. */
   readonly before: Before | null;
@@ -28,47 +28,47 @@ export interface AppState {
   readonly place: Place;
   readonly playback: { readonly playing: boolean; readonly fps: number };
   readonly learn: {
-    /** Of the open chapter; null while the text is closed. */
+    /** The open chapter; null while the text is closed. */
     readonly chapter: string | null;
-    /** On a small screen the text makes room for what it speaks of, and waits at the window's edge. */
+    /** On a small screen: whether the text is folded away at the window's edge. */
     readonly folded: boolean;
   };
   readonly drawings: {
-    /** One's own, in the order shown. */
+    /** The user's own, in the order shown. */
     readonly own: readonly Drawing[];
-    /** What is shown in place of one's own: drawings of a link or of an opened run, and what was added since. */
+    /** Drawings shown instead of the user's own, from a link or an opened run, and those added since. */
     readonly visit: Visit | null;
-    /** False until what was saved has been read, or could not be. */
+    /** False until the saved drawings have been read, or reading has failed. */
     readonly loaded: boolean;
-    /** Why drawings are not kept, in a sentence for the screen. */
+    /** Why drawings are not saved, in a sentence for the screen. */
     readonly problem: string | null;
-    /** The drawing deleted last, while it can be brought back. */
+    /** The drawing deleted last, while it can be restored. */
     readonly deleted: { readonly drawing: Drawing; readonly guest: boolean } | null;
     readonly pad: Pad;
   };
   readonly engine: {
     readonly device: DeviceReport | null;
-    /** What it is busy with before a run is ready. */
+    /** What it is preparing before a run is ready. */
     readonly progress: { readonly label: string; readonly fraction: number | null } | null;
-    /** False while another tab is the one that saves. */
+    /** False while another tab has the right to save. */
     readonly writes: boolean;
     /** Whether a graphics processor was lost since the page was loaded. */
     readonly lostGpu: boolean;
-    /** Why it was given up, after it was lost once too often. */
+    /** Why the page gave the engine up, after too many failures. */
     readonly gone: string | null;
   };
   readonly run: RunState;
   /** The last sampling of each slot. */
   readonly samplings: Readonly<Record<string, Sampling>>;
   readonly answered: Answered | null;
-  /** What experiments found out, by the name of the engine's function. */
+  /** Experiments' findings, by the name of the engine's function. */
   readonly findings: Readonly<Record<string, Finding>>;
   readonly kept: RunList;
-  /** Null until it is loaded, and where it cannot be: then nothing plays, and nothing else is missing. */
+  /** Null until it is loaded. If it cannot be, nothing plays; all else works. */
   readonly recorded: RecordedProcess | null;
-  /** What happened, until it is read or no longer true; see `noticesOf`. */
+  /** Notices of events, until they are dismissed or no longer true; see `noticesOf`. */
   readonly told: readonly Notice[];
-  /** Keys of notices that were dismissed while they were still true. */
+  /** Keys of dismissed notices that are still true. */
   readonly dismissed: readonly string[];
 }
 
@@ -78,32 +78,32 @@ interface Before {
   readonly run: { readonly id: string; readonly name: string; readonly step: number };
 }
 
-/** What is being drawn. */
+/** The drawing pad. */
 export interface Pad {
-  /** The drawing in whose place it will be put; null for a new one. */
+  /** The drawing that it will replace; null for a new one. */
   readonly editing: string | null;
-  /** Of its pictures, [28, 28] bytes each. */
+  /** Undo history of its pixels, [28, 28] bytes each. */
   readonly history: History<Uint8Array>;
 }
 
 export interface Visit {
   readonly from: 'link' | 'run';
   readonly guests: readonly Drawing[];
-  /** Ids of one's own that were drawn since: they are shown beside the guests. */
+  /** Ids of the user's own drawings added since, which are shown beside the guests. */
   readonly added: readonly string[];
 }
 
 /** The network that drew. */
 export interface Maker {
   readonly runId: number;
-  /** Under which its run is kept. */
+  /** Its run's id in storage. */
   readonly id: string;
   readonly name: string;
   /** Training steps behind its weights. */
   readonly step: number;
-  /** The network that drew instead, while the run's own was untrained; else null. */
+  /** The pretrained network, if it drew because the run's own was untrained; else null. */
   readonly pretrained: PretrainedReport | null;
-  /** Whether its weights came from a file, and are as they were there. */
+  /** Whether its weights are from a file, and not trained further. */
   readonly fromFile: boolean;
 }
 
@@ -113,7 +113,7 @@ export interface Sampling extends Frames {
   /** The settings that these frames were made with. */
   readonly config: RunConfig;
   readonly maker: Maker;
-  /** Whether the timeline goes along with its frames. */
+  /** Whether the timeline follows its frames. */
   readonly leads: boolean;
 }
 
@@ -125,13 +125,13 @@ export interface Forward {
   readonly x0: Float32Array;
   /** [28, 28]. */
   readonly eps: Float32Array;
-  /** The picture's digit, where it has one. */
+  /** The picture's digit, if it has one. */
   readonly label: number | null;
   /** x_t = signal[t] x0 + noise[t] eps. */
   at(t: number): Float32Array;
 }
 
-/** The network's newest answer, with what was asked: it speaks of nothing else. */
+/** The network's newest answer, with its question. */
 export interface Answered {
   readonly runId: number;
   readonly forward: Forward;
@@ -139,16 +139,16 @@ export interface Answered {
   readonly answer: Answer;
 }
 
-/** The engine's functions that yield what they have found so far. */
+/** The engine's analyses: functions that yield their findings so far. */
 export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
 
 export type Found<K extends AnalysisName> =
   ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;
 
 export interface Finding<K extends AnalysisName = AnalysisName> {
-  /** The run that it is of. */
+  /** The run that it is about. */
   readonly runId: number;
-  /** What was asked, for one who asks to tell the answers apart. */
+  /** What was asked: lets an experiment tell its answers apart. */
   readonly about: unknown;
   /** When it began, in the time of performance.now. */
   readonly beganAt: number;
@@ -158,13 +158,13 @@ export interface Finding<K extends AnalysisName = AnalysisName> {
 }
 
 export interface RunList {
-  /** The newest first; null until they have been read. */
+  /** Newest first; null until they have been read. */
   readonly runs: readonly RunRecord[] | null;
   /** Why they cannot be read or changed, in a sentence for the screen. */
   readonly problem: string | null;
-  /** The run deleted last, while it can be brought back. */
+  /** The run deleted last, while it can be restored. */
   readonly removed: RemovedRun | null;
-  /** Bytes of this page's storage that are taken, and that it may take; null where the browser does not tell. */
+  /** Bytes of this page's storage used and allowed; null if the browser does not say. */
   readonly space: { readonly used: number; readonly quota: number } | null;
 }
 
@@ -180,7 +180,7 @@ export const initialState = (): AppState => ({
   learn: { chapter: null, folded: false },
   drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null, pad: blankPad() },
   engine: { device: null, progress: null, writes: true, lostGpu: false, gone: null },
-  // Before the first is ordered.
+  // Until the first run is ordered.
   run: freshRun(0, '', DEFAULT_CONFIG, null),
   samplings: {},
   answered: null,

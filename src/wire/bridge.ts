@@ -1,9 +1,9 @@
 /**
- * Calls across a worker's border. One side serves functions, the other calls them: what returns a promise is awaited,
- * what is a generator is iterated. Each failure reaches its own caller.
+ * Calls between a page and a worker. One side serves functions, the other calls them: promises are awaited, generators
+ * iterated. A failure reaches its own caller.
  *
- * A generator is pulled: it is at most `AHEAD` items before whoever iterates. An abort is a wish: the function that is
- * called sees its signal, and its answer still counts.
+ * Generators are pulled: at most `AHEAD` items are made before they are asked for. Aborting is cooperative: the called
+ * function sees its signal, and its answer still counts.
  */
 
 /** What a Worker, a DedicatedWorkerGlobalScope and a MessagePort have in common. */
@@ -12,14 +12,14 @@ export interface PortLike {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
-/** A function that can be served: one value goes in, and the caller's signal. */
+/** A function that can be served: takes one value and the caller's signal. */
 // biome-ignore lint/suspicious/noExplicitAny: any function may be served; callers see its own types.
 type Servable = (order: any, signal: AbortSignal) => Promise<unknown> | AsyncGenerator<unknown>;
 export type Served = { readonly [name: string]: Servable };
 
 interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Buffers of the order that move to the other side. */
+  /** Buffers of the argument to transfer to the other side. */
   readonly transfer?: Transferable[];
 }
 
@@ -30,19 +30,19 @@ export type Remote<S> = {
     : never;
 };
 
-/** The names of the functions of `S` that are generators, each once: types alone do not reach the running page. */
+/** The names of the generators of `S`, needed at run time, when types are gone. */
 export type Streams<S> = {
   readonly [K in keyof S as S[K] extends (...args: never[]) => AsyncGenerator<unknown> ? K : never]: true;
 };
 
-/** What is told of an error. `kind` and `advice` are the served side's own words for it. */
+/** An error as sent to the caller; the serving side defines `kind` and `advice`. */
 export interface Failure {
   readonly kind: string;
   readonly message: string;
   readonly advice: string;
 }
 
-/** A call that failed on the other side, or never came to an end there. */
+/** A call that failed on the other side, or was never answered. */
 export class CallFailed extends Error {
   readonly kind: string;
   readonly advice: string;
@@ -66,13 +66,13 @@ const AHEAD = 2;
 
 const transfers = new WeakMap<object, Transferable[]>();
 
-/** Marks buffers of a returned or yielded value that move to the caller instead of being copied. */
+/** Marks buffers of a returned or yielded value to be transferred instead of copied. */
 export function transferring<T extends object>(value: T, buffers: Transferable[]): T {
   transfers.set(value, buffers);
   return value;
 }
 
-/** Answers calls that come through `port`; `tell` puts an error into words. */
+/** Answers calls that come through `port`; `tell` turns an error into a `Failure`. */
 export function serve(port: PortLike, functions: Served, tell: (error: unknown) => Failure): void {
   const running = new Map<number, { readonly abort: AbortController; stream: AsyncGenerator | null }>();
   const reply = (message: Reply, transfer: Transferable[] = []) => port.postMessage(message, transfer);
@@ -113,7 +113,7 @@ export function serve(port: PortLike, functions: Served, tell: (error: unknown) 
     else {
       const call = running.get(request.id);
       call?.abort.abort();
-      // Queued behind the item in work; its own failure, if any, is told to whoever pulled that one.
+      // Queued after the item in progress, whose failure, if any, reaches the pull that asked for it.
       call?.stream?.return(undefined).catch(() => {});
     }
   });
@@ -121,7 +121,7 @@ export function serve(port: PortLike, functions: Served, tell: (error: unknown) 
 
 export interface Connection<S> {
   readonly remote: Remote<S>;
-  /** Ends every call that is not answered; later ones fail at once. */
+  /** Fails every unanswered call; later ones fail at once. */
   close(failure: Failure): void;
 }
 
@@ -131,7 +131,7 @@ interface Waiting {
 }
 
 export interface Listening {
-  /** Called at each sign of life. */
+  /** Called at every message from the other side. */
   readonly heard?: () => void;
   /** Called before a failure reaches its caller. */
   readonly failed?: (failure: Failure) => void;
@@ -188,7 +188,7 @@ export function connect<S>(port: PortLike, streams: Streams<S>, listening: Liste
     const pulls: ReturnType<typeof ask>[] = [];
     const pull = () => {
       const next = ask({ id, do: 'pull' });
-      // One that nobody comes to wait for, since an earlier one failed.
+      // Not awaited by anyone if an earlier one failed.
       next.catch(() => {});
       pulls.push(next);
     };

@@ -1,4 +1,4 @@
-/** What an experiment computes of the present run beside training and sampling. */
+/** The computations that experiments run on the present run, beside training and sampling. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
@@ -6,12 +6,12 @@ import type { BuiltRun } from '../run/buildRun.ts';
 import type { Job } from '../turns/turns.ts';
 
 export interface AnalysedRun extends BuiltRun {
-  /** With every change that took effect since the run was built. */
+  /** Includes every change made since the run was built. */
   readonly config: RunConfig;
   readonly runtime: Runtime;
-  /** Images of the same kind that no run trains on, or null where there are none. */
+  /** Images of the same kind that no run trains on, or null. */
   readonly heldOut: () => Promise<ImageSet | null>;
 }
 
-/** Takes turns with all else, and yields what it has found so far. */
+/** A job that yields what it has found so far. */
 export type Analysis<Order, Found> = (run: AnalysedRun, order: Order) => Job<Found>;

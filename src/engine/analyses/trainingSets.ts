@@ -1,4 +1,4 @@
-/** The training images as sets for exact answers: all of them, or those of one digit where the network is told it. */
+/** The training images as sets for the exact denoiser: all of them, or, for a class-conditional network, one digit's. */
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { FiniteSet } from '../../diffusion/finiteSet.ts';
@@ -8,7 +8,7 @@ export class TrainingSets {
 
   constructor(private readonly images: ImageSet) {}
 
-  /** All images, or those with the label. A label that no image has says nothing, as "no digit" does. */
+  /** All images, or those with the label. A label that no image has means all, like "no digit". */
   of(label: number | null): FiniteSet {
     const wanted = label !== null && this.images.labels?.includes(label) ? label : null;
     const known = this.made.get(wanted);
@@ -33,7 +33,7 @@ export class TrainingSets {
 
 const setsOf = new WeakMap<ImageSet, TrainingSets>();
 
-/** Made once for each data set, and forgotten with it. */
+/** Made once for each data set, and garbage-collected with it. */
 export function trainingSets(images: ImageSet): TrainingSets {
   const sets = setsOf.get(images) ?? new TrainingSets(images);
   setsOf.set(images, sets);

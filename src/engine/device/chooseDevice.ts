@@ -1,4 +1,4 @@
-/** What computes, and why. */
+/** Chooses the device that computes, and says why. */
 
 import { type AdapterFinding, findAdapter } from '../../runtime/findAdapter.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
@@ -12,22 +12,22 @@ import type { BackendName, DeviceChoice, DeviceReport } from './deviceReport.ts'
 export interface Device {
   readonly report: DeviceReport;
   readonly runtime: Runtime;
-  /** Rejects with a DeviceBroken when the device is gone; null where it cannot go. */
+  /** Rejects with a DeviceBroken when the device is lost; null if it cannot be lost. */
   readonly broken: Promise<never> | null;
-  /** Called once nothing computes on it any more. */
+  /** Call only when nothing computes on it. */
   dispose(): void;
 }
 
 export interface DeviceOptions {
-  /** Folder, with its final slash, that holds the processor's kernels. */
+  /** Folder of the processor's kernels, with a final slash. */
   readonly wasmPath: string;
   readonly onProgress: (label: string, fraction: number | null) => void;
 }
 
 /**
- * Tries the devices in order of preference and takes the first that starts and computes rightly.
+ * Tries the devices in order of preference and takes the first that starts and computes correctly.
  *
- * @throws where not even plain JavaScript starts.
+ * @throws if not even plain JavaScript starts.
  */
 export async function chooseDevice(choice: DeviceChoice, options: DeviceOptions): Promise<Device> {
   const adapter =
@@ -48,7 +48,7 @@ export async function chooseDevice(choice: DeviceChoice, options: DeviceOptions)
 
 const SLOW_MS = 3000;
 
-/** A driver that hangs is waited for, but not in silence. */
+/** Waits for a driver that hangs, and says so after `SLOW_MS`. */
 async function findAdapterWithNotice({ onProgress }: DeviceOptions): Promise<AdapterFinding> {
   const slow = setTimeout(
     () => onProgress('The graphics driver does not answer; the processor takes over soon', null),
@@ -65,13 +65,13 @@ type Started = Omit<Device, 'report'> & { readonly detail: string };
 
 interface Candidate {
   readonly backend: BackendName;
-  /** In a sentence about it. */
+  /** As used in a sentence. */
   readonly name: string;
   readonly start: (options: DeviceOptions) => Promise<Started>;
   readonly reason: string;
 }
 
-/** tfjs's plain JavaScript, fetched only where it is wanted: to compare with, or because nothing else starts. */
+/** tfjs's plain JavaScript, fetched only when needed: for the self-test, or because nothing else starts. */
 async function plainJavaScript(): Promise<Runtime> {
   const [{ startBackend }, { tfjsRuntime }] = await Promise.all([
     import('../../runtime/tfjs/backend.ts'),

@@ -1,11 +1,11 @@
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 export type DeviceChoice = 'auto' | BackendName;
 
-/** What computes, and why. */
+/** Which device computes, and why. */
 export interface DeviceReport {
   readonly backend: BackendName;
   readonly choice: DeviceChoice;
-  /** The adapter's name, or what the processor works with. */
+  /** The adapter's name, or how the processor computes. */
   readonly detail: string;
   /** One sentence: why this one and not another. */
   readonly reason: string;

@@ -1,4 +1,4 @@
-/** From a run's configuration to the things that it trains and samples with. */
+/** Builds a run from its configuration: data, process, graph and network. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
@@ -15,12 +15,12 @@ export interface BuiltRun {
   readonly process: Process;
   readonly graph: Graph;
   readonly network: NetworkRuntime;
-  /** What draws until `network` has been trained; null where none fits. */
+  /** Draws until `network` has been trained; null if it does not fit. */
   readonly pretrained: Pretrained | null;
 }
 
 /**
- * @param state the weights to go on with; without it the network starts from the run's seed.
+ * @param state the training state to resume; without it the network starts from the run's seed.
  * @param file a pretrained network that fits the settings.
  */
 export function buildRun(

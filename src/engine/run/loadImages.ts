@@ -14,7 +14,7 @@ export class ImageLoader {
 
   constructor(private readonly fetchBytes: FetchBytes) {}
 
-  /** @throws DataError where the data cannot be had, or nothing is left of it. */
+  /** @throws DataError if the data cannot be loaded, or none is left after the choice of digits. */
   async load(config: RunConfig, drawings: Drawings | null, onProgress: OnProgress): Promise<ImageSet> {
     if (config.dataset === 'drawings') {
       if (!drawings || drawings.count === 0) {
@@ -33,8 +33,7 @@ export class ImageLoader {
   }
 
   /**
-   * Images of the same kind that no run trains on: MNIST's test images of the run's digits. Null for drawings, of which
-   * there are no others.
+   * Images of the same kind that no run trains on: MNIST's test images of the run's digits. Null for drawings.
    */
   async heldOut(config: RunConfig, onProgress: OnProgress): Promise<ImageSet | null> {
     if (config.dataset === 'drawings') return null;

@@ -1,4 +1,4 @@
-/** A run that was kept or comes from a file, read and checked before anything of the present one is given up. */
+/** Reads and checks a run from storage or a file, before the present run is closed. */
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { buildUNet } from '../../nn/unet/buildUNet.ts';
@@ -14,14 +14,14 @@ export interface LoadedRun {
   readonly history: RunHistory;
   readonly checkpoint: Checkpoint;
   readonly images: ImageSet;
-  /** Milliseconds since 1970; null for one that is not kept here yet. */
+  /** Milliseconds since 1970; null if it is not saved here yet. */
   readonly savedAt: number | null;
   readonly thumbnails: Thumbnails | null;
   /** Steps of newer checkpoints that could not be read. */
   readonly damaged: readonly number[];
 }
 
-/** @throws CheckpointError where it cannot be gone on with; DataError where its data cannot be had. */
+/** @throws CheckpointError if it cannot be resumed; DataError if its data cannot be loaded. */
 export async function loadStored(
   storage: RunStorage,
   { id, which }: { readonly id: string; readonly which: 'newest' | 'sound' },
@@ -40,7 +40,7 @@ export async function loadStored(
   };
 }
 
-/** @throws as `loadStored`. */
+/** @throws the same as `loadStored`. */
 export async function loadPortable(
   id: string,
   { name, checkpoint: bytes, drawings }: PortableRun,
@@ -58,7 +58,7 @@ export async function loadPortable(
   };
 }
 
-/** @throws CheckpointError where the weights are those of another network. */
+/** @throws CheckpointError if the weights do not fit the network. */
 export function graphOf(name: string, { config, params }: Checkpoint): Graph {
   const graph = buildUNet(networkConfig(config));
   const { paramCount } = graph;
@@ -79,7 +79,7 @@ async function imagesFor(
   return loader.load(checkpoint.config, pixels && { count: pixels.length / PIXELS, pixels }, onProgress);
 }
 
-/** Why the run does not go on bit for bit as it would have; null where it does, or has not begun. */
+/** Why the resumed run will not match an uninterrupted one bit for bit; null if it will, or has not begun. */
 export function whyNotIdentical({ checkpoint, images }: LoadedRun, here: Maker): string | null {
   const { maker: there, dataSha256, step } = checkpoint;
   if (step === 0) return null;

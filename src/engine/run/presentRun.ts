@@ -1,4 +1,4 @@
-/** The run that is open: what trains, previews, samples and saves it. */
+/** The run that is open: trains, previews, samples and saves it. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
 import type { Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
@@ -23,11 +23,11 @@ export interface PresentDependencies {
   readonly turns: Turns;
   readonly saving: Omit<SaverDependencies, 'report'>;
   readonly runtime: Runtime;
-  /** Weights of the run's past, from before it came to this device. */
+  /** Snapshots taken before the run moved to this device. */
   readonly kept: readonly Snapshot[];
   readonly heldOut: (config: RunConfig) => Promise<ImageSet | null>;
   readonly report: (report: RunReport) => void;
-  /** Hears what went wrong in something that nobody waits for. */
+  /** Called with a failure that no call is waiting for. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -66,7 +66,7 @@ export class PresentRun {
     });
   }
 
-  /** With every change that took effect since the run was built. */
+  /** Includes every change made since the run was built. */
   get config(): RunConfig {
     return this.controls.config;
   }
@@ -80,10 +80,10 @@ export class PresentRun {
   }
 
   /**
-   * Trains until the signal aborts, one step is done if `single`, or the last is. Where it trains already, only how
-   * long it goes on is new.
+   * Trains until the signal aborts, the last step is done, or, if `single`, one step is done. If training is running,
+   * changes only when it stops.
    *
-   * @throws LossBroke where the loss is no longer a number; what the device throws.
+   * @throws LossBroke if the loss is no longer a number; whatever the device throws.
    */
   train(single: boolean, signal: AbortSignal): Promise<void> {
     this.controls.stepsLeft = single ? 1 : Number.POSITIVE_INFINITY;
@@ -115,12 +115,12 @@ export class PresentRun {
     }
   }
 
-  /** After the step in progress. */
+  /** Pauses after the step in progress. */
   pause(): void {
     if (this.running) this.controls.stepsLeft = 0;
   }
 
-  /** Samples always from the same noise. One that is being made is waited for. */
+  /** Samples, always from the same noise. Joins a preview in progress. */
   preview(): Promise<void> {
     this.previewing ??= this.makePreview().finally(() => {
       this.previewing = null;
@@ -163,7 +163,7 @@ export class PresentRun {
     return this.turns.share(analysis({ ...run, config, runtime: deps.runtime, heldOut }, order), signal);
   }
 
-  /** `count` images of the data set from `start`. */
+  /** `count` images of the data set, starting at `start`. */
   images(start: number, count: number): { pixels: Uint8Array; labels: Uint8Array | null } {
     const { images, labels } = this.run.images;
     return {
@@ -172,21 +172,21 @@ export class PresentRun {
     };
   }
 
-  /** The whole run, read in a turn of its own, so that all of it is of one and the same step. */
+  /** The whole run at one step, read in a turn of its own. */
   read(signal: AbortSignal) {
     return this.turns.take(() => this.saver.portable(), signal);
   }
 
-  /** While it trains, after the step in progress: its weights are there before its loss is. */
+  /** During training, saves after the step in progress, whose weights change before its loss is recorded. */
   save(): void {
     if (this.running) this.saveAsked = true;
     else void this.saveNow();
   }
 
-  /** Pauses and saves; whether all of it lies on the disk then. */
+  /** Pauses and saves; returns whether every step is on disk. */
   async keep(): Promise<boolean> {
     this.pause();
-    // Its failure is told to whoever trains.
+    // `train` reports its failure to its own caller.
     await this.training?.catch(() => {});
     const { network } = this.run;
     this.meter.flush();
@@ -205,7 +205,7 @@ export class PresentRun {
     if (!this.running && this.saver.due) this.save();
   }
 
-  /** Ends everything that the run is doing, saves it if that is wanted, and frees its tensors. Returns its weights. */
+  /** Ends all jobs of the run, saves it if asked, and frees its tensors. Returns its training state. */
   async close({ save }: { readonly save: boolean }): Promise<TrainingState> {
     await this.turns.end();
     this.meter.flush();
@@ -226,5 +226,5 @@ export class PresentRun {
   }
 }
 
-/** The run ends it, if nothing else does. */
+/** For jobs that only the end of the run cancels. */
 const NEVER = new AbortController().signal;

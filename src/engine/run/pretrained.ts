@@ -1,4 +1,4 @@
-/** The network that samples come from before a run has been trained, where it fits the run's settings. */
+/** The pretrained network, which draws until the run has been trained, if it fits the run's settings. */
 import { DEFAULT_CONFIG, type RunConfig } from '../../config/runConfig.ts';
 import { sameNetwork } from '../../config/sameNetwork.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
@@ -30,16 +30,16 @@ export const pretrainedReport = ({ steps, evaluationLoss }: PretrainedInfo): Pre
   evaluationLoss,
 });
 
-/** Loads the files once, when they are first asked for. */
+/** Loads the files once, at the first request. */
 export class PretrainedLoader {
   private file: Promise<PretrainedFile> | null = null;
 
   constructor(private readonly fetchBytes: FetchBytes) {}
 
   /**
-   * The pretrained network for a run of these settings, or null where it would not fit: it was trained with the defaults.
+   * The pretrained network for a run with these settings, or null if it does not fit: it was trained with the defaults.
    *
-   * @throws DataError where it would fit and cannot be had.
+   * @throws DataError if it fits but cannot be loaded.
    */
   async forRun(config: RunConfig): Promise<PretrainedFile | null> {
     if (!sameNetwork(config, DEFAULT_CONFIG)) return null;
@@ -54,12 +54,12 @@ export class PretrainedLoader {
   }
 }
 
-/** @throws where the weights are those of another network. */
+/** @throws if the weights do not fit the network. */
 export function openPretrained(graph: Graph, { info, weights }: PretrainedFile): Pretrained {
   return { info, params: importWeights(graph, weights) };
 }
 
-/** The weights that samples come from: the pretrained ones where there are any, until the run's own have made a step. */
+/** The weights to sample with: the pretrained ones, if there are any, until the run has made a step. */
 export function freezeForSampling(
   run: TrainedNetwork & { readonly pretrained: Pretrained | null },
   weights: Weights,

@@ -1,4 +1,4 @@
-/** Saves the present run: when, what beside its weights, and what the page hears of it. */
+/** Saves the present run to storage: on a schedule during training, and on request. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
 import { bytesToUnit, unitToBytes } from '../../data/normalise.ts';
@@ -20,7 +20,7 @@ import type { Writer } from './writer.ts';
 
 const EVERY_MS = 20_000;
 const EVERY_STEPS = 500;
-/** Where 500 steps take less than this, the disk is not written without end. */
+/** Least time between saves, for networks so small that 500 steps take less. */
 const LEAST_MS = 5_000;
 
 export interface SaverDependencies {
@@ -28,18 +28,18 @@ export interface SaverDependencies {
   readonly writer: Writer;
   readonly report: (report: RunReport) => void;
   readonly maker: () => Maker;
-  /** A name for a run that nobody has. */
+  /** A new, unique id for a run. */
   readonly newId: () => string;
 }
 
-/** What is kept of a run beside its weights. It outlives a change of device. */
+/** What is saved beside the weights. It survives a change of device. */
 export interface RunHistory {
   id: string;
   name: string;
   losses: Float32Array;
   imagesSeen: number;
   thumbnails: Thumbnails | null;
-  /** The newest generation that the next one follows; 0 where none was saved. */
+  /** The newest saved generation, which the next save follows; 0 if none was saved. */
   follows: number;
   savedStep: number;
 }
@@ -54,7 +54,7 @@ export const newHistory = (id: string, config: RunConfig): RunHistory => ({
   savedStep: 0,
 });
 
-/** Of a run from a file, of which nothing is saved here yet: not even where no step was made since. */
+/** For a run from a file: nothing is saved here yet, not even the step it comes with. */
 export const importedHistory = (
   id: string,
   name: string,
@@ -79,7 +79,7 @@ export const storedHistory = ({ record, checkpoint }: StoredRun): RunHistory => 
   savedStep: checkpoint.step,
 });
 
-/** The kept preview as the page was told it. */
+/** The saved preview, in the form that the page receives. */
 export const previewOf = ({ step, count, ema, raw }: Thumbnails): Preview => ({
   step,
   count,
@@ -87,7 +87,7 @@ export const previewOf = ({ step, count, ema, raw }: Thumbnails): Preview => ({
   raw: bytesToUnit(raw),
 });
 
-/** The run as it is at this moment. */
+/** The run to save; its settings and whether it trains change over time. */
 export interface RunToSave {
   readonly run: BuiltRun;
   readonly config: () => RunConfig;
@@ -108,13 +108,13 @@ export class RunSaver {
     this.imagesBefore = history.imagesSeen;
   }
 
-  /** Of the training images, computed once. */
+  /** SHA-256 of the training images, computed once. */
   get dataHash(): string {
     this.dataSha256 ??= hashOf(this.toSave.run.images.images);
     return this.dataSha256;
   }
 
-  /** Remembers what the page is about to be told, and counts the images of earlier sittings in. */
+  /** Adds a report's losses to the history, and the images seen in earlier sessions to the report. */
   trained(event: Trained): Trained {
     const { history } = this;
     const losses = new Float32Array(history.losses.length + event.losses.length);
@@ -138,7 +138,7 @@ export class RunSaver {
     return (steps > 0 && elapsed >= EVERY_MS) || (steps >= EVERY_STEPS && elapsed >= LEAST_MS);
   }
 
-  /** Reads the state, of which every loss has been told, and writes it beside whatever comes next. Never throws. */
+  /** Reads the state, then writes it while the run continues; all losses must have been recorded. Never throws. */
   async save(): Promise<void> {
     if (!this.wanted) return;
     this.triedAt = performance.now();
@@ -150,7 +150,7 @@ export class RunSaver {
     }
   }
 
-  /** As `save`, with a state that has been read; resolves when it lies on the disk or could not be saved. */
+  /** Like `save`, with a state already read; resolves when it is on disk or the save has failed. */
   async saveState(state: TrainingState): Promise<void> {
     await this.writing;
     if (this.wanted) this.write(state, this.history.losses, this.history.imagesSeen);
@@ -173,7 +173,7 @@ export class RunSaver {
     this.writing = writing;
   }
 
-  /** The run as a file holds it: of the step that is done, whether or not it can be saved here. */
+  /** The run for export, at the last finished step, whether or not it can be saved here. */
   async portable(): Promise<PortableRun> {
     const { losses, imagesSeen, name } = this.history;
     const state = await this.toSave.run.network.readState();
@@ -218,7 +218,7 @@ export class RunSaver {
     const { history } = this;
     if (error instanceof NotTheWriter) this.deps.writer.end();
     else if (error instanceof RunSavedElsewhere) {
-      // What was trained here will be kept beside what was trained there.
+      // Another tab has saved this run meanwhile: this one continues as a run of its own.
       history.id = this.deps.newId();
       history.name = `${history.name}, from another tab`;
       history.follows = 0;

@@ -1,15 +1,15 @@
-/** Of all tabs one writes. A tab that comes second looks on until the first is closed or its place is taken over. */
+/** One tab at a time may save. A second tab is read-only until the first closes or the second takes over. */
 import { NotTheWriter, type RunStorage } from '../../storage/runStorage.ts';
 
 const LOCK = 'diffusion-playground-writer';
 
-/** What is asked of the browser's Web Locks, which pages served over plain http do not have. */
+/** The part of Web Locks used here; pages served over plain http have none. */
 export type Locks = Pick<LockManager, 'request'>;
 
-/** One time in the writer's place. */
+/** One tenure as the writer. */
 class Stay {
   writes = false;
-  /** Whether the storage has been signed. */
+  /** Whether the storage has been claimed for this worker. */
   signed = false;
   leave!: () => void;
   readonly left = new Promise<void>(resolve => {
@@ -22,13 +22,13 @@ export class Writer {
   private waits = false;
 
   constructor(
-    /** Names this worker in the storage, which takes saves of one writer only. */
+    /** This worker's name in the storage, which accepts saves from one writer only. */
     readonly id: string,
     private readonly storage: RunStorage,
     private readonly locks: Locks | undefined,
-    /** Hears whether this tab saves. */
+    /** Called with whether this tab may save. */
     private readonly told: (writes: boolean) => void,
-    /** Called where the place is lost. */
+    /** Called when another tab takes over. */
     private readonly lost: () => void,
   ) {}
 
@@ -37,9 +37,9 @@ export class Writer {
   }
 
   /**
-   * Asks for the place and returns when it is known whether it was free; it is taken later where it becomes free.
+   * Asks for the lock and returns once it is known whether it was free; if not, takes it when it becomes free.
    *
-   * @param how `take` takes it from whoever has it.
+   * @param how `take` takes it from its present holder.
    */
   async claim(how: 'ask' | 'take'): Promise<void> {
     if (this.writes) return;
@@ -68,8 +68,8 @@ export class Writer {
   }
 
   /**
-   * @param answered called when the place is this worker's, or was and is lost already.
-   * @param notFree called where somebody else has it.
+   * @param answered called when this worker has the lock, or had it and lost it already.
+   * @param notFree called if another tab has it.
    */
   private request(locks: Locks, options: LockOptions, answered: () => void, notFree = () => {}): void {
     let stay: Stay | null = null;
@@ -78,7 +78,7 @@ export class Writer {
       stay = new Stay();
       await this.begin(stay);
       answered();
-      // Until this worker ends, or the place is lost.
+      // Held until this worker ends or another takes the lock.
       await stay.left;
     });
     const over = () => {
@@ -90,17 +90,17 @@ export class Writer {
       () => stay && over(),
       (error: unknown) => {
         if (error instanceof DOMException && error.name === 'AbortError') over();
-        // Forbidden here, as where cookies are: the same as none.
+        // Web Locks may be forbidden, like cookies: the same as having none.
         else void this.begin(new Stay()).then(answered);
       },
     );
   }
 
-  /** The place is taken, or the storage has heard of another writer. */
+  /** The lock was taken, or another writer has claimed the storage. */
   end(): void {
     const { stay } = this;
     this.stay = null;
-    // Whoever has the place but is not heard by the storage would keep everybody from writing.
+    // A tab that holds the lock without the storage's claim would keep every tab from writing.
     stay?.leave();
     if (!stay?.writes) return;
     this.tell();
@@ -108,9 +108,9 @@ export class Writer {
   }
 
   /**
-   * Makes sure that the storage takes this worker's saves.
+   * Makes sure that the storage accepts this worker's saves.
    *
-   * @throws NotTheWriter where the place is lost, which must not be signed for again; what the storage throws.
+   * @throws NotTheWriter if the lock is lost, after which it must not claim again; whatever the storage throws.
    */
   async confirm(): Promise<void> {
     const { stay } = this;
@@ -125,9 +125,9 @@ export class Writer {
     try {
       await this.confirm();
     } catch {
-      // A full disk, say: tried again when something is to be saved, and told if it is still so.
+      // A full disk, for example: tried again, and reported, at the next save.
     }
-    // It may be taken while the storage is being signed.
+    // Another tab may take over during the claim.
     if (this.stay !== stay) return;
     stay.writes = true;
     this.tell();

@@ -1,4 +1,4 @@
-/** The network's opinion of one noisy picture. */
+/** The network's answer to one noisy picture. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { decodeAnswer } from '../../diffusion/samplers/decodeAnswer.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
@@ -7,11 +7,11 @@ import type { BuiltRun } from '../run/buildRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
 
 export interface Question {
-  /** [28, 28], noised to `t` by the run's own process. */
+  /** [28, 28], at level `t` of the run's own process. */
   readonly xt: Float32Array;
   /** 0..T-1. */
   readonly t: number;
-  /** The digit, for a network that is told. */
+  /** The digit, for a class-conditional network. */
   readonly label: number | null;
 }
 
@@ -19,14 +19,14 @@ export interface Question {
 export interface Answer {
   /** Training steps behind the weights. */
   readonly step: number;
-  /** What the network said, in terms of its target. */
+  /** The network's output, in terms of its target. */
   readonly modelOut: Float32Array;
-  /** What that means, limited as samples are. */
+  /** What that implies, clipped as in sampling. */
   readonly x0Hat: Float32Array;
   readonly epsHat: Float32Array;
 }
 
-/** @param config the run's settings as they stand. */
+/** @param config the run's present settings. */
 export async function answer(run: BuiltRun, config: RunConfig, { xt, t, label }: Question): Promise<Answer> {
   const { target, clipX0, classConditional } = config;
   const level = levelAt(run.process, t);

@@ -1,4 +1,4 @@
-/** What answers a sampler's questions: the network as it is now, or the exact denoiser of the training images. */
+/** The denoiser behind a sampler: the network's present weights, or the exact denoiser of the training images. */
 import { EXACT_IMAGES } from '../../config/exactImages.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
@@ -13,14 +13,14 @@ import { freezeForSampling } from '../run/pretrained.ts';
 import { Slice } from '../turns/slice.ts';
 import { nextMessage } from '../turns/turns.ts';
 
-/** The samplers do not know which of the two they ask. */
+/** Chosen by the settings; both answer through the same interface. */
 export function frozenDenoiser(run: Omit<BuiltRun, 'graph'>, config: RunConfig): FrozenNetwork {
   if (config.denoiser === 'network') return freezeForSampling(run, config.weights);
   const { process, images } = run;
   return exactNetwork(trainingSets(firstImages(images)), process, config.target);
 }
 
-/** Answers as a network would that has learned the sets by heart. */
+/** Answers like a network that has memorised the sets. */
 export function exactNetwork(
   sets: TrainingSets,
   process: Process,
@@ -51,7 +51,7 @@ export function exactNetwork(
 
 const firstOf = new WeakMap<ImageSet, ImageSet>();
 
-/** The same object for the same images, so that its sets are made once. */
+/** The same object for the same images, so its sets are made once. */
 function firstImages(all: ImageSet): ImageSet {
   if (all.count <= EXACT_IMAGES) return all;
   const known = firstOf.get(all) ?? {

@@ -6,8 +6,8 @@ import { NO_DIGIT } from '../run/networkConfig.ts';
 type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
 
 /**
- * The network's answer to `count` images as the run asks for it: told nothing, told the digits in turn, or both at once
- * and the difference scaled. Both are one call of twice as many images.
+ * The network's answer to `count` images: without a digit, with the digits in turn, or, for guidance, both, with their
+ * difference scaled. For guidance one call evaluates twice as many images.
  */
 export function guided(
   network: FrozenNetwork,

@@ -6,8 +6,8 @@ import type { KnownPart } from './sampleOrder.ts';
 
 /**
  * Inpainting as in RePaint (Lugmayr et al. 2022, algorithm 1), without its resampling: at each level the known part of
- * x_t is drawn afresh from q(x_t | x0), so that at the clean end it is the given picture itself. The returned function
- * changes `xt` [count, 28, 28] in place; `step` names the noise, one for every level that is reached.
+ * x_t is drawn afresh from q(x_t | x0); at the clean end it is the given picture itself. The returned function
+ * changes `xt` [count, 28, 28] in place; `step` selects the noise, one for every level reached.
  *
  * @param size numbers of all images.
  */

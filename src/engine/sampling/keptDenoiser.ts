@@ -1,20 +1,20 @@
-/** The network of another run that is kept in this browser, to draw with beside the present one. */
+/** Opens the network of another saved run, to draw with beside the present one. */
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { FrozenNetwork, Runtime, Weights } from '../../runtime/networkRuntime.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
 import { graphOf } from '../run/loadRun.ts';
 import { freezeOwn } from './toldTime.ts';
 
-/** What a sampling asks, and the noise levels that it was trained on. */
+/** The network that a sampling uses, and the process it was trained with. */
 export interface Denoiser {
   readonly process: Process;
-  /** Whoever samples disposes it. */
+  /** Disposed by the sampling. */
   readonly network: FrozenNetwork;
 }
 
 /**
- * @param id of the run, which is read at its newest whole save.
- * @throws CheckpointError where the run is not kept, none of its saves is whole, or they are of another network.
+ * @param id of the run, of which the newest intact save is read.
+ * @throws CheckpointError if the run is not saved, no save is intact, or the weights do not fit the network.
  */
 export async function keptDenoiser(
   storage: RunStorage,

@@ -8,7 +8,7 @@ import type { SampleOrder } from './sampleOrder.ts';
 import { samplingSteps } from './samplingSteps.ts';
 
 export interface SampleFrame {
-  /** 0 is the first step, from pure noise; a sampling may begin later. The last frame has `seq === total - 1`. */
+  /** 0 is the step from pure noise; a sampling may start later. The last frame has `seq === total - 1`. */
   readonly seq: number;
   readonly total: number;
   readonly row: SamplerRow;
@@ -18,11 +18,11 @@ export interface SampleFrame {
   readonly x0Hat: Float32Array;
   readonly epsHat: Float32Array;
   readonly xPrev: Float32Array;
-  /** The fresh noise that the step added, or null where it added none. */
+  /** The fresh noise that the step added, or null if it added none. */
   readonly z: Float32Array | null;
 }
 
-/** @param open is called in the job's first turn; the network that it gives is disposed at its end. */
+/** @param open called in the job's first turn; the network it returns is disposed when the job ends. */
 export async function* sampleJob(order: SampleOrder, open: () => Promise<Denoiser>): Job<SampleFrame> {
   let network: FrozenNetwork | null = null;
   try {

@@ -6,7 +6,7 @@ import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
 /**
  * The rows that the run's sampler applies, from noise to picture.
  *
- * @param first the step that a sampling begins with: no later row asks for a prediction from before it.
+ * @param first the step that a sampling starts with; its rows use no prediction from an earlier step.
  */
 export function samplerRows(config: RunConfig, process: Process, first = 0): SamplerRow[] {
   const { sampler, samplingSteps, spacing, eta, solverOrder, variance } = config;

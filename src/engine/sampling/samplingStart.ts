@@ -8,15 +8,15 @@ import type { SampleOrder } from './sampleOrder.ts';
 import { samplerRows } from './samplerOptions.ts';
 
 export interface SamplingStart {
-  /** Of the whole way; those before `first` are not made. */
+  /** Of a whole sampling; those before `first` are skipped. */
   readonly rows: readonly SamplerRow[];
   /** Index of the first step. */
   readonly first: number;
-  /** What it starts from [count, 28, 28]; the caller's to change. */
+  /** x_t at the start [count, 28, 28]; the caller may change it. */
   readonly xt: Float32Array;
 }
 
-/** @throws where the order names a step or images that the sampling does not have. */
+/** @throws if the order names a step that does not exist, or images of the wrong size. */
 export function samplingStart(
   { config, start = { kind: 'noise' } }: SampleOrder,
   process: Process,

@@ -1,4 +1,4 @@
-/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked once at each, or twice. */
+/** Algorithm 2 and its relatives: applies the table's rows in order, asking the network once or twice for each. */
 import { PIXELS } from '../../data/imageSet.ts';
 import type { Process } from '../../diffusion/process.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
@@ -11,7 +11,7 @@ import { keepKnown } from './keepKnown.ts';
 import type { SampleOrder } from './sampleOrder.ts';
 import { samplingStart } from './samplingStart.ts';
 
-/** One step as it was made; images [count, 28, 28]. */
+/** One step of a sampler; images [count, 28, 28]. */
 export interface SampledStep {
   readonly seq: number;
   readonly total: number;
@@ -20,11 +20,11 @@ export interface SampledStep {
   readonly x0Hat: Float32Array;
   readonly epsHat: Float32Array;
   readonly xPrev: Float32Array;
-  /** The fresh noise of this step, where it has any. */
+  /** The fresh noise of this step, if any. */
   readonly z: Float32Array | null;
 }
 
-/** From the start that the order names to `count` pictures. The last step's `xPrev` is the result. */
+/** Samples `count` pictures from the order's start. The last step's `xPrev` is the result. */
 export async function* samplingSteps(
   order: SampleOrder,
   process: Process,

@@ -1,10 +1,10 @@
-/** Whether the network knows how noisy a picture is: in training and in sampling alike. */
+/** Whether the network is given the noise level, in training and in sampling. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { FrozenNetwork, NetworkRuntime, Weights } from '../../runtime/networkRuntime.ts';
 
 type Telling = Pick<RunConfig, 'tellTime'>;
 
-/** The time given to the network; one that is told none is always told 0. */
+/** The time given to the network: always 0 if it is not to know the noise level. */
 export const toldTime = ({ tellTime }: Telling, modelTime: number): number => (tellTime ? modelTime : 0);
 
 export interface TrainedNetwork {
@@ -12,12 +12,12 @@ export interface TrainedNetwork {
   readonly network: NetworkRuntime;
 }
 
-/** The run's own weights, asked as they were trained. */
+/** The run's own weights, given the time only if they were trained with it. */
 export function freezeOwn({ config, network }: TrainedNetwork, weights: Weights): FrozenNetwork {
   return askedAsTrained(config, network.freeze(weights));
 }
 
-/** Weights that were trained without the time are asked without it. */
+/** Withholds the time from weights that were trained without it. */
 export function askedAsTrained({ tellTime }: Telling, frozen: FrozenNetwork): FrozenNetwork {
   if (tellTime) return frozen;
   return {

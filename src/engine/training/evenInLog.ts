@@ -1,6 +1,6 @@
 /**
- * At most `most` of the rising `steps`, evenly spread in log(1 + step): learning is fast at first and slow later. The
- * first and the last always stay; of the others goes, one after the other, the one whose neighbours are nearest.
+ * At most `most` of the rising `steps`, spread evenly in log(1 + step): learning is fast at first and slow later.
+ * Keeps the first and the last, and repeatedly drops the step whose neighbours are closest together.
  */
 export function evenInLog(steps: readonly number[], most: number): number[] {
   const kept = [...steps];

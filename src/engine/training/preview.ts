@@ -1,4 +1,4 @@
-/** Samples from noise that is the same each time, with the running average and with the raw weights. */
+/** Samples drawn during training, always from the same noise, with averaged and with raw weights. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import type { BuiltRun } from '../run/buildRun.ts';

@@ -1,8 +1,8 @@
-/** Weights of the past, to look with: averaged weights at chosen steps of training, in the worker's own memory. */
+/** Averaged weights at chosen steps of training, kept in the worker's memory to sample with later. */
 import type { FrozenNetwork, NetworkRuntime } from '../../runtime/networkRuntime.ts';
 import { evenInLog } from './evenInLog.ts';
 
-/** One moment of training. */
+/** The weights at one training step. */
 export interface Snapshot {
   readonly step: number;
   /** The running average [P]. */
@@ -10,15 +10,15 @@ export interface Snapshot {
 }
 
 const MOST = 20;
-/** The first, the last, and what lies between them. */
+/** The first, the last, and two between them. */
 const FEWEST = 4;
-/** Bytes that all of them together may take, where that is more than the fewest. */
+/** Most bytes for all of them together, unless that leaves fewer than the fewest. */
 const BUDGET = 128 * 2 ** 20;
 
 export class Snapshots {
   private readonly most: number;
 
-  /** @param changed hears which steps are kept, and in how many bytes. */
+  /** @param changed called with the steps that are kept, and their bytes. */
   constructor(
     private readonly network: NetworkRuntime,
     private readonly changed: (steps: readonly number[], bytes: number) => void,
@@ -28,17 +28,17 @@ export class Snapshots {
     this.most = Math.min(MOST, Math.max(FEWEST, Math.floor(BUDGET / each)));
   }
 
-  /** Of another network of the same run, to go on with. */
+  /** All snapshots, to carry over to another device. */
   get all(): readonly Snapshot[] {
     return this.kept;
   }
 
-  /** Keeps the present weights where this step is one to remember. To be called between two steps. */
+  /** Keeps the present weights if this step is due. Call between two steps. */
   async offer(previewEvery: number): Promise<void> {
     const { step } = this.network;
     if (!isDue(step, previewEvery) || this.kept.some(snapshot => snapshot.step === step)) return;
     const { ema } = await this.network.readState();
-    // A copy: what a backend hands out may be its own memory.
+    // A copy: a backend may return its own memory.
     const all = [...this.kept, { step, ema: ema.slice() }].sort((a, b) => a.step - b.step);
     const steps = evenInLog(
       all.map(snapshot => snapshot.step),
@@ -48,7 +48,7 @@ export class Snapshots {
     this.changed(steps, this.kept.length * 4 * this.network.paramCount);
   }
 
-  /** @throws where the weights of that step were not kept, or have made room for others. */
+  /** @throws if that step was never kept, or was dropped to make room. */
   freeze(step: number): FrozenNetwork {
     const snapshot = this.kept.find(kept => kept.step === step);
     if (!snapshot) throw new Error(`The weights of step ${step} are not kept any more.`);

@@ -1,4 +1,4 @@
-/** One batch of Algorithm 1 (Ho et al. 2020): images, times and noise drawn for one step, from its seed alone. */
+/** One batch of Algorithm 1 (Ho et al. 2020): images, times and noise, drawn from the seed and the step alone. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../../data/augment.ts';
 import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
@@ -14,7 +14,7 @@ import { toldTime } from '../sampling/toldTime.ts';
 
 const augments = ({ augment, dataset }: RunConfig): boolean => augment && dataset === 'drawings';
 
-/** What a run's batches are drawn from on a device; null where pictures are augmented, which happens here only. */
+/** What a device draws a run's batches from; null if pictures are augmented, which only the code here can do. */
 export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
   if (augments(config)) return null;
   const levels = Array.from({ length: process.T }, (_, t) => {
@@ -36,7 +36,7 @@ export function batchSource(config: RunConfig, images: ImageSet, process: Proces
 export const trainingTimes = (config: RunConfig, process: Process, step: number): Int32Array =>
   integers(config.seed, 'timestep', step, process.T, new Int32Array(config.batchSize));
 
-/** The batch of step `step` (0-based). The same run and step give the same batch, whatever was drawn before. */
+/** The batch of step `step` (0-based); depends on nothing drawn before. */
 export function trainingBatch(
   config: RunConfig,
   images: ImageSet,
@@ -52,7 +52,7 @@ export function trainingBatch(
   return { ...noised(config, process, x0, eps, times), classLabels };
 }
 
-/** The chosen images' labels, with some left untold (Ho & Salimans 2022, algorithm 1), drawn for each by its step. */
+/** The chosen images' labels, some of them dropped at random (Ho & Salimans 2022, algorithm 1). */
 function toldLabels(
   { seed, labelDropout }: RunConfig,
   { labels }: ImageSet,
@@ -60,12 +60,12 @@ function toldLabels(
   step: number,
 ): Float32Array {
   const draws = uniforms(seed, 'label', step, new Float32Array(chosen.length));
-  // Both sides are float32, as on the graphics processor, so that no draw falls between two roundings.
+  // Compared in float32, as on the graphics processor, so both always decide alike.
   const dropped = (n: number) => draws[n]! < Math.fround(labelDropout);
   return Float32Array.from(chosen, (image, n) => (dropped(n) ? NO_DIGIT : (labels?.[image] ?? 0)));
 }
 
-/** x_t and its target for given images [n, 28, 28] in [-1, 1], noise and times. */
+/** x_t and its target, for images [n, 28, 28] in [-1, 1], noise and times. */
 export function noised(
   { target, tellTime }: Pick<RunConfig, 'target' | 'tellTime'>,
   process: Process,
@@ -86,7 +86,7 @@ export function noised(
   return { size: times.length, xt, target: answer, modelTime };
 }
 
-/** The chosen images [n, 28, 28] in [-1, 1], each augmented by its own draws where `draw` is given. */
+/** The chosen images [n, 28, 28] in [-1, 1], each augmented by its own draws if `draw` is given. */
 function gatherImages(
   { images }: ImageSet,
   chosen: Int32Array,

@@ -1,4 +1,4 @@
-/** Algorithm 1 as a job: step after step until told to pause, the last step is reached or the loss breaks. */
+/** Algorithm 1 as a job: trains until it is paused, the last step is done, or the loss breaks. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import type { Process } from '../../diffusion/process.ts';
@@ -8,7 +8,7 @@ import type { Job } from '../turns/turns.ts';
 import { batchSource, trainingBatch, trainingTimes } from './trainingBatch.ts';
 import type { TrainingMeter } from './trainingMeter.ts';
 
-/** What the job reads afresh at every step, so that changes take effect while it runs. */
+/** Read afresh at every step: changes take effect while the job runs. */
 export interface TrainingControls {
   config: RunConfig;
   phase: Phase;
@@ -28,7 +28,7 @@ export interface TrainingDependencies {
   readonly phaseChanged: (phase: Phase) => void;
 }
 
-/** The loss is no longer a number: the weights are lost, but nothing else is. */
+/** The loss is no longer a number: the weights are lost, and nothing else. */
 export class LossBroke extends Error {}
 
 export async function* trainingJob(controls: TrainingControls, deps: TrainingDependencies): Job<never> {

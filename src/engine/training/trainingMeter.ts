@@ -1,4 +1,4 @@
-/** Gathers losses and tells the page of them at most ten times a second. */
+/** Gathers losses and reports them at most ten times a second. */
 import type { StepResult } from '../../runtime/networkRuntime.ts';
 
 /** Bars of the loss by noise level. */
@@ -10,9 +10,9 @@ export interface Trained {
   readonly step: number;
   /** Losses of the steps `step - losses.length + 1 .. step`. */
   readonly losses: Float32Array;
-  /** Mean loss of each tenth of the noise levels over these steps, NaN where none was drawn. */
+  /** Mean loss of each tenth of the noise levels over these steps; NaN if no level in it was drawn. */
   readonly lossByT: Float32Array;
-  /** t and loss of every image of these steps, in their order. */
+  /** t and loss of every image of these steps, in order. */
   readonly times: Int32Array;
   readonly lossByImage: Float32Array;
   readonly stepMs: number;
@@ -50,7 +50,7 @@ export class TrainingMeter {
     if (performance.now() - this.lastTold >= MIN_INTERVAL_MS) this.flush();
   }
 
-  /** Tells what has not been told. */
+  /** Reports what has not been reported yet. */
   flush(): void {
     if (this.losses.length === 0) return;
     this.tell({

@@ -1,4 +1,4 @@
-/** What is reported at any time and heard in order: pushed on one side, iterated on the other. */
+/** A queue of reports: pushed at any time, iterated in order. */
 export class Reports<T> {
   private readonly kept: T[] = [];
   private ended = false;
@@ -9,7 +9,7 @@ export class Reports<T> {
     this.wake();
   }
 
-  /** Nothing follows what has been pushed. */
+  /** Ends the iteration after what has been pushed. */
   end(): void {
     this.ended = true;
     this.wake();

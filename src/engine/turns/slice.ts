@@ -1,8 +1,8 @@
-/** Long enough to be worth a turn, and short enough that messages are heard soon. */
+/** Long enough to be worth a turn, short enough that messages are heard soon. */
 const SHORTEST_MS = 12;
 const LONGEST_MS = 100;
 
-/** Says when a job that computes in plain JavaScript has had its turn: as long as all others had before it. */
+/** Tells a job that computes in plain JavaScript when to yield: after as long as it waited for the others. */
 export class Slice {
   private started = performance.now();
   private ended = this.started;

@@ -1,24 +1,24 @@
 /** Lets several long jobs share the worker: each takes a turn, and messages are heard between two turns. */
 
-/** A job gives up its turn at each `yield`; what it yields, unless undefined, goes to whoever ordered the job. */
+/** A job ends its turn at each `yield`; the value, unless undefined, goes to the caller. */
 export type Job<T> = AsyncGenerator<T | undefined, void>;
 
 export class Turns {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Does `work` after all that has been asked for before it. Rejects where the signal aborts first. */
+  /** Does `work` after all work asked for before it. Rejects if the signal aborts first. */
   async take<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const mine = this.last.then(async () => {
       await nextMessage();
       signal?.throwIfAborted();
       return work();
     });
-    // What fails in a turn concerns its own caller alone.
+    // A failure reaches its own caller, not the next turn.
     this.last = mine.catch(() => {});
     return mine;
   }
 
-  /** A job, turn by turn, until it ends or the signal aborts. The job is ended in a turn, too. */
+  /** Runs a job, turn by turn, until it ends or the signal aborts; its cleanup takes a turn, too. */
   async *share<T>(job: Job<T>, signal: AbortSignal): AsyncGenerator<T, void> {
     try {
       while (!signal.aborted) {
@@ -32,7 +32,7 @@ export class Turns {
   }
 }
 
-/** The turns of one run, which can all be ended before its tensors are freed. */
+/** The turns of one run; all are ended before its tensors are freed. */
 export class RunTurns {
   private readonly over = new AbortController();
   private readonly jobs = new Set<AsyncGenerator<unknown>>();
@@ -58,15 +58,15 @@ export class RunTurns {
     return shared;
   }
 
-  /** A job that tells nobody of its progress. */
+  /** Runs a job that yields nothing. */
   async finish(job: Job<never>, signal: AbortSignal): Promise<void> {
     for await (const _ of this.share(job, signal));
   }
 
-  /** Resolves when nothing of the run is going on any more. */
+  /** Ends all jobs; resolves when none is running. */
   async end(): Promise<void> {
     this.over.abort();
-    // Its failure is told to whoever iterates it.
+    // A job's failure reaches the caller that iterates it.
     await Promise.all([...this.jobs].map(job => job.return(undefined).catch(() => {})));
     await this.turns.take(async () => {});
   }
@@ -76,7 +76,7 @@ export class RunTurns {
   }
 }
 
-/** Resolves after the messages that have already arrived; unlike a timer it is not slowed down in a hidden tab. */
+/** Resolves after the messages that have already arrived; not throttled in a hidden tab, unlike a timer. */
 export function nextMessage(): Promise<void> {
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel();

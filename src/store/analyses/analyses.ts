@@ -1,4 +1,4 @@
-/** What experiments ask the engine to find out about the present run, and what it has found so far. */
+/** Experiments' analyses of the present run, and their findings so far. */
 import type { Context } from '../context.ts';
 import type { EngineRemote } from '../engine/engineLine.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -6,7 +6,7 @@ import type { AnalysisName, AppState, Finding, Found } from '../state.ts';
 
 type Order<K extends AnalysisName> = Omit<Parameters<EngineRemote[K]>[0], 'runId'>;
 
-/** What is known of the present run; null where it was not asked for. */
+/** The finding about the present run; null if it was not asked for. */
 export function findingOf<K extends AnalysisName>({ findings, run }: AppState, name: K, key: string = name) {
   const finding = findings[key] as Finding<K> | undefined;
   return finding?.runId === run.runId ? finding : null;
@@ -16,9 +16,9 @@ export function createAnalyses({ get, set, engine }: Context, notices: Notices) 
   const aborts = new Map<string, AbortController>();
 
   /**
-   * Ends with the analysis. What goes wrong is told in a notice.
+   * Resolves when the analysis ends. A failure becomes a notice.
    *
-   * @param key tells several of one kind apart; each takes the place of the last under its key.
+   * @param key distinguishes analyses of the same kind; each replaces the last one with its key.
    */
   async function analyse<K extends AnalysisName>(
     name: K,

@@ -1,4 +1,4 @@
-/** "My drawings", kept in the browser, and drawings of a link or of an opened run that are shown in their place. */
+/** "My drawings", saved in the browser, and the drawings of a link or an opened run that are shown instead. */
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
 import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
 import { newId } from '../../storage/newId.ts';
@@ -10,14 +10,14 @@ import { drawingsSaver } from './drawingsSaver.ts';
 
 const inOrder = (drawings: readonly Drawing[]) => [...drawings].sort((a, b) => a.order - b.order);
 
-/** What the Data part shows, and what a new run trains on. */
+/** The drawings that the Data part shows and a new run trains on. */
 export const shownDrawings = derive(
   [({ drawings }: AppState) => drawings.own, ({ drawings }: AppState) => drawings.visit],
   (own, visit): readonly Drawing[] =>
     visit ? inOrder([...visit.guests, ...own.filter(({ id }) => visit.added.includes(id))]) : own,
 );
 
-/** Drawings as the engine takes them. */
+/** Drawings in the form that the engine takes. */
 export const asDrawings = (drawings: readonly Drawing[]): Drawings => {
   const pixels = new Uint8Array(drawings.length * PIXELS);
   drawings.forEach((drawing, i) => {
@@ -33,7 +33,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
   const state = () => get().drawings;
   const isGuest = (id: string) => state().visit?.guests.some(guest => guest.id === id) ?? false;
 
-  /** Adds one of one's own, or puts it in the place of the one with its id; during a visit it is shown, too. */
+  /** Adds a drawing to the user's own, or replaces the one with its id; during a visit it is shown, too. */
   const put = (drawing: Drawing) => {
     const { own, visit } = state();
     const others = own.filter(({ id }) => id !== drawing.id);
@@ -51,14 +51,14 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
   const lastOrder = () => shownDrawings(get()).at(-1)?.order ?? 0;
 
   const actions = {
-    /** Adds pictures, [28, 28] bytes each, at the end of one's own. */
+    /** Appends pictures, [28, 28] bytes each, to the user's own. */
     add(...pictures: Uint8Array[]) {
       const last = Math.max(lastOrder(), state().own.at(-1)?.order ?? 0);
       pictures.forEach((pixels, i) => {
         put({ id: newId(), order: last + 1 + i, pixels: pixels.slice() });
       });
     },
-    /** A guest that is drawn on becomes one's own, with an id of its own, which is returned. */
+    /** Saves a drawing. An edited guest becomes the user's own, under a new id. Returns the id. */
     replace(id: string, pixels: Uint8Array): string {
       const old = shownDrawings(get()).find(drawing => drawing.id === id);
       if (!old) return id;
@@ -67,7 +67,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       put(changed);
       return changed.id;
     },
-    /** Puts a copy behind the original. */
+    /** Inserts a copy after the original. */
     duplicate(id: string) {
       const drawings = shownDrawings(get());
       const at = drawings.findIndex(drawing => drawing.id === id);
@@ -92,7 +92,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       if (!deleted.guest || !visit) return put(deleted.drawing);
       patch('drawings', { visit: { ...visit, guests: inOrder([...visit.guests, deleted.drawing]) } });
     },
-    /** Shows pictures [count, 28, 28] in place of one's own, before which they stand in order. */
+    /** Begins a visit: shows pictures [count, 28, 28] instead of the user's own, and sorted before them. */
     visit(pixels: Uint8Array, from: Visit['from']) {
       const count = pixels.length / PIXELS;
       const guests = Array.from({ length: count }, (_, i) => ({
@@ -102,7 +102,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       }));
       patch('drawings', { visit: { from, guests, added: [] }, deleted: null });
     },
-    /** Ends a visit: with the guests among one's own, or without them. */
+    /** Ends a visit, keeping the guests among the user's own or dropping them. */
     endVisit(keep: boolean) {
       const { visit } = state();
       if (!visit) return;

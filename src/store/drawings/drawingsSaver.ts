@@ -2,8 +2,8 @@ import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
 import type { Drawing } from '../../storage/tables.ts';
 
 /**
- * Saves changes one transaction after another. What could not be saved is kept and goes with the next change, so a
- * full disk that gets emptied loses nothing.
+ * Saves changes, one transaction after another. Changes that could not be saved are saved with the next one, so a full
+ * disk loses nothing once there is room.
  */
 export function drawingsSaver(storage: DrawingsStorage, report: (problem: string | null) => void) {
   const pending = new Map<string, Drawing | null>();
@@ -24,7 +24,7 @@ export function drawingsSaver(storage: DrawingsStorage, report: (problem: string
     if (saving) return;
     saving = true;
     try {
-      // The changes that come with this one, say from a drop of many files, go into the same transaction.
+      // Changes made in the same turn, such as a drop of many files, share one transaction.
       await Promise.resolve();
       await saveAll();
       report(null);

@@ -1,4 +1,4 @@
-/** The pad, on which a drawing is made or changed. What is on it stays there while the editor is closed. */
+/** The pad on which a drawing is made or edited. It keeps its contents while the editor is closed. */
 import { type History, startHistory } from '../../data/history.ts';
 import type { Drawing } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
@@ -6,10 +6,10 @@ import { derive } from '../memo.ts';
 import { type AppState, blankPad } from '../state.ts';
 import { type DrawingsActions, shownDrawings } from './drawings.ts';
 
-/** What is on the pad, the drawing that it will be put in the place of, and whether it is worth keeping. */
+/** The pad's pixels, the drawing that they will replace, and whether they are worth keeping. */
 export const padInView = derive([({ drawings }: AppState) => drawings.pad, shownDrawings], (pad, shown) => {
   const editing = shown.find(({ id }) => id === pad.editing) ?? null;
-  // Where the drawing that it was opened for has left, what was drawn on it since stays, as a new one.
+  // If the drawing being edited has been deleted, the edits are kept as a new one.
   const left = pad.editing !== null && !editing && pad.history.past.length === 0;
   const { history } = left ? blankPad() : pad;
   const { present } = history;
@@ -22,7 +22,7 @@ export function createPad({ get, patch }: Context, { add, replace, duplicate, re
     patch('drawings', { pad: { editing, history } });
   const show = (drawing: Drawing | null) =>
     put(drawing?.id ?? null, drawing ? startHistory(drawing.pixels) : blankPad().history);
-  /** Returns the id of what was kept, where it has one. */
+  /** Saves the pad; returns the drawing's id, if it has one. */
   const keep = (): string | null => {
     const { editing, history, unkept } = padInView(get());
     if (unkept && editing) return replace(editing.id, history.present);
@@ -31,17 +31,17 @@ export function createPad({ get, patch }: Context, { add, replace, duplicate, re
   };
 
   return {
-    /** A stroke, or a step back or forward. */
+    /** Draws, undoes or redoes. */
     draw(change: (history: History<Uint8Array>) => History<Uint8Array>) {
       const { editing, history } = padInView(get());
       put(editing?.id ?? null, change(history));
     },
-    /** Keeps what is on the pad and puts another drawing there, or none. */
+    /** Saves the pad, then loads another drawing or clears it. */
     open(drawing: Drawing | null) {
       keep();
       show(drawing);
     },
-    /** Copies a drawing as it is on the pad, if it is there. */
+    /** Duplicates a drawing, with its unsaved edits if it is on the pad. */
     duplicate(drawing: Drawing) {
       const { editing, history } = padInView(get());
       if (editing !== drawing) return duplicate(drawing.id);

@@ -1,4 +1,4 @@
-/** One worker after another: each is asked every two seconds whether it is there, and given up when it is not. */
+/** Holds one worker at a time: pings it every two seconds, and gives it up if it stays silent. */
 import type { EngineFunctions } from '../../engine/engine.ts';
 import {
   type Connection,
@@ -10,7 +10,7 @@ import {
 } from '../../wire/bridge.ts';
 import type { Lost } from './runLife.ts';
 
-/** What is used of a Worker. */
+/** The part of Worker used here. */
 export interface WorkerLike extends PortLike {
   onerror: ((event: ErrorEvent) => unknown) | null;
   onmessageerror: ((event: MessageEvent) => unknown) | null;
@@ -30,16 +30,16 @@ const STREAMS: Streams<EngineFunctions> = {
 };
 
 const HEARTBEAT_MS = 2000;
-/** A worker's script is large: on a slow line, or a machine with much to do, it is long in coming. */
+/** Limit for the first answer: the worker's script is large and may take long to load. */
 const ARRIVAL_MS = 60_000;
 
 export interface LineEnds {
   readonly spawn: () => WorkerLike;
-  /** A call failed; its caller hears of it, too. */
+  /** Called when a call fails, before its caller. */
   readonly failed: (failure: Failure) => void;
-  /** The worker is gone and will say nothing more. */
+  /** Called when the worker is given up. */
   readonly lost: (how: Lost, message: string) => void;
-  /** How long it may be silent once it has spoken, in milliseconds. */
+  /** How long the worker may be silent after its first message, in milliseconds. */
   readonly silenceLimit: () => number;
 }
 
@@ -48,18 +48,18 @@ export class EngineLine {
   private connection: Connection<EngineFunctions> | null = null;
   private arrived = false;
   private timer: ReturnType<typeof setInterval> | undefined;
-  /** When it was asked, and how often the heart has beaten since. */
+  /** Time of the unanswered ping, and beats since. */
   private asked: { readonly at: number; beats: number } | null = null;
 
   constructor(private readonly ends: LineEnds) {}
 
-  /** The last worker's functions: once it has ended, each call fails with the kind `gone`. @throws before the first. */
+  /** The current worker's functions; once it has ended, calls fail with the kind `gone`. @throws before the first. */
   get engine(): EngineRemote {
     if (!this.connection) throw new Error('The engine has not begun.');
     return this.connection.remote;
   }
 
-  /** A new worker in place of the present one. */
+  /** Replaces the present worker by a new one. */
   open(): void {
     this.close();
     const worker = this.ends.spawn();
@@ -91,12 +91,12 @@ export class EngineLine {
   private beat(worker: WorkerLike): void {
     if (!this.asked) {
       this.asked = { at: performance.now(), beats: 0 };
-      // An answer is heard like any other sign of life; a worker that is gone is given up by the next beats.
+      // Any message counts as a sign of life; if none comes, the next beats give the worker up.
       this.engine.ping(undefined).catch(() => {});
       return;
     }
     this.asked.beats += 1;
-    // After a sleep of the machine the clock has moved on, but the answer had no chance yet.
+    // After the machine wakes from sleep the clock has jumped, but the worker has had no chance to answer.
     const silentFor = performance.now() - this.asked.at;
     if (this.asked.beats > 1 && silentFor > (this.arrived ? this.ends.silenceLimit() : ARRIVAL_MS)) {
       this.giveUp(worker, 'silent', `it said nothing for ${Math.round(silentFor / 1000)} s`);

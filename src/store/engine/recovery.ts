@@ -1,4 +1,4 @@
-/** What the page says of a loss of the engine, and what it offers. */
+/** The notice after a failure of the engine. */
 import type { BackendName } from '../../engine/device/deviceReport.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { Lost } from './runLife.ts';
@@ -6,7 +6,7 @@ import type { Lost } from './runLife.ts';
 export interface RecoveryReport {
   readonly how: Lost;
   readonly message: string;
-  /** What computed, and how far the run was. */
+  /** The device, and the step that the run had reached. */
   readonly backend: BackendName | null;
   readonly step: number;
 }
@@ -19,7 +19,7 @@ const WHAT: Record<Lost, string> = {
   refused: 'The graphics processor refused a command, and the engine was started again.',
 };
 
-/** @param from the step from which the run goes on. */
+/** @param from the step at which the run resumes. */
 export function recoveryNotice(
   { how, step }: RecoveryReport,
   from: number,

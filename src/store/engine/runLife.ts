@@ -1,29 +1,29 @@
-/** The life of the present run as a state machine: what is known of it, and what a loss of the engine asks for. Pure. */
+/** The present run's life as a pure state machine, which decides how to recover when the engine is lost. */
 
 export type Lost = 'silent' | 'threw' | 'lost' | 'memory' | 'refused';
 
 export interface Life {
   readonly phase: 'well' | 'recovering' | 'gone';
-  /** Whether training should run: asked for, and not paused or finished since. */
+  /** Whether training should be running: started, and not paused or finished since. */
   readonly training: boolean;
   /** The last save of the present run. */
   readonly saved: { readonly id: string; readonly step: number } | null;
-  /** Restarts since something was last saved. */
+  /** Restarts since the last save. */
   readonly tries: number;
 }
 
 export type Happening =
-  /** A fresh run was asked for. */
+  /** A new run was ordered. */
   | { readonly type: 'begun' }
   | { readonly type: 'opened'; readonly id: string; readonly step: number }
   | { readonly type: 'train'; readonly on: boolean }
-  /** What the engine says of the training. */
+  /** The engine reports whether it trains. */
   | { readonly type: 'state'; readonly running: boolean }
   | { readonly type: 'saved'; readonly id: string; readonly step: number }
   | { readonly type: 'lost'; readonly how: Lost };
 
 export interface Restart {
-  /** What is opened; null where nothing was saved, and the run begins anew. */
+  /** The id of the save to open; null if nothing was saved and the run starts over. */
   readonly open: string | null;
 }
 
@@ -31,7 +31,7 @@ export const MOST_TRIES = 3;
 
 export const NEWBORN: Life = { phase: 'well', training: false, saved: null, tries: 0 };
 
-/** What the happening makes of the life, and the restart that it asks for. */
+/** The life after a happening, and the restart that it calls for. */
 export function next(life: Life, happening: Happening): { life: Life; restart: Restart | null } {
   const quietly = (changes: Partial<Life>) => ({ life: { ...life, ...changes }, restart: null });
   switch (happening.type) {
@@ -42,15 +42,15 @@ export function next(life: Life, happening: Happening): { life: Life; restart: R
     case 'train':
       return quietly({ training: happening.on });
     case 'state':
-      // A run that was just rebuilt says that it does not train yet: that is nobody's wish.
+      // A rebuilt run first reports that it is not training, which is not what the user asked for.
       return quietly(life.phase === 'recovering' ? { phase: 'well' } : { training: happening.running });
     case 'saved':
-      // What is saved is gained, so the next loss is a first one again.
+      // A save is progress: the count of tries starts over.
       return quietly({ saved: { id: happening.id, step: happening.step }, tries: 0 });
     case 'lost': {
       if (life.phase === 'gone') return quietly({});
       if (life.tries >= MOST_TRIES) return quietly({ phase: 'gone', training: false });
-      // Without memory the same would happen again at once.
+      // Out of memory: training would fail again at once.
       const train = life.training && happening.how !== 'memory';
       return {
         life: { ...life, phase: 'recovering', training: train, tries: life.tries + 1 },

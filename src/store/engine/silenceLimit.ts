@@ -1,14 +1,14 @@
 import type { AppState } from '../state.ts';
 
 const LEAST_MS = 10_000;
-/** What the slowest machine that we know of does in a second, in operations, by what computes. */
+/** Operations per second on the slowest known machine, by backend. */
 const SLOWEST = { webgpu: Number.POSITIVE_INFINITY, wasm: 1e9, cpu: 5e7 } as const;
 /** A training step costs about three forward passes. */
 const PASSES = 3;
 
 /**
- * How long the engine may be silent, in milliseconds. WebAssembly computes a step in one go, in which the worker hears
- * nothing: a large network on a slow machine is busy, not dead.
+ * How long the engine may be silent, in milliseconds. On WebAssembly the worker answers nothing during a training step:
+ * with a large network on a slow machine it is busy, not dead.
  */
 export function silenceLimit({ engine: { device }, run, config }: AppState): number {
   if (!device || !run.ready) return LEAST_MS;

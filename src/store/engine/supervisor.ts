@@ -1,4 +1,4 @@
-/** Sees to it that there is an engine, and rebuilds the run after a loss. */
+/** Keeps an engine running, and restores the run when the engine is lost. */
 
 import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
@@ -16,17 +16,17 @@ export interface SupervisorDependencies {
   readonly silenceLimit: () => number;
   readonly nextRunId: () => number;
   readonly hear: (report: EngineReport) => void;
-  /** What the engine reports of the run that was ordered. */
+  /** Called with the engine's reports about the ordered run. */
   readonly hearRun: (order: RunOrder, report: RunReport) => void;
-  /** The run that was ordered cannot be opened; the one before it is as it was. */
+  /** The ordered run could not be opened; the one before it is unchanged. */
   readonly notOpened: (order: RunOrder, error: unknown) => void;
-  /** The engine was lost and is being rebuilt. `begins` where the run has to begin anew. */
+  /** The engine was lost and is being restarted. `begins`: the run has to start over. */
   readonly recovering: (how: Lost, message: string, begins: boolean) => void;
-  /** The rebuilt run is to train as it did before. */
+  /** The restored run was training and should continue. */
   readonly trainOn: (runId: number) => void;
-  /** What was saved cannot be opened. */
+  /** The save cannot be opened; start over. */
   readonly beginAnew: () => void;
-  /** It was lost once too often. */
+  /** The engine failed too often and is not restarted. */
   readonly gone: (message: string) => void;
 }
 
@@ -50,7 +50,7 @@ export class Supervisor {
     return this.life;
   }
 
-  /** The present worker's functions. A call that a loss ends fails with the kind `gone`. */
+  /** The present worker's functions. If the worker is lost, calls fail with the kind `gone`. */
   get engine(): EngineRemote {
     return this.line.engine;
   }
@@ -64,7 +64,7 @@ export class Supervisor {
     this.line.close();
   }
 
-  /** Opens a run, and follows it until another takes its place. */
+  /** Opens a run, and follows it until it is replaced. */
   open(order: RunOrder): void {
     if (order.from === 'settings') {
       this.run = order;
@@ -73,7 +73,7 @@ export class Supervisor {
     void this.followRun(order);
   }
 
-  /** Whether the page wants it to train, which a rebuilt run then does. */
+  /** Records whether training is wanted; a restored run then continues. */
   trains(on: boolean): void {
     this.happen({ type: 'train', on });
   }
@@ -100,7 +100,7 @@ export class Supervisor {
         if (opened) this.happen({ type: 'opened', ...opened });
         if (saved) this.happen({ type: 'saved', ...saved });
         this.deps.hearRun(order, report);
-        // Afterwards, since the page may ask whether this run is one that was rebuilt.
+        // After `hearRun`: the page may ask whether this run is a restored one.
         if (phase) this.entered(phase, order.runId);
       }
     } catch (error) {
@@ -115,7 +115,7 @@ export class Supervisor {
   private entered(phase: Phase, runId: number): void {
     const isRebuilt = this.life.phase === 'recovering';
     this.happen({ type: 'state', running: phase === 'running' });
-    // Only now is it known what somebody wants: Train or Pause may have been pressed meanwhile.
+    // Checked only now: Train or Pause may have been pressed meanwhile.
     if (isRebuilt && this.life.training) this.deps.trainOn(runId);
   }
 
@@ -146,6 +146,6 @@ export class Supervisor {
   }
 }
 
-/** The device is of no use any more, nor is what computes on it. */
+/** Whether the device can no longer be used. */
 const isOfDevice = <F extends { readonly kind: string }>(failure: F): failure is F & { kind: Lost } =>
   failure.kind === 'lost' || failure.kind === 'memory' || failure.kind === 'refused';

@@ -1,4 +1,4 @@
-/** Notices of what is so at present: each leaves when it is no longer true. */
+/** Notices of present conditions: each disappears when it is no longer true. */
 
 import { needsApply, warnings } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
@@ -18,7 +18,7 @@ const CONDITIONS: readonly Condition[] = [
           message: `The engine failed too often: ${engine.gone}.`,
           advice: RELOAD,
         },
-  // After two losses a browser gives no adapter until the page is reloaded by hand.
+  // After losing the GPU twice, a browser gives no adapter until the user reloads the page.
   ({ engine: { lostGpu, device } }) =>
     lostGpu && device && device.backend !== 'webgpu'
       ? {

@@ -1,16 +1,16 @@
-/** What a notice can offer of itself, beside what its teller brings along. */
+/** Actions that conditions can offer, which need the whole app. */
 interface NoticeActions {
   takeOver(): void;
   goBack(): void;
 }
 
-/** Something that the page says above everything else, until it is dismissed or no longer true. */
+/** A message at the top of the page, until it is dismissed or no longer true. */
 export interface Notice {
-  /** What it is about: of two with the same key only the newer is shown. */
+  /** Of two notices with the same key only the newer is shown. */
   readonly key: string;
   readonly kind: 'info' | 'error';
   readonly message: string;
   readonly advice?: string;
-  /** What can be done about it with one click, which also dismisses the notice. */
+  /** A one-click remedy, which also dismisses the notice. */
   readonly action?: { readonly label: string; readonly run: (actions: NoticeActions) => void };
 }

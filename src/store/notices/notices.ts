@@ -1,11 +1,11 @@
-/** The page's notices: what has happened is told, what is so at present is computed. */
+/** The page's notices: events are stored, present conditions are computed. */
 import { CallFailed } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
 import type { AppState } from '../state.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Notice } from './notice.ts';
 
-/** Told by others, or of no interest to anybody. */
+/** Failures that are reported elsewhere, or need no report. */
 const SILENT: ReadonlySet<string> = new Set(['gone', 'lost', 'memory', 'refused', 'stale', 'aborted']);
 
 interface Telling extends Notice {
@@ -27,7 +27,7 @@ export function createNotices({ get, set, whenever }: Context) {
     });
   };
 
-  // What no longer holds is forgotten, not just hidden: it would come back as old news. So is its dismissal.
+  // A notice that no longer holds is removed, with its dismissal; merely hidden, it could come back as old news.
   whenever(
     state => state.told.every(holdsIn(state)),
     allHold => {
@@ -52,7 +52,7 @@ export function createNotices({ get, set, whenever }: Context) {
       tell({ key: message, kind: 'info', message, ...rest }),
     error: (message: string, rest: Partial<Telling> = {}) =>
       tell({ key: message, kind: 'error', message, ...rest }),
-    /** A call to the engine failed. */
+    /** Reports a failed call to the engine. */
     failure(error: unknown) {
       if (error instanceof CallFailed) {
         const { kind, message, advice } = error;
@@ -68,7 +68,7 @@ export function createNotices({ get, set, whenever }: Context) {
       if (happened) set({ told: told.filter(notice => notice.key !== key) });
       else set({ dismissed: [...dismissed, key] });
     },
-    /** What is shown now: errors first, then the newest. The same notices are the same value: nothing is drawn anew. */
+    /** The notices to show: errors first, then newest first. The same array while nothing changes. */
     noticesOf(state: AppState): readonly Notice[] {
       const now = conditionsOf(state).filter(({ key }) => !state.dismissed.includes(key));
       const told = state.told.filter(holdsIn(state)).reverse();

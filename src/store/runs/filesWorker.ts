@@ -1,9 +1,9 @@
-/** The worker that packs and reads files, started when it is first needed. */
+/** The worker that packs and reads files, started at the first use. */
 import type { FilesFunctions } from '../../files/worker.ts';
 import { type Connection, connect, type Remote } from '../../wire/bridge.ts';
 import type { WorkerLike } from '../engine/engineLine.ts';
 
-/** The functions of a worker that is there, or of a new one. */
+/** Returns the running worker's functions, starting one if needed. */
 export function createFilesWorker(spawn: () => WorkerLike): () => Remote<FilesFunctions> {
   let connection: Connection<FilesFunctions> | null = null;
   return () => {

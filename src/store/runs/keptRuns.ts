@@ -1,4 +1,4 @@
-/** The runs that are kept in this browser, as the page lists them and changes the list. */
+/** The list of runs saved in this browser, and its actions: rename, duplicate, delete. */
 import { newId } from '../../storage/newId.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
 import type { RunRecord } from '../../storage/tables.ts';
@@ -8,7 +8,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { RunList } from '../state.ts';
 import type { RunsActions } from './runs.ts';
 
-/** Bytes that the saves of a run take. */
+/** Size of a run's checkpoints, in bytes. */
 export const bytesOf = ({ checkpoints }: RunRecord): number =>
   checkpoints.reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -44,7 +44,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
       }
     },
 
-    /** Keeps the list up to date while somebody looks at it; returns what ends that. */
+    /** Keeps the list up to date while it is shown; returns a function that stops. */
     followRuns(): () => void {
       void actions.refreshRuns();
       return store.subscribe(({ run }, { run: before }) => {
@@ -52,7 +52,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
       });
     },
 
-    /** After a crash or a reload: the run that was saved last can be resumed. Nothing starts by itself. */
+    /** After a crash or a reload, offers to open the run saved last. */
     async offerToResume(): Promise<void> {
       const [last] = await actions.refreshRuns();
       if (!last) return;
@@ -60,7 +60,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
       notices.info(`“${last.name}” is kept at step ${step}, saved ${ago(last.savedAt)}.`, {
         advice: last.running ? 'It was training when the page went away.' : '',
         action: { label: 'Open it', run: () => runs.openKept(last.id) },
-        // Once the page has a trained run of its own, that one is what counts.
+        // No longer useful once the page has a trained run of its own.
         holds: ({ run, kept }) => run.step === 0 && (kept.runs ?? []).some(({ id }) => id === last.id),
       });
     },
@@ -78,7 +78,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
     removeRun: (id: string): Promise<void> =>
       change('deleted', async () => {
         patch('kept', { removed: await storage.remove(id) });
-        // There is no way back to it any more.
+        // “Back to my run” would lead to the deleted run.
         if (get().before?.run.id === id) set({ before: null });
       }),
 
@@ -90,16 +90,16 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
     },
 
     /**
-     * The losses of a kept run, up to its last save.
+     * The losses of a saved run, up to its last save.
      *
-     * @throws CheckpointError where none of its saves is whole.
+     * @throws CheckpointError if none of its saves is intact.
      */
     lossesOf: async (id: string): Promise<Float32Array> => (await storage.load(id)).checkpoint.losses,
   };
   return actions;
 }
 
-/** Only pages served over https, or from this machine, are told. */
+/** Null unless the page is served over https or from this machine. */
 async function readSpace(): Promise<RunList['space']> {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate()) ?? {};
   return quota > 0 ? { used: usage, quota } : null;

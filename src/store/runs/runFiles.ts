@@ -1,4 +1,4 @@
-/** A run to a file and back. Whatever goes wrong is said, and the run that is open stays as it is. */
+/** Saves a run to a file, and opens one. A failure becomes a notice and leaves the open run unchanged. */
 import { runName } from '../../config/runName.ts';
 import { pathOf } from '../../data/fileTree.ts';
 import type { FilesFunctions } from '../../files/worker.ts';
@@ -9,10 +9,10 @@ import { download } from '../download.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { RunsActions } from './runs.ts';
 
-/** More than any run of this page; it is not even read. */
+/** More than any run of this page takes; larger files are not read. */
 const MAX_BYTES = 256 * 2 ** 20;
 
-/** What a file dialog should offer. */
+/** File types for the file dialog. */
 export const RUN_FILES = '.zip,.safetensors,.json';
 
 interface Others {
@@ -23,7 +23,7 @@ interface Others {
 
 export function createRunFiles({ get }: Context, { notices, runs, worker }: Others) {
   const actions = {
-    /** For file names: the run's own, with the step. */
+    /** Stem for file names: the run's name with its step. */
     fileStem(): string {
       const { run } = get();
       const name = (run.name ?? runName(run.config))
@@ -32,7 +32,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
       return `${name}-step-${run.step}`;
     },
 
-    /** The present run as one file. It needs no room in this browser's storage. */
+    /** Downloads the present run as one file. Needs no room in this browser's storage. */
     async saveRunFile(): Promise<void> {
       try {
         const stem = actions.fileStem();
@@ -42,7 +42,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
       }
     },
 
-    /** One archive, one file of weights, or the files of a folder. */
+    /** Opens an archive, a file of weights, or the files of a folder. */
     async openRunFiles(files: readonly File[]): Promise<void> {
       try {
         if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES) {

@@ -1,4 +1,4 @@
-/** The present run: ordered from the engine, trained, saved, opened; and what the engine reports of it. */
+/** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
 import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
@@ -20,7 +20,7 @@ import { runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 import { freshRun, withReport } from '../training/runState.ts';
 
-/** Images of the data set that the page shows. */
+/** Number of images of the data set that the page shows. */
 const IMAGES_SHOWN = 40;
 
 interface Others {
@@ -38,7 +38,7 @@ export function createRuns(
   let recovery: RecoveryReport | null = null;
   let training: AbortController | null = null;
 
-  /** Ids are never used twice, not even where a run could not be opened. */
+  /** Ids are never reused, even if a run could not be opened. */
   const nextRunId = () => {
     lastRunId += 1;
     return lastRunId;
@@ -58,7 +58,7 @@ export function createRuns(
     },
     recovering(how: Lost, message: string, begins: boolean) {
       const { engine, run, config } = get();
-      // What is lost while it is being rebuilt goes back to the same cause.
+      // A second loss during the recovery has the same cause.
       if (how === 'lost' && engine.device?.backend === 'webgpu') patch('engine', { lostGpu: true });
       recovery ??= { how, message, backend: engine.device?.backend ?? null, step: run.step };
       if (!begins) return;
@@ -85,7 +85,7 @@ export function createRuns(
 
   function hearRun(order: RunOrder, report: RunReport): void {
     const { run } = get();
-    // A run that is opened is the present one from now on.
+    // From now on the opened run is the present one.
     if (order.runId !== run.runId && !report.opened) {
       if (report.notSaved) tellLost(order.id, report.notSaved.message);
       return;
@@ -98,7 +98,7 @@ export function createRuns(
     }
   }
 
-  /** A run was to be saved when another took its place. */
+  /** The last save of a replaced run failed. */
   function tellLost(id: string, message: string): void {
     if (get().before?.run.id === id) set({ before: null });
     notices.error(message, { advice: 'What it had learned since its last save is lost.' });
@@ -131,7 +131,7 @@ export function createRuns(
     set({ config, held: {} });
   }
 
-  /** What is said of a run goes with it. */
+  /** Tests whether the run of this moment is still present: notices about a run disappear with it. */
   function ofPresentRun(): (state: AppState) => boolean {
     const { runId } = get().run;
     return ({ run }) => run.runId === runId;
@@ -152,7 +152,7 @@ export function createRuns(
     }
   }
 
-  /** A new run with the next smaller network, or with half the batch where there is none. */
+  /** Begins a run with the next smaller network, or half the batch if there is none. */
   function buildSmaller(): void {
     const { config } = get();
     const { options } = PARAMS.channels;
@@ -162,7 +162,7 @@ export function createRuns(
     actions.build();
   }
 
-  /** Trains until it is paused or ends; a loss of the engine in between is the supervisor's. */
+  /** Trains until it pauses or ends; the supervisor handles a loss of the engine. */
   async function follow(runId: number, single: boolean): Promise<void> {
     training ??= new AbortController();
     const mine = training;
@@ -189,7 +189,7 @@ export function createRuns(
   const actions = {
     supervisor,
 
-    /** @param pixels what a run trains on, to which one comes back; null where that is no drawings. */
+    /** @param pixels the drawings that the restored run trains on; null if it trains on another data set. */
     showDrawingsOf(pixels: Uint8Array | null): void {
       const { own, visit } = get().drawings;
       const areOwn = pixels !== null && equal(pixels, asDrawings(own).pixels);
@@ -197,28 +197,28 @@ export function createRuns(
       else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, 'run');
     },
 
-    /** Throws the present weights away and builds a run from the settings as they stand, on fresh weights. */
+    /** Discards the present weights and builds a run from the present settings. */
     build(): void {
       const state = get();
       const { config } = state;
       const given = config.dataset === 'drawings' ? drawingsInView(state) : null;
       const runId = nextRunId();
       const id = newId();
-      // Whatever was to be opened again is given up; and the engine keeps the run before until it has another.
+      // The previous way back is dropped; the engine keeps the present run until the new one is built.
       recovery = null;
       actions.pause();
       set({ run: freshRun(runId, id, config, given) });
-      // Without a drawing there is nothing to build on; the page says so.
+      // Without drawings there is nothing to train on; the page says so.
       if (given?.count === 0) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
     },
 
-    /** Opens a kept run in place of the present one, which is saved before; nothing starts. */
+    /** Saves the present run and opens a saved one, paused. */
     openKept(id: string, which: 'newest' | 'sound' = 'newest'): void {
       supervisor.open({ runId: nextRunId(), id, from: 'storage', which });
     },
 
-    /** Opens a run from a file in place of the present one, which is saved before; nothing starts. */
+    /** Saves the present run and opens one from a file, paused. */
     openFile(run: PortableRun): void {
       supervisor.open({ runId: nextRunId(), id: newId(), from: 'file', run });
     },
@@ -238,7 +238,7 @@ export function createRuns(
     /**
      * Pauses and saves the present run.
      *
-     * @returns whether all of it is kept; where not, a notice says so.
+     * @returns whether every step is saved; if not, a notice says so.
      */
     async keep(): Promise<boolean> {
       actions.pause();
@@ -259,10 +259,10 @@ export function createRuns(
     saveNow: () => quietly(supervisor.engine.save({ runId: get().run.runId })),
     takeOver: () => quietly(supervisor.engine.takeOver(undefined)),
 
-    /** The present run, all of one step. @throws where it ends first or cannot be read. */
+    /** The present run at one step. @throws if it ends first or cannot be read. */
     read: (): Promise<PortableRun> => supervisor.engine.read({ runId: get().run.runId }),
 
-    /** Another device; a run that trains goes on there. */
+    /** Changes the device; a run in training continues there. */
     async chooseDevice(choice: DeviceChoice): Promise<void> {
       const { run } = get();
       set({ deviceChoice: choice });
@@ -275,7 +275,7 @@ export function createRuns(
     },
   };
 
-  // Settings that take effect while training runs.
+  // Settings that take effect during training.
   whenever(
     state => (state.run.ready ? runningConfig(state) : null),
     config => {

@@ -1,8 +1,8 @@
-/** Whose the pictures of the Generate part are, in words: nothing may look learned that is not, nor one's own that is not. */
+/** Says which network drew the pictures in the Generate part, or will. */
 import type { AppState, Maker } from '../state.ts';
 import { presentMaker } from './sampling.ts';
 
-/** Who will draw, where nothing has been drawn. */
+/** Before the first sampling, says which network will draw. */
 export function drawnBy(state: Pick<AppState, 'config' | 'run' | 'samplings'>): string {
   const { run } = state;
   const sampling = state.samplings.main;

@@ -1,11 +1,10 @@
-/** The live pictures that take over from the recording: what one sees before the first click is soon really computed. */
+/** Replaces the recording by pictures computed live, before the first click. */
 import type { Context } from '../context.ts';
 import type { SamplingActions } from './sampling.ts';
 
 /**
- * Samples once from the pretrained network, when it is first ready: not after `touched`, since somebody who has begun to
- * do something else wants nothing to move. Its newest frame is shown, to the finished pictures, while the rest of the page
- * stays at its level.
+ * Samples once from the pretrained network as soon as it is ready, unless the user has already done something
+ * (`touched`). The Generate part follows the newest frame; the rest of the page stays at its level.
  */
 export function takeOverFromRecording({ get, whenever }: Context, { sample }: SamplingActions) {
   let over = false;

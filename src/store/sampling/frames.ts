@@ -1,4 +1,4 @@
-/** Frames of a sampling as the page keeps them: bytes, a quarter of the numbers' memory. */
+/** Frames of a sampling, kept as bytes: a quarter of the floats' memory. */
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { SampleFrame } from '../../engine/sampling/sample.ts';
 
@@ -6,12 +6,12 @@ export const VIEWS = ['xt', 'x0Hat', 'epsHat'] as const;
 export type View = (typeof VIEWS)[number];
 
 /**
- * What is kept of a sampling: 'pictures' of every frame, those and the 'numbers' that they were made of, to go on from or
- * to compare, or only the 'newest' frame.
+ * What to keep of a sampling: the 'pictures' of every frame; those and the 'numbers' behind them, to continue from or
+ * compare; or only the 'newest' frame.
  */
 export type Keeps = 'pictures' | 'numbers' | 'newest';
 
-/** The range of numbers that goes from black to white. Noise reaches further than data. */
+/** The range of numbers shown from black to white. Noise reaches further than data. */
 const RANGE: { readonly [K in View]: number } = { xt: 1, x0Hat: 1, epsHat: 3 };
 
 export interface StoredFrame {
@@ -19,27 +19,27 @@ export interface StoredFrame {
   readonly row: SamplerRow;
   /** Each [count, 28, 28] bytes, ready to be drawn. */
   readonly pictures: { readonly [K in View]: Uint8ClampedArray };
-  /** The noise that the step added, drawn as epsHat is; null where it added none. */
+  /** The noise that the step added, on the scale of epsHat; null if it added none. */
   readonly z: Uint8ClampedArray | null;
-  /** What the pictures were made of, where it is kept. */
+  /** The numbers behind the pictures, if they are kept. */
   readonly numbers: { readonly xt: Float32Array; readonly x0Hat: Float32Array } | null;
 }
 
 export interface Frames {
   readonly frames: readonly StoredFrame[];
-  /** Frames that the sampling will have; 0 before the first. */
+  /** Frames in the whole sampling; 0 before the first. */
   readonly total: number;
-  /** Pictures a frame. */
+  /** Pictures per frame. */
   readonly count: number;
   /** The finished pictures, once the last step is done. */
   readonly result: Uint8ClampedArray | null;
-  /** The same as numbers. */
+  /** The finished pictures as numbers. */
   readonly resultNumbers: Float32Array | null;
 }
 
 export const NO_FRAMES: Frames = { frames: [], total: 0, count: 0, result: null, resultNumbers: null };
 
-/** -range..range to 0..255. A typed array clamps and rounds by itself. */
+/** -range..range to 0..255. The typed array clamps and rounds. */
 export function toGrey(values: Float32Array, range: number): Uint8ClampedArray {
   const grey = new Uint8ClampedArray(values.length);
   for (let i = 0; i < values.length; i++) grey[i] = (values[i]! / range + 1) * 127.5;

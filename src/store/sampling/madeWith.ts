@@ -1,4 +1,4 @@
-/** Where the pictures in view were made with other settings than those in force: both, in words. */
+/** Says when the pictures in view were made with other settings than the present ones. */
 
 import { SAMPLING_PARAMS } from '../../config/params/sampling.ts';
 import { PARAMS, type ParamName } from '../../config/params.ts';
@@ -7,7 +7,7 @@ import { derive } from '../memo.ts';
 import { changedParams, runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 
-/** A sentence, or null where sampling again would make them in the same way. */
+/** A sentence, or null if sampling again would use the same settings. */
 export const madeWith = derive(
   [({ samplings }: AppState) => samplings.main?.config, runningConfig],
   (made, now): string | null => {

@@ -15,7 +15,7 @@ import type { AppState } from '../state.ts';
 import { hasOwnWeights } from '../training/runState.ts';
 import { type RecordedFrame, type RecordedProcess, toGrey } from './frames.ts';
 
-/** Null where a network has been trained: its pictures are not the recorded ones. */
+/** Null once a network has been trained: the recording does not show its pictures. */
 export const recordingInView = ({
   recorded,
   run,
@@ -29,7 +29,7 @@ export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Pr
   }
 }
 
-/** @throws DataError where the files cannot be had or are damaged. */
+/** @throws DataError if the files cannot be loaded or are damaged. */
 export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProcess> {
   const info = await loadPretrainedInfo(fetchBytes);
   const packed = await loadPretrainedPart(info, 'recording', fetchBytes);

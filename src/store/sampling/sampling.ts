@@ -1,4 +1,4 @@
-/** Samplings: ordered here, drawn by the engine, each kept with the settings and the network that it was made with. */
+/** Orders samplings from the engine, and keeps each with the settings and the network that made it. */
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
@@ -12,21 +12,21 @@ import { type Keeps, NO_FRAMES, withFrame } from './frames.ts';
 
 export interface SampleRequest {
   /**
-   * The place where it is shown; a new one takes the place of the last. `main` is that of the Generate part, and each
-   * experiment has its own.
+   * Where it is shown: `main` for the Generate part; each experiment has its own. A new sampling replaces the last in
+   * its slot.
    */
   readonly slot?: string;
   readonly keeps?: Keeps;
-  /** Settings of this sampling alone, in place of the page's. */
+  /** Settings for this sampling only, overriding the page's. */
   readonly changes?: Partial<RunConfig>;
-  /** Where it starts and what of it is given: pure noise and nothing unless said. */
+  /** Its start and its known part. Default: pure noise, nothing known. */
   readonly rest?: Omit<SampleOrder, 'config' | 'networkOf'>;
-  /** A kept run whose network draws, from the noise that the present run would start from. */
+  /** A saved run whose network draws, from the present run's noise. */
   readonly network?: RunRecord | undefined;
   readonly leads?: boolean;
 }
 
-/** Who would draw now. */
+/** The network that would draw now. */
 export function presentMaker({ run }: Pick<AppState, 'run'>, step = run.step): Maker {
   return {
     runId: run.runId,
@@ -34,7 +34,7 @@ export function presentMaker({ run }: Pick<AppState, 'run'>, step = run.step): M
     name: run.name ?? runName(run.config),
     step,
     pretrained: step === 0 ? (run.ready?.pretrained ?? null) : null,
-    // Nothing else is kept before its first step.
+    // Before its first step a run is not saved.
     fromFile: step === 0 && run.from !== 'settings',
   };
 }
@@ -54,7 +54,7 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
       const { runId, ready } = get().run;
       for await (const frame of engine().sample({ runId, ...order }, { signal })) {
         change(slot, id, sampling => {
-          // Ordered before the run was ready, and whether there is a pretrained network for it was not known yet.
+          // If ordered before the run was ready, it was not yet known whether the pretrained network fits.
           const { pretrained } = presentMaker(get(), sampling.maker.step);
           const maker = ready || order.networkOf ? sampling.maker : { ...sampling.maker, pretrained };
           return { ...sampling, maker, ...withFrame(sampling, frame, keeps) };
@@ -95,7 +95,7 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
     void draw(slot, id, keeps, order, abort.signal);
   }
 
-  // What another run had begun will not be finished; finished pictures stay, and say who drew them.
+  // An unfinished sampling of a replaced run is dropped; finished pictures stay, labelled with their network.
   whenever(
     ({ run }) => run.runId,
     runId => {

@@ -4,13 +4,13 @@ import { withoutSettings } from '../../config/link.ts';
 export interface Address {
   readonly hash: string;
   readonly search: string;
-  /** Puts `hash` in place of the present one; '' takes it away. With `push`, Back leads to the one before. */
+  /** Replaces the hash; '' removes it. With `push`, Back returns to the previous one. */
   show(hash: string, how: 'replace' | 'push'): void;
-  /** Sets or takes away a key of the query, such as the open chapter. */
+  /** Sets or removes a key of the query, such as the open chapter. */
   setQuery(key: string, value: string | null): void;
-  /** Hears when somebody has gone to another hash: by hand, by a link, or back and forward. */
+  /** Called when the user goes to another hash: by typing, a link, Back or Forward. */
   subscribe(listener: () => void): () => void;
-  /** The whole address without the settings in it, for links to copy. */
+  /** The address without settings, as the base of links to copy. */
   readonly base: string;
 }
 
@@ -37,7 +37,7 @@ export function browserAddress(): Address {
       history.replaceState(history.state, '', url);
     },
     subscribe(listener) {
-      // Going back to an entry that was pushed is no change of the hash to every browser; both may come.
+      // Not every browser counts going back to a pushed entry as a hash change; both events may come.
       addEventListener('hashchange', listener);
       addEventListener('popstate', listener);
       return () => {

@@ -1,4 +1,4 @@
-/** Which chapter of the text is open. It is part of the page's address: `?learn=forward`. */
+/** The open chapter of the text, which is part of the address: `?learn=forward`. */
 import type { Context } from '../context.ts';
 import type { Address } from './address.ts';
 

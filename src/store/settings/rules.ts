@@ -1,4 +1,4 @@
-/** What follows from the settings and the present run: what runs, what waits, and what stands against training. */
+/** Rules between the settings and the present run: what is in force, what waits, and what prevents training. */
 import { makeConsistent, warningsOf } from '../../config/consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
@@ -10,14 +10,14 @@ import type { AppState } from '../state.ts';
 import { processKey } from '../timeline/forward.ts';
 import { hasOwnWeights } from '../training/runState.ts';
 
-/** The settings in which two runs differ. */
+/** The names of the settings that differ. */
 export const changedParams = (a: RunConfig, b: RunConfig): ParamName[] =>
   PARAM_NAMES.filter(name => a[name] !== b[name]);
 
 const settings = ({ config }: AppState) => config;
 const runConfig = ({ run }: AppState) => run.config;
 
-/** The present run with every setting that needs no restart as it now is. */
+/** The present run's settings, updated with the edited ones that need no restart. */
 export const runningConfig = derive(
   [settings, runConfig, ({ held }: AppState) => held],
   (config, built, held): RunConfig => {
@@ -26,12 +26,12 @@ export const runningConfig = derive(
     for (const name of changedParams(built, edited)) {
       if (PARAMS[name].affects !== 'restart') Object.assign(running, { [name]: edited[name] });
     }
-    // A sampler chosen for the edited schedule need not fit the one that the run has.
+    // A sampler chosen for the edited schedule may not fit the run's schedule.
     return makeConsistent(running).config;
   },
 );
 
-/** Whether the drawings in view are other ones than the run trains on. */
+/** Whether the drawings in view differ from those that the run trains on. */
 const drawingsDiffer = derive(
   [settings, runConfig, ({ run }: AppState) => run.drawings, shownDrawings],
   (config, built, trained, shown): boolean =>
@@ -45,7 +45,7 @@ const same = ({ count, pixels }: Drawings, drawings: readonly Drawing[]): boolea
   count === drawings.length &&
   drawings.every((drawing, i) => drawing.pixels.every((pixel, p) => pixel === pixels[i * PIXELS + p]));
 
-/** Whether settings or drawings ask for another run than the one that is there. */
+/** Whether the settings or drawings need a new run. */
 export const needsRestart = derive(
   [settings, runConfig, drawingsDiffer],
   (config, built, differ) =>
@@ -59,18 +59,18 @@ export const needsApply = derive(
     restart || Object.entries(held).some(([name, value]) => config[name as ParamName] !== value),
 );
 
-/** Nothing is lost where such a run makes room for another. */
+/** Whether the run can be replaced without losing anything. */
 export const isUntouched = ({ run }: Pick<AppState, 'run'>): boolean =>
   !hasOwnWeights(run) && run.phase !== 'running';
 
-/** Whether the network stands for the process that the page shows, and can be asked about it. */
+/** Whether the network was built for the process that the page shows, and can be asked about it. */
 export const canAsk = ({ config, run }: Pick<AppState, 'config' | 'run'>): boolean =>
   run.ready !== null && processKey(config) === processKey(run.config);
 
 /** Why training cannot start, or null. */
 export function reasonAgainst(state: AppState): string | null {
   const { config, run } = state;
-  // A run that was opened brings its own drawings.
+  // An opened run has its own drawings.
   if (config.dataset === 'drawings' && shownDrawings(state).length === 0 && !run.ready) {
     return 'There is no drawing yet. Press Draw in the Data part and add something to My drawings.';
   }
@@ -80,5 +80,5 @@ export function reasonAgainst(state: AppState): string | null {
   return null;
 }
 
-/** What will not go well with the settings as they are. */
+/** Warnings about the present settings. */
 export const warnings = derive([settings], config => warningsOf(config));

@@ -1,4 +1,4 @@
-/** Changing the settings: by hand, by a preset, by a link; and the address that always holds them. */
+/** Changes the settings, by hand, preset or link, and keeps the address up to date. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { decodeLink, drawingsOfLink, encodeLink, withDrawings, withoutSettings } from '../../config/link.ts';
 import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
@@ -16,15 +16,15 @@ import type { AppState } from '../state.ts';
 import type { Address } from './address.ts';
 import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts';
 
-/** Long enough for a slider to come to rest. */
+/** Waits for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
 
-/** The drawings in view as a link holds them; null where they are too much for one. */
+/** The drawings in view, encoded for a link; null if they are too many. */
 const drawingsText = derive([drawingsInView], ({ count, pixels }) =>
   count === 0 ? null : drawingsToText(pixels),
 );
 
-/** The hash that says what the page shows; drawings only where they are not one's own, which this browser keeps. */
+/** The hash for what the page shows. It leaves out the user's own drawings, which this browser saves. */
 const hashInView = derive(
   [
     ({ config }: AppState) => config,
@@ -37,7 +37,7 @@ const hashInView = derive(
   },
 );
 
-/** All that a run is built from. */
+/** The settings and drawings that a run is built from. */
 const ordered = derive([({ config }: AppState) => config, drawingsInView], (config, drawings) => ({
   config,
   drawings,
@@ -54,7 +54,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
   const { get, set, whenever } = context;
   let pushNext = false;
 
-  /** A trained network keeps the settings that it runs with, until somebody applies the new ones. */
+  /** A trained network keeps its settings until the user applies the new ones. */
   const held = (): Partial<RunConfig> => {
     const state = get();
     if (isUntouched(state)) return {};
@@ -63,7 +63,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     return Object.fromEntries(live.map(name => [name, running[name]]));
   };
 
-  /** Where “Back” is to lead from now on: nowhere new while the run is not trained, or not kept. */
+  /** Where “Back” leads from now on: unchanged if the run is untrained or not saved. */
   const before = (): AppState['before'] => {
     const state = get();
     const { run, engine } = state;
@@ -73,11 +73,11 @@ export function createSettings(context: Context, { address, notices, drawings, r
     return { config, run: { id: run.id, name, step: run.step } };
   };
 
-  /** Another set-up as a whole. */
+  /** Replaces the whole set-up. */
   const adopt = (config: RunConfig) => set({ before: before(), held: held(), config });
 
   const actions = {
-    /** Sets parameters that belong together; where a rule then changes another, a notice says so. */
+    /** Sets parameters together; a notice says which others a rule changed to fit. */
     set(wanted: Partial<RunConfig>) {
       const state = get();
       const { config, changes } = makeConsistent({ ...state.config, ...wanted });
@@ -87,14 +87,14 @@ export function createSettings(context: Context, { address, notices, drawings, r
       for (const change of changes) notices.info(change, { holds });
     },
 
-    /** A preset says everything: what it leaves out has its default. The seed stays. */
+    /** Applies a preset; what it leaves out gets its default, except the seed. */
     preset(preset: Partial<RunConfig>) {
       pushNext = true;
       adopt({ ...DEFAULT_CONFIG, seed: get().config.seed, ...preset });
       pushNext = false;
     },
 
-    /** A new run from the settings as they stand, on fresh weights. The trained one stays among the kept runs. */
+    /** Begins a new run from the present settings. A trained one stays among the saved runs. */
     apply() {
       const back = before();
       runs.build();
@@ -102,10 +102,9 @@ export function createSettings(context: Context, { address, notices, drawings, r
     },
 
     /**
-     * Tries a set-up at once. A trained network that it does not fit, or is not to train on, is saved first and makes room
-     * for a new one.
+     * Tries a set-up at once. A trained network that does not fit it, or must not train further, is saved and replaced.
      *
-     * @returns whether it was begun: not where the trained run cannot be kept, which a notice then says.
+     * @returns whether it began; if not, because the trained run could not be saved, a notice says so.
      */
     async tryOut(preset: Partial<RunConfig>, { fresh }: { readonly fresh: boolean }): Promise<boolean> {
       const trained = !isUntouched(get());
@@ -115,7 +114,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       return true;
     },
 
-    /** Back to the settings, and the run, before a preset, a link or an experiment. */
+    /** Restores the settings, and the run, from before a preset, a link or an experiment. */
     goBack() {
       const { before: back, run } = get();
       if (!back) return;
@@ -124,12 +123,12 @@ export function createSettings(context: Context, { address, notices, drawings, r
       else runs.showDrawingsOf(run.drawings?.pixels ?? null);
     },
 
-    /** The link that reproduces what the page shows, drawings included where a link can hold them. */
+    /** The link that reproduces what the page shows, with the drawings if they fit. */
     share: (): Share =>
       shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
-  /** The drawings of the address in place of those of another one. */
+  /** Shows the drawings of the new address instead of those of the last. */
   const receiveDrawings = (text: string | null) => {
     const visited = get().drawings.visit?.from === 'link';
     if (text === null && visited) drawings.endVisit(false);
@@ -158,7 +157,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     address.show(hash, pushNext ? 'push' : 'replace');
   });
 
-  // Weights that took time are thrown away only when somebody says so; before that, nothing is lost.
+  // Trained weights are never discarded without the user's say.
   let rebuild: ReturnType<typeof setTimeout> | undefined;
   const restart = (state: AppState) => isUntouched(state) && needsRestart(state);
   whenever(
@@ -169,7 +168,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     },
   );
   whenever(
-    // Once the changes are undone by hand there is nothing to go back to.
+    // If the user has undone the changes by hand there is nothing to go back to.
     state => state.before?.run.id === state.run.id && !needsApply(state),
     undone => {
       if (undone) set({ before: null });

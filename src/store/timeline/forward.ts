@@ -1,4 +1,4 @@
-/** The forward process of the settings as edited, on the page's own thread: it needs no engine. */
+/** The forward process of the edited settings, computed on the page's own thread, without the engine. */
 
 import { PROCESS_PARAMS } from '../../config/params/process.ts';
 import type { ParamName } from '../../config/params.ts';
@@ -16,11 +16,11 @@ import type { AppState, Forward } from '../state.ts';
 
 const PROCESS_NAMES = Object.keys(PROCESS_PARAMS) as ParamName[];
 
-/** The settings that shape the process or what is asked about it, as one text. */
+/** The settings that shape the process or the questions about it, as one string. */
 export const processKey = (config: RunConfig): string =>
   PROCESS_NAMES.map(name => `${name}=${config[name]}`).join('&');
 
-/** The settings' part that the process depends on: the same value as long as that is the same. */
+/** The settings that the process depends on; the same object while they are unchanged. */
 const processSettings = derive([({ config }: AppState) => config], config => config, {
   devModeChecks: { identityFunctionCheck: 'never' },
   memoizeOptions: { resultEqualityCheck: (a: RunConfig, b: RunConfig) => processKey(a) === processKey(b) },
@@ -28,7 +28,7 @@ const processSettings = derive([({ config }: AppState) => config], config => con
 
 export const processInView = derive([processSettings], makeProcess);
 
-/** A picture of the data if there is one: a drawing, an image that the engine sent, or a built-in zero. */
+/** A picture of the data: a drawing, an image that the engine sent, or else a built-in zero. */
 const imageInView = derive(
   [
     ({ config }: AppState) => config.dataset,

@@ -1,27 +1,27 @@
-/** Where the page stands: the noise level that everything shows at once, and what it is shown of. */
+/** The place in view: the noise level, and the pictures that it is shown on. */
 import type { RunConfig } from '../../config/runConfig.ts';
 
 /** The parts of the pipeline, from left to right. */
 export type Part = 'data' | 'noise' | 'denoiser' | 'generate';
 
 export interface Place {
-  /** Of the way from data, 0, to noise, 1: it holds for any number of levels. */
+  /** From 0, data, to 1, noise; independent of the number of levels. */
   readonly share: number;
-  /** Which picture of the data, which noise for it. Pictures are counted round and round. */
+  /** The picture of the data, and the noise for it. Indices wrap around. */
   readonly imageIndex: number;
   readonly noiseIndex: number;
   /**
-   * The frame of the Generate part that was gone to itself, where t alone would not tell, or null for the one nearest
-   * to t. Behind the last frame comes the result. 'newest' until somebody moves: pictures then come out by themselves.
+   * The frame of the Generate part: an index if the user went to a frame; null for the frame nearest to t. The result
+   * comes after the last frame. 'newest' follows the sampling until the user moves.
    */
   readonly frame: number | 'newest' | null;
-  /** Which of the pictures being generated. */
+  /** Index of the generated picture in view. */
   readonly sampleIndex: number;
-  /** The part that the equation speaks of. */
+  /** The part that the equation is about. */
   readonly part: Part;
 }
 
-/** The level in view, a whole number in 0..T-1 of the settings as edited; T-1 is the noisiest. */
+/** The level in view, an integer in 0..T-1 with the edited settings' T; T-1 is the noisiest. */
 export const levelInView = ({
   place,
   config,

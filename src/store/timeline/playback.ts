@@ -1,4 +1,4 @@
-/** Moving along the timeline: by hand, by key, by itself, and along with a sampling that is being made. */
+/** Moves along the timeline: by hand, by key, by playing, or following a sampling in progress. */
 import type { Context } from '../context.ts';
 import { NO_FRAMES } from '../sampling/frames.ts';
 import type { AppState } from '../state.ts';
@@ -7,13 +7,13 @@ import type { TimelineActions } from './timeline.ts';
 
 export const SPEEDS = [2, 5, 10, 25, 60] as const;
 
-/** Without frames, the way from noise to data takes as long as this many would. */
+/** Without frames, playing from noise to data takes as long as this many frames. */
 const LEVELS_PLAYED = 60;
 const COARSE = 10;
 
 const main = ({ samplings }: Pick<AppState, 'samplings'>) => samplings.main ?? NO_FRAMES;
 
-/** Frames and, once it is there, the result, which has a place of its own behind the last frame. */
+/** The number of frames, plus one for the result once it is there. */
 function places(state: Pick<AppState, 'samplings'>): number {
   const { frames, result } = main(state);
   return frames.length + (result ? 1 : 0);
@@ -21,7 +21,7 @@ function places(state: Pick<AppState, 'samplings'>): number {
 
 type Standing = Pick<AppState, 'place' | 'config' | 'samplings'>;
 
-/** The frame at which the timeline stands; -1 where there is none. */
+/** Index of the frame in view; -1 if there is none. */
 export function frameInView(state: Standing): number {
   const { frame } = state.place;
   const count = places(state);
@@ -29,7 +29,7 @@ export function frameInView(state: Standing): number {
   return Math.min(typeof frame === 'number' ? frame : count, count - 1);
 }
 
-/** The level of a frame among those of the settings as edited; -1 for the result. */
+/** The level of a frame, with the edited settings' T; -1 for the result. */
 export function levelOfFrame({ samplings, config }: Omit<Standing, 'place'>, place: number): number {
   const frame = samplings.main?.frames[place];
   if (!frame) return -1;
@@ -53,7 +53,7 @@ export function createPlayback(
   timeline: TimelineActions,
   nextFrame: (work: (now: number) => void) => void,
 ) {
-  /** Whether the newest frame of a sampling is shown as it comes, until somebody moves by hand. */
+  /** Whether the timeline follows a sampling's newest frame, until the user moves. */
   let following = false;
 
   const goToFrame = (place: number) => {
@@ -112,14 +112,13 @@ export function createPlayback(
   });
 
   return {
-    /** By hand: ends whatever moved by itself. */
+    /** Stops all automatic movement. */
     scrubTo(t: number) {
       standStill();
       timeline.seek(t);
     },
     /**
-     * By key, towards the data for +1 and towards the noise for -1. Where pictures are being generated, from frame to
-     * frame; elsewhere from level to level.
+     * Moves by key: +1 towards the data, -1 towards the noise; by frames in the Generate part, elsewhere by levels.
      */
     stepAlong(direction: 1 | -1, coarse: boolean) {
       standStill();
@@ -133,7 +132,7 @@ export function createPlayback(
       else timeline.seek(end === 'noise' ? Number.POSITIVE_INFINITY : 0);
     },
     setSpeed: (fps: number) => patch('playback', { fps }),
-    /** Plays from noise to data; from the beginning where it stands at the end. */
+    /** Plays from noise to data; from the beginning if it is at the end. */
     togglePlay() {
       const wasPlaying = get().playback.playing;
       standStill();

@@ -1,4 +1,4 @@
-/** Going to another place of the timeline. */
+/** Goes to another place on the timeline. */
 import type { Context } from '../context.ts';
 import type { Part, Place } from './place.ts';
 
@@ -15,9 +15,9 @@ export function createTimeline({ get, patch }: Context) {
   return {
     /** Goes to the level nearest to `t`. */
     seek: (t: number) => go({ share: shareOf(t), frame: null }),
-    /** The same by itself: the Generate part stays at its frame. */
+    /** Goes to the level nearest to `t`, automatically: the Generate part stays at its frame. */
     drift: (t: number) => go({ share: shareOf(t) }),
-    /** Goes to a frame of the Generate part, and to the level nearest to its own. */
+    /** Goes to a frame of the Generate part, and to the level nearest to the frame's. */
     seekFrame: (frame: number, t: number) => go({ frame, share: shareOf(t) }),
     lookAt: (part: Part) => go({ part }),
     chooseImage: (imageIndex: number) => go({ imageIndex }),

@@ -1,4 +1,4 @@
-/** Asks the network about x_t whenever the level, the picture or the weights have moved. */
+/** Asks the network about x_t whenever the level, the picture or the weights change. */
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -7,12 +7,12 @@ import type { AppState } from '../state.ts';
 import { forwardInView } from '../timeline/forward.ts';
 import { levelInView } from '../timeline/place.ts';
 
-/** While training: a question in each of these is no load, and one sees the answers grow better. */
+/** Time between questions during training: little load, and the answers visibly improve. */
 const WHILE_TRAINING_MS = 500;
 
 /**
- * The answer to show beside the picture in view: to the same picture and noise, in the same process, by the same run.
- * Its t may be a moment behind the hand. Null where there is none yet.
+ * The answer to show beside the picture in view: about the same picture and noise, in the same process, by the same
+ * run. Its t may lag behind the pointer. Null if there is none yet.
  */
 export const answerInView = derive(
   [({ answered }: AppState) => answered, forwardInView, ({ run }: AppState) => run.runId, canAsk],
@@ -37,7 +37,7 @@ export function createAnswers(
     const forward = forwardInView(state);
     const t = levelInView(state);
     askedAt = performance.now();
-    // One that waits for its turn makes room; one that is being answered is answered.
+    // A waiting question is replaced; one being answered is not cancelled.
     newest.abort();
     newest = new AbortController();
     try {
@@ -49,7 +49,7 @@ export function createAnswers(
     }
   }
 
-  // One question a frame is as much as one can see.
+  // More than one question a frame would not be seen.
   const schedule = () => {
     if (scheduled) return;
     scheduled = true;

@@ -1,4 +1,4 @@
-/** The losses of a run, in arrays that grow; charts read them straight from here. */
+/** The losses of a run, in growing arrays that charts read directly. */
 import { RunningMean } from '../../math/runningMean.ts';
 
 export interface LossCurves {
@@ -19,9 +19,9 @@ export class LossHistory {
   private readonly mean = new RunningMean();
 
   /**
-   * Losses of the steps that follow the last one.
+   * Appends the losses of the steps after the last one.
    *
-   * @param before steps without a known loss that went before, for the first losses.
+   * @param before for the first losses: the number of earlier steps, whose losses are unknown.
    */
   append(losses: Float32Array, before = this.before): void {
     this.before = before;

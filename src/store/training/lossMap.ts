@@ -1,10 +1,10 @@
 /**
- * The training loss by noise level and training step: a table that the page draws as a heat map. Its columns are
- * stretches of steps that double whenever there are too many, so that a run of any length fits.
+ * The training loss by noise level and training step, drawn as a heat map. Each column covers a range of steps, which
+ * doubles whenever there are too many columns, so a run of any length fits.
  */
 import type { Trained } from '../../engine/training/trainingMeter.ts';
 
-/** Rows, each an equal share of 0..T-1. A process with fewer levels has a row for each. */
+/** Rows, each an equal share of 0..T-1. A process with fewer levels has one row per level. */
 const MOST_ROWS = 20;
 const MOST_COLUMNS = 160;
 const FIRST_STRETCH = 8;
@@ -13,13 +13,13 @@ export interface LossMapView {
   readonly T: number;
   readonly rows: number;
   readonly columns: number;
-  /** Steps of a column. */
+  /** Steps per column. */
   readonly stretch: number;
-  /** Mean loss [columns, rows]; NaN where no image fell. */
+  /** Mean loss [columns, rows]; NaN where there was no image. */
   readonly loss: Float64Array;
 }
 
-/** Means of the newest steps [rows], and of how many images each. */
+/** Means of the newest steps [rows], and the number of images in each. */
 export interface RecentLoss {
   readonly T: number;
   readonly loss: Float64Array;
@@ -34,7 +34,7 @@ export class LossMap {
   private sums = new Float64Array(0);
   private counts = new Float64Array(0);
 
-  /** The losses of the steps that the event tells of; where training has gone back, what came after is forgotten. */
+  /** Adds the event's losses. If training has gone back, drops the losses after that step. */
   append(event: Pick<Trained, 'step' | 'losses' | 'times' | 'lossByImage'>, T: number): void {
     if (T !== this.T) this.begin(T);
     const { step, losses, times, lossByImage } = event;
@@ -58,8 +58,8 @@ export class LossMap {
   }
 
   /**
-   * Back from the newest column, as far as every row needs to have `images`, or to the first. Before the first step there
-   * are the rows that a process of `T` levels will have.
+   * Averages from the newest column backwards until every row has `images` images, or to the first column. Before the
+   * first step returns empty rows for a process of `T` levels.
    */
   recent(images: number, T: number): RecentLoss {
     const rows = Math.min(T, MOST_ROWS);
@@ -83,7 +83,7 @@ export class LossMap {
     this.counts = new Float64Array(MOST_COLUMNS * this.rows);
   }
 
-  /** A column that is only begun keeps what it has. */
+  /** Drops the columns after a step; its own column, if incomplete, keeps its losses. */
   private forgetFrom(step: number): void {
     const kept = Math.ceil(step / this.stretch);
     if (kept >= this.columns) return;
@@ -92,7 +92,7 @@ export class LossMap {
     this.columns = kept;
   }
 
-  /** Two columns become one. */
+  /** Merges pairs of columns. */
   private halve(): void {
     for (const table of [this.sums, this.counts]) {
       const before = table.slice();

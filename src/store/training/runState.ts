@@ -1,4 +1,4 @@
-/** The present run as the page knows it: what was ordered, and what the engine has reported of it since. */
+/** The present run as the page knows it: the order, and what the engine has reported since. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { type Drawings, PIXELS } from '../../data/imageSet.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
@@ -9,28 +9,28 @@ import { LossMap } from './lossMap.ts';
 
 export interface RunState {
   readonly runId: number;
-  /** Under which it is kept; it is in the list of runs once it was saved. */
+  /** Its id in storage; it is in the list of runs once it has been saved. */
   readonly id: string;
-  /** Null for a run that has the name of its settings. */
+  /** Null for a run that is named after its settings. */
   readonly name: string | null;
   readonly from: RunOrder['from'];
-  /** What it was built with. */
+  /** The settings that it was built with. */
   readonly config: RunConfig;
-  /** What it trains on, where that is drawings. */
+  /** The drawings that it trains on, if any. */
   readonly drawings: Drawings | null;
-  /** Null until data, network and device are there. */
+  /** Null until data, network and device are ready. */
   readonly ready: Ready | null;
-  /** The first images of its data set; labels where they have any. */
+  /** The first images of its data set, with labels if it has any. */
   readonly images: { readonly pixels: Uint8Array; readonly labels: Uint8Array | null } | null;
   readonly phase: Phase;
   /** Steps done. */
   readonly step: number;
-  /** Of the last step; null before the first. */
+  /** Time of the last step; null before the first. */
   readonly stepMs: number | null;
   readonly imagesSeen: number;
-  /** Mean loss of each tenth of the noise levels, smoothed over time; NaN where none was drawn yet. */
+  /** Mean loss of each tenth of the noise levels, smoothed over time; NaN if no level in it was drawn yet. */
   readonly lossByT: Float32Array | null;
-  /** Grow with `step`, in place. */
+  /** Grow in place with `step`. */
   readonly losses: LossHistory;
   readonly lossMap: LossMap;
   readonly preview: Preview | null;
@@ -62,11 +62,11 @@ export function freshRun(runId: number, id: string, config: RunConfig, drawings:
   return { ...EMPTY, ...empty, runId, id, from: 'settings', config, drawings };
 }
 
-/** Whether its weights are worth keeping: they have been trained, here or where they come from. */
+/** Whether its weights have been trained, here or elsewhere, and are worth keeping. */
 export const hasOwnWeights = ({ step, from }: Pick<RunState, 'step' | 'from'>): boolean =>
   step > 0 || from !== 'settings';
 
-/** The run with a report taken in. `order` says which run it is of. */
+/** The run updated with a report; `order` is the order that the report belongs to. */
 export function withReport(run: RunState, order: RunOrder, report: RunReport): RunState {
   let next = run;
   if (report.opened) next = openedRun(order, report.opened);
@@ -103,7 +103,7 @@ function trainedRun(run: RunState, trained: NonNullable<RunReport['trained']>): 
   return { ...run, step, stepMs, imagesSeen, lossByT: smoothed(run.lossByT, lossByT) };
 }
 
-/** Share of the old in the smoothed loss of each tenth of the noise levels. */
+/** Weight of the old value in the smoothed loss of each tenth of the noise levels. */
 const SMOOTHING = 0.9;
 
 function smoothed(before: Float32Array | null, latest: Float32Array): Float32Array {

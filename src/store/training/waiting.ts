@@ -1,10 +1,10 @@
-/** What was changed and is not in force yet, in a sentence. */
+/** Says which changes are not in force yet. */
 import { PARAMS, type ParamName } from '../../config/params.ts';
 import { derive } from '../memo.ts';
 import { changedParams, isUntouched, needsApply, needsRestart } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 
-/** Null where nothing waits for “Apply changes”. A run without weights of its own is built anew by itself. */
+/** Null if nothing waits for “Apply changes”. An untrained run is rebuilt automatically. */
 export const whatWaits = derive(
   [
     needsApply,
@@ -18,7 +18,7 @@ export const whatWaits = derive(
     if (!waits || untouched) return null;
     const names = changedParams(config, { ...config, ...held });
     const ofNetwork = changedParams(config, built).filter(name => PARAMS[name].affects === 'restart');
-    // Nothing else asks for another run.
+    // No setting is waiting, so it must be the drawings.
     if (restart && ofNetwork.length === 0 && names.length === 0) {
       return 'Your drawings have changed: press Apply changes to train on them.';
     }
