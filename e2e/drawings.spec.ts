@@ -101,7 +101,7 @@ test('what was not added yet is still on the pad after Escape', async ({ page })
   const two = await inkOf(pad(page));
   await page.keyboard.press('Escape');
   await expect(pad(page)).toBeHidden();
-  await expect(page.getByText('One drawing is on the pad, not added yet.')).toBeVisible();
+  await expect(page.getByText('The pad holds a drawing that is not added yet.')).toBeVisible();
 
   await page.getByRole('button', { name: /^Draw/ }).click();
   expect(await inkOf(pad(page))).toBe(two);

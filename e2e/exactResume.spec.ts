@@ -46,9 +46,9 @@ async function killAndGoOn(page: Page): Promise<void> {
       throw new Error('thrown on purpose');
     });
   });
-  const told = page.locator('.notice').filter({ hasText: `goes on from step ${KILLED_AT}` });
+  const told = page.locator('.notice').filter({ hasText: `resumes from step ${KILLED_AT}` });
   await expect(told).toBeVisible(LONG_TIMEOUT);
-  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await savedAt(page, STEPS);
 
   const [one, other, ...more] = await newestSaves(page);

@@ -3,7 +3,7 @@ import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
 
-const train = (page: Page) => page.getByRole('button', { name: /^(Train|Go on)$/ });
+const train = (page: Page) => page.getByRole('button', { name: /^(Train|Resume)$/ });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
 const goOn = (page: Page) => page.getByRole('button', { name: 'Open it' });
 const notice = (page: Page, text: RegExp | string) => page.locator('.notice').filter({ hasText: text });
@@ -63,7 +63,7 @@ test.describe('an engine that fails', () => {
         // The heartbeat's worker, not one of tfjs's threads.
         const worker = page.workers().find(each => each.url().includes('/worker-'))!;
         await provoke(worker);
-        await expect(notice(page, words)).toContainText('goes on from step', SOON);
+        await expect(notice(page, words)).toContainText('resumes from step', SOON);
         await notice(page, words).getByRole('button', { name: 'Dismiss' }).click();
         await trainsBeyond(page, saved);
         await expect(pause(page)).toBeVisible();

@@ -36,7 +36,7 @@ async function trainOnGpu(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Compute with' }).selectOption('webgpu');
   await expect(badge(page)).toContainText('WebGPU', SOON);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
+  await page.getByRole('button', { name: /^(Train|Resume)$/ }).click();
   await trainsBeyond(page, 2);
 }
 
@@ -50,7 +50,7 @@ test('a lost GPU is taken anew and the run goes on; after the second loss the pr
     const step = await saved(page);
     await killGpu(browser);
     const told = notice(page, 'The graphics processor was lost');
-    await expect(told).toContainText('goes on from step', SOON);
+    await expect(told).toContainText('resumes from step', SOON);
     await expect(badge(page)).toContainText('WebGPU', SOON);
     await trainsBeyond(page, step);
     await told.getByRole('button', { name: 'Dismiss' }).click();
@@ -59,7 +59,7 @@ test('a lost GPU is taken anew and the run goes on; after the second loss the pr
   await test.step('second loss', async () => {
     const step = await saved(page);
     await killGpu(browser);
-    await expect(notice(page, 'goes on from step')).toBeVisible(SOON);
+    await expect(notice(page, 'resumes from step')).toBeVisible(SOON);
     await expect(badge(page)).toContainText('Processor', SOON);
     await expect(notice(page, 'Press Reload in your browser')).toBeVisible(SOON);
     await trainsBeyond(page, step);
@@ -88,7 +88,7 @@ test('a GPU without memory drops the step, and a smaller network is offered @web
   });
   const told = notice(page, 'has no memory left for this');
   await expect(told).toBeVisible(SOON);
-  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeEnabled(SOON);
+  await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeEnabled(SOON);
   expect(await stepOf(page)).toBeGreaterThanOrEqual(step);
   await told.getByRole('button', { name: 'Use a smaller network' }).click();
   await expect(page).toHaveURL(/batchSize=|channels=/);

@@ -56,7 +56,7 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
     }
     expect(seen.size).toBe(12);
     await page.keyboard.press('Home');
-    await page.getByLabel('Frames a second').selectOption('60');
+    await page.getByLabel('Frames per second').selectOption('60');
     await page.getByRole('button', { name: 'Play the animation' }).click();
     await expect(page.locator('.frame-number')).toHaveText('21 / 21');
   });

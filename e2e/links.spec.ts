@@ -41,14 +41,14 @@ const ELSEWHERE = encodeLink({
 });
 
 /** Depends on the clock, and on nothing that the link says. */
-const CLOCK = [/^.*(Steps a second|Time left).*$/, /^.*(Saved in this browser at step).*$/];
+const CLOCK = [/^.*(Steps per second|Time left).*$/, /^.*(Saved in this browser at step).*$/];
 
 /** Said while something is on its way. Without a drawing there is nothing to guess with. */
 const PENDING = /getting ready|on their way|Loading|No guess yet(?![\s\S]*There is a network once)/;
 
 /** All that the page says once nothing is pending, and x_t. */
 async function told(page: Page): Promise<{ says: string; xt: string }> {
-  await expect(page.getByRole('button', { name: /^(Train|Go on)$/ })).toBeVisible(SOON);
+  await expect(page.getByRole('button', { name: /^(Train|Resume)$/ })).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Noising' }).click();
   let before = '';
   await expect

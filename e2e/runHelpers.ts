@@ -17,7 +17,7 @@ export const stepOf = async (page: Page): Promise<number> => {
 
 /** Trains for at least `steps` and pauses, which saves. */
 export async function trainAndPause(page: Page, steps: number): Promise<number> {
-  await page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
+  await page.getByRole('button', { name: /^(Train|Resume)$/ }).click();
   const before = await stepOf(page);
   await expect.poll(() => stepOf(page), SOON).toBeGreaterThanOrEqual(before + steps);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();

@@ -24,7 +24,7 @@ test('paints on the way, begins with a picture, keeps a part', async ({ page }) 
 
   await test.step('a fork without painting ends as the original, a painted one does not', async () => {
     await experiment.getByRole('button', { name: 'Sample six pictures' }).click();
-    const goOn = experiment.getByRole('button', { name: 'Go on from here' });
+    const goOn = experiment.getByRole('button', { name: 'Continue from here' });
     await expect(goOn).toBeVisible(SOON);
     await experiment.getByRole('button', { name: 'Picture 2', exact: true }).click();
     await goOn.click();

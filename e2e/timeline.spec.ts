@@ -107,5 +107,5 @@ test('keys scrub, play, train and list themselves, but not while one types', asy
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible(SOON);
   await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(0);
   await page.keyboard.press('t');
-  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeVisible(SOON);
+  await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible(SOON);
 });

@@ -31,7 +31,7 @@ const app = createApp(
 for (const type of ['pointerdown', 'keydown'] as const) {
   addEventListener(type, app.touched, { capture: true, once: true });
 }
-// A hidden page may be thrown away at any moment, without another word.
+// A browser may discard a hidden page at any time without notice.
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') app.runs.saveNow();
 });

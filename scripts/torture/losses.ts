@@ -90,7 +90,7 @@ async function loseIn(
     page.setDefaultTimeout(120_000);
     await page.goto(url + TINY.replace('batchSize=4', `batchSize=${args.length > 0 ? 1 : 4}`));
     await prepare(page);
-    await page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
+    await page.getByRole('button', { name: /^(Train|Resume)$/ }).click();
     for (let i = 0; i < times; i++) {
       const before = await stepOf(page);
       await until('some steps', async () => (await stepOf(page)) > before + 2, 60_000);
@@ -99,7 +99,7 @@ async function loseIn(
       await until('a save', async () => (await savedStep(page)) >= reached, 30_000);
       const at = await stepOf(page);
       await provoke(page, browser);
-      const back = page.locator('.notice').filter({ hasText: 'goes on from step' });
+      const back = page.locator('.notice').filter({ hasText: 'resumes from step' });
       const ms = await until(`recovery ${found.resumed + 1}`, () => back.isVisible(), 30_000);
       const from = Number(/from step ([\d,]+)/.exec((await back.textContent())!)![1]!.replaceAll(',', ''));
       await back.getByRole('button', { name: 'Dismiss' }).click();

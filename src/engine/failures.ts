@@ -35,6 +35,6 @@ function adviceFor(error: unknown): string {
   if (error instanceof DataError) return error.advice;
   if (error instanceof LossBroke)
     return 'Lower the learning rate, and go back to the last save with a sound loss.';
-  if (error instanceof CheckpointError) return 'The run that is open is as it was.';
+  if (error instanceof CheckpointError) return 'The open run is unchanged.';
   return 'Try again; if it happens again, choose another device or a smaller model.';
 }

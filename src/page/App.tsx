@@ -5,7 +5,7 @@ import { Notices } from '../ui/notices/Notices.tsx';
 import { Screen } from '../ui/screen/Screen.tsx';
 import { Experiments } from './Experiments.tsx';
 
-/** The page: the pipeline on one screen, the experiments below it. */
+/** The page: the pipeline on one screen, and the experiments below it. */
 export function App() {
   return (
     <>

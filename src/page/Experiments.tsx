@@ -4,7 +4,7 @@ import { EXPERIMENTS } from '../experiments/registry.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import './experiments.css';
 
-/** The key in the page's address: `?lab=memory`, as it has been called in links from the beginning. */
+/** The key in the page's address, `?lab=memory`; old links use it too. */
 const KEY = 'lab';
 
 const inAddress = (): string => {
@@ -12,11 +12,11 @@ const inAddress = (): string => {
   return EXPERIMENTS.some(({ id }) => id === wanted) ? wanted! : '';
 };
 
-/** Experiments beyond the pipeline; one is open at a time, or none. */
+/** The experiments below the pipeline; at most one is open at a time. */
 export function Experiments() {
   const [open, setOpen] = useState(inAddress);
   const list = useRef<HTMLDivElement>(null);
-  // Where the cards are one row that scrolls, the open one may lie outside.
+  // On narrow screens the cards scroll sideways, and the open one may be out of view.
   useEffect(() => {
     const card = list.current!.querySelector<HTMLElement>('[data-state="active"]');
     if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft });
@@ -50,7 +50,7 @@ export function Experiments() {
   );
 }
 
-/** Loads one after the other while the page has nothing else to do, so that all of them open without a network. */
+/** Loads the experiments one by one while the page is idle, so all of them open without a connection. */
 function loadWhenIdle(): () => void {
   // Not in every browser.
   const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
@@ -58,7 +58,7 @@ function loadWhenIdle(): () => void {
   const next = () => {
     const [first, ...others] = left;
     left = others;
-    // One that cannot be had now is tried again when it is opened.
+    // If one fails to load, opening it tries again.
     first
       ?.load()
       .catch(() => {})

@@ -4,14 +4,14 @@ import { AppContext } from './useApp.ts';
 import './boundary.css';
 
 interface Props {
-  /** What the part is called on the screen. */
+  /** The part's name on the screen. */
   readonly name: string;
   readonly children: ReactNode;
-  /** Called before the part is shown anew. */
+  /** Called before the part is rendered again. */
   readonly onRetry?: () => void;
 }
 
-/** A part of the page that may fail without the others: what is trained, and the way to save it, stays. */
+/** Contains a part's failure: the other parts stay, and the run can still be saved. */
 export class Boundary extends Component<Props, { readonly problem: string | null }> {
   static override contextType = AppContext;
   declare context: ContextType<typeof AppContext>;

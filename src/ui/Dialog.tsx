@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The browser's own modal dialog: it keeps the focus, closes on Escape and gives the focus back. */
+/** The browser's own modal dialog: keeps the focus, closes on Escape and restores the focus. */
 export function Dialog({ open, onClose, title, children }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -4,7 +4,7 @@ interface Props {
   readonly facts: readonly (readonly [term: string, value: string])[];
 }
 
-/** Numbers with their names, in slots of one width, so that nothing jumps. */
+/** Numbers with their names, in slots of fixed width. */
 export function Facts({ facts }: Props) {
   return (
     <dl className="facts numbers">

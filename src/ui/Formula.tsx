@@ -5,19 +5,19 @@ import { colourSymbols } from './symbols.ts';
 import './styles/symbols.css';
 
 interface Props {
-  /** In LaTeX; x_0, x_t, their guesses and noises take their colours by themselves. */
+  /** LaTeX; x_0, x_t, their guesses and the noises are coloured automatically. */
   readonly tex: string;
-  /** On a line of its own, smaller or scrolling by itself where it is too wide. */
+  /** On a line of its own; shrunk or scrollable if it is too wide. */
   readonly block?: boolean;
 }
 
-/** Only the classes of colours are let through, and only from the page's own formulas. */
+/** Trusts only the page's own colour classes. */
 const OPTIONS = {
   trust: ({ command }: { command: string }) => command === '\\htmlClass',
   strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
 } as const;
 
-/** What is wider than its line is made smaller, to this share at most; beyond that it scrolls. */
+/** A formula wider than its line shrinks to this share at least; beyond that it scrolls. */
 const LEAST_SCALE = 0.7;
 
 function shrinkToLine(line: HTMLElement, formula: HTMLElement): void {
@@ -26,7 +26,7 @@ function shrinkToLine(line: HTMLElement, formula: HTMLElement): void {
   if (scale < 1) formula.style.fontSize = `${Math.max(LEAST_SCALE, 0.99 * scale)}em`;
 }
 
-/** A formula, with MathML beside it for those who listen. Its letters mean the same in every language. */
+/** A formula, with MathML for screen readers; not to be translated. */
 export function Formula({ tex, block = false }: Props) {
   const element = useRef<HTMLSpanElement>(null);
   const line = useRef<HTMLDivElement>(null);
@@ -39,7 +39,7 @@ export function Formula({ tex, block = false }: Props) {
     const refit = () => shrinkToLine(box, formula);
     const resized = new ResizeObserver(refit);
     resized.observe(box);
-    // Its letters may still be on their way.
+    // Its fonts may still be loading.
     document.fonts.addEventListener('loadingdone', refit);
     return () => {
       resized.disconnect();

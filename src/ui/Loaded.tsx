@@ -4,13 +4,13 @@ import { Boundary } from './Boundary.tsx';
 type Load = () => Promise<{ readonly default: ComponentType }>;
 
 interface Props {
-  /** What the part is called on the screen. */
+  /** The part's name on the screen. */
   readonly name: string;
   /** Imports its code. */
   readonly load: Load;
 }
 
-/** What is loaded when it is first shown, and asked for again by hand where it could not be had. */
+/** A part whose code is loaded when it is first shown; after a failure the user can try again. */
 export const Loaded = ({ name, load }: Props) => (
   <Boundary name={name} onRetry={() => loading.delete(load)}>
     <Suspense fallback={<p className="muted">Loading …</p>}>
@@ -29,7 +29,7 @@ const loading = new WeakMap<Load, ReturnType<Load>>();
 function codeOf(load: Load): ReturnType<Load> {
   const begun = loading.get(load);
   if (begun) return begun;
-  // A failure stays until it is tried again: another promise at each drawing would load for ever.
+  // Keeps a failure until the user tries again: a new promise at each render would load for ever.
   const code = load().catch(() => {
     throw new Error('its code could not be loaded. Check the connection, or reload the page');
   });

@@ -7,11 +7,11 @@ interface Props {
   readonly bytes: Uint8Array | Uint8ClampedArray;
   readonly count: number;
   readonly columns: number;
-  /** What the pictures are, for those who do not see them; '' where the words beside them say it. */
+  /** Text for screen readers; '' if the words beside the pictures say it. */
   readonly label: string;
 }
 
-/** Pictures side by side, as large as there is room for. */
+/** Pictures side by side, as large as fits. */
 export function PictureGrid({ bytes, count, columns, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {

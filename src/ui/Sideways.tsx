@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** What it holds. */
+  /** Describes the content. */
   readonly label: string;
   readonly children: ReactNode;
 }
 
-/** Holds what may be wider than the page, and scrolls there, by finger or arrow keys. */
+/** Scrolls content that may be wider than the page, by touch or arrow keys. */
 export function Sideways({ label, children }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -11,11 +11,11 @@ interface Props {
   readonly bytes: Uint8Array | Uint8ClampedArray;
   readonly count?: number;
   readonly columns?: number;
-  /** What the picture is, for those who do not see it. */
+  /** Text for screen readers. */
   readonly label: string;
-  /** Behind the symbol, in words. */
+  /** Words after the symbol. */
   readonly children?: ReactNode;
-  /** The colour of an x_t, which is another one at each level. */
+  /** The colour of an x_t, which depends on the level. */
   readonly colour?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the text's buttons do to the page: the same as a person's hands would. */
+/** What the text's buttons do to the page, through the same actions as the page's own controls. */
 import type { RunConfig } from '../config/runConfig.ts';
 import type { App } from '../store/app.ts';
 import { isUntouched, needsApply, reasonAgainst } from '../store/settings/rules.ts';
@@ -9,7 +9,7 @@ export function pageActions(app: App) {
   const { store, settings, runs, sampling, timeline, playback } = app;
   const state = store.getState;
 
-  /** Builds the run that the settings ask for, where no weights are lost by it. */
+  /** Builds the run for the settings, if no weights are lost. */
   const build = () => {
     if (isUntouched(state()) && needsApply(state())) settings.apply();
   };
@@ -17,25 +17,25 @@ export function pageActions(app: App) {
   const actions = {
     timeline,
 
-    /** Brings a part into view and lets the equation speak of it. */
+    /** Scrolls a part into view and shows its equation. */
     show(part: Part) {
       timeline.lookAt(part);
       document.getElementById(`part-${part}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
     },
 
-    /** @param share of the way from data, 0, to noise, 1. */
+    /** @param share from 0, data, to 1, noise. */
     goTo: (share: number) => playback.scrubTo(share * (state().config.T - 1)),
 
-    /** Keeps the level unless another is given, and shows what stands there in another part. */
+    /** Shows another part, at the present level unless another is given. */
     showAt(part: Part, share = state().place.share) {
       actions.goTo(share);
       actions.show(part);
     },
 
-    /** A few settings, and all the others as they are. */
+    /** Changes a few settings and keeps the others. */
     set: settings.set,
 
-    /** Trains a network of these settings; what they leave out has its default. One that was trained before is kept. */
+    /** Trains a network with these settings, defaults for the rest. A trained run is saved first. */
     train(config: Partial<RunConfig>) {
       void settings.tryOut(config, { fresh: false }).then(begun => {
         if (!begun) return;
@@ -45,8 +45,8 @@ export function pageActions(app: App) {
     },
 
     /**
-     * Samples with the run's own network as the page stands, but for `changes`; where it has none yet, with the page's
-     * opening settings, for which there is a pretrained one.
+     * Samples with `changes` to the page's settings; if the run is not trained yet, to the opening settings, which the
+     * pretrained network fits.
      */
     sample(changes: Partial<RunConfig>) {
       if (hasOwnWeights(state().run)) settings.set(changes);

@@ -1,4 +1,4 @@
-/** The symbols of the page: how each is written, and the class that gives it its colour everywhere. */
+/** The page's symbols: how each is written, and the class that colours it. */
 
 export type SymbolName = 'x0' | 'eps' | 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'other';
 
@@ -12,7 +12,7 @@ export const SYMBOL_CLASS: { readonly [K in SymbolName]: string } = {
   other: 'sym-other',
 };
 
-/** The same symbols in LaTeX. The hats come first, since they contain the others. */
+/** The symbols in LaTeX; those with hats first, since they contain the others. */
 const IN_TEX: readonly (readonly [SymbolName, string])[] = [
   ['x0Hat', String.raw`\\hat\s*\{?\s*x_0\}?`],
   ['epsHat', String.raw`\\hat\s*\{?\s*\\varepsilon\}?`],
@@ -23,7 +23,7 @@ const IN_TEX: readonly (readonly [SymbolName, string])[] = [
 ];
 const ANY_SYMBOL = new RegExp(IN_TEX.map(([, pattern]) => `(${pattern})`).join('|'), 'g');
 
-/** Every symbol of the formula in its colour. */
+/** Colours every symbol of a formula. */
 export function colourSymbols(tex: string): string {
   return tex.replace(ANY_SYMBOL, (found: string, ...groups: unknown[]) => {
     const which = groups.indexOf(found);
@@ -31,7 +31,7 @@ export function colourSymbols(tex: string): string {
   });
 }
 
-/** x_t's colour: as much of x0's and of eps's as there is of them in it. */
+/** x_t's colour: x0's and eps's, mixed in their proportions. */
 export function mixColour({ signal, noise }: { readonly signal: number; readonly noise: number }): string {
   const share = (100 * signal) / (signal + noise);
   return `color-mix(in oklab, var(--x0) ${share.toFixed(1)}%, var(--eps))`;

@@ -149,7 +149,7 @@ it('says once that the engine was lost, and from where the run goes on', async (
   await page.until(({ run }) => run.saved, 'a save');
   page.worker.throwUp();
   await page.untilTold('The engine failed and was started again');
-  expect(page.notices[0]!.advice).toBe('The run goes on from step 1.');
+  expect(page.notices[0]!.advice).toBe('The run resumes from step 1.');
   await page.until(({ run }) => run.ready && run.phase === 'paused', 'rebuilt');
   page.worker.throwUp();
   await page.until(({ run }) => run.ready, 'rebuilt again');

@@ -90,6 +90,6 @@ it('leaves the present run as it is where a file is none', async () => {
   const page = await trained();
   const { run } = page.state;
   await page.app.files.openRunFiles([new File(['what is this'], 'letter.zip')]);
-  expect(page.notices).toMatchObject([{ kind: 'error', advice: 'The run that is open is as it was.' }]);
+  expect(page.notices).toMatchObject([{ kind: 'error', advice: 'The open run is unchanged.' }]);
   expect(page.state.run).toBe(run);
 });

@@ -23,11 +23,11 @@ it('names the settings that a preset brought, and those that need a new network'
 
   page.app.settings.preset({ channels: '8/16/16', batchSize: 64, learningRate: 0.001 });
   expect(whatWaits(page.state)).toBe(
-    'Not in force yet: Learning rate, Batch size. Apply changes begins a new network with them.',
+    'Not in force yet: Learning rate, Batch size. Apply changes starts a new network with them.',
   );
   page.app.settings.set({ schedule: 'cosine' });
   expect(whatWaits(page.state)).toBe(
-    'Not in force yet: Schedule, Learning rate, Batch size. Apply changes begins a new network with them.',
+    'Not in force yet: Schedule, Learning rate, Batch size. Apply changes starts a new network with them.',
   );
   page.app.settings.apply();
   expect(whatWaits(page.state)).toBeNull();

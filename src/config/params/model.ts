@@ -19,7 +19,7 @@ export const MODEL_PARAMS = {
     },
   }),
   layersPerBlock: number({
-    label: 'Layers a block',
+    label: 'Layers per block',
     affects: 'restart',
     help: 'Residual blocks at each resolution on the way down; the way up has one more.',
     default: 1,
@@ -28,9 +28,9 @@ export const MODEL_PARAMS = {
     ...integer,
   }),
   normGroups: choice({
-    label: 'Groups of a normalisation',
+    label: 'Normalisation groups',
     affects: 'restart',
-    help: 'Each normalisation looks at its channels in so many groups. It hardly matters here; networks from elsewhere may have another number.',
+    help: 'Number of groups into which each normalisation divides its channels. It hardly matters here; networks from elsewhere may use another number.',
     default: '8',
     options: ['4', '8'],
     labels: { '4': '4', '8': '8' },

@@ -41,7 +41,7 @@ export const TRAINING_PARAMS = {
   steps: number({
     label: 'Stop after',
     affects: 'view',
-    help: 'Training pauses at this step; raise it to go on.',
+    help: 'Training pauses at this step; raise it to continue.',
     default: 2000,
     min: 1,
     max: 100_000,

@@ -232,11 +232,11 @@ function reasonOf(error: unknown): { message: string; advice: string } {
   if (full) {
     return {
       message: 'The run is not saved: this browser has no space left.',
-      advice: 'Training goes on. Delete other runs, or export this one before the tab closes.',
+      advice: 'Training continues. Delete other runs, or export this one before the tab closes.',
     };
   }
   return {
     message: `The run is not saved: ${error instanceof Error ? error.message : String(error)}`,
-    advice: 'Training goes on. Export the run before the tab closes.',
+    advice: 'Training continues. Export the run before the tab closes.',
   };
 }

@@ -63,7 +63,7 @@ export function PaintPad({ frame, picture, config, count }: Props) {
       }
     >
       <button type="button" className="button button-primary" onClick={goOn}>
-        <CornerDownRight aria-hidden /> Go on from here
+        <CornerDownRight aria-hidden /> Continue from here
       </button>
     </DrawingPad>
   );

@@ -30,7 +30,7 @@ export function drawingsSaver(storage: DrawingsStorage, report: (problem: string
       report(null);
     } catch (error) {
       report(
-        `Your drawings are not saved: ${reasonOf(error)} You can go on; they last until this tab closes.`,
+        `Your drawings are not saved: ${reasonOf(error)} You can keep drawing; they last until this tab closes.`,
       );
     } finally {
       saving = false;

@@ -14,7 +14,7 @@ export interface RecoveryReport {
 const WHAT: Record<Lost, string> = {
   silent: 'The engine no longer answered and was started again.',
   threw: 'The engine failed and was started again.',
-  lost: 'The graphics processor was lost and is looked for again.',
+  lost: 'The graphics processor was lost; the page asks for it again.',
   memory: 'The graphics processor has no memory left for this.',
   refused: 'The graphics processor refused a command, and the engine was started again.',
 };
@@ -31,10 +31,10 @@ export function recoveryNotice(
     step === 0
       ? ''
       : from === 0
-        ? `Nothing was saved yet, so the run begins again; ${lost}.`
-        : `The run goes on from step ${from.toLocaleString('en')}${gone > 0 ? `; ${lost}` : ''}.`;
+        ? `Nothing was saved yet, so the run starts over; ${lost}.`
+        : `The run resumes from step ${from.toLocaleString('en')}${gone > 0 ? `; ${lost}` : ''}.`;
   const memory = how === 'memory';
-  const kept = memory ? 'A smaller network is a new run; this one stays among the kept ones.' : '';
+  const kept = memory ? 'A smaller network is a new run; this one stays in the list of runs.' : '';
   return {
     key: 'recovery',
     kind: memory ? 'error' : 'info',

@@ -35,7 +35,7 @@ const CONDITIONS: readonly Condition[] = [
           key: 'reader',
           kind: 'info',
           message: 'This page is open in another tab, which saves.',
-          advice: 'Here you can look around and try things, but nothing is kept until this tab takes over.',
+          advice: 'You can try things here, but nothing is saved until this tab takes over.',
           action: { label: 'Take over', run: actions => actions.takeOver() },
         },
   ({ run: { notSaved } }) => notSaved && { key: `notSaved ${notSaved.message}`, kind: 'error', ...notSaved },

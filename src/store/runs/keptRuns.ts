@@ -24,7 +24,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
       await work();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      notices.error(`The run could not be ${what}: ${reason}`, { advice: 'It is as it was.' });
+      notices.error(`The run could not be ${what}: ${reason}`, { advice: 'It is unchanged.' });
     }
     await actions.refreshRuns();
   }

@@ -38,7 +38,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
         const stem = actions.fileStem();
         download(await worker().pack(await runs.read()), `${stem}.zip`, 'application/zip');
       } catch (error) {
-        notices.error(`The run could not be packed: ${sentence(error)}`, { advice: 'It is as it was.' });
+        notices.error(`The run could not be packed: ${sentence(error)}`, { advice: 'The run is unchanged.' });
       }
     },
 
@@ -59,7 +59,7 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
         for (const note of notes) notices.info(note);
         runs.openFile(run);
       } catch (error) {
-        notices.error(sentence(error), { advice: 'The run that is open is as it was.' });
+        notices.error(sentence(error), { advice: 'The open run is unchanged.' });
       }
     },
 

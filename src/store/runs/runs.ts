@@ -115,12 +115,12 @@ export function createRuns(
     const [newest] = damaged;
     if (newest !== undefined) {
       notices.error(`The save of step ${newest.toLocaleString('en')} was damaged.`, {
-        advice: `The run goes on from step ${step.toLocaleString('en')}.`,
+        advice: `The run resumes from step ${step.toLocaleString('en')}.`,
         holds,
       });
     }
     if (notIdentical) {
-      const advice = 'The run goes on all the same.';
+      const advice = 'The run continues all the same.';
       notices.info(`Continued, not identical: ${notIdentical}.`, { advice, holds });
     }
     if (recovery) {

@@ -75,7 +75,7 @@ export function reasonAgainst(state: AppState): string | null {
     return 'There is no drawing yet. Press Draw in the Data part and add something to My drawings.';
   }
   if (run.phase !== 'running' && run.step >= config.steps) {
-    return `Step ${config.steps} is reached. Raise “Stop after” to go on.`;
+    return `Step ${config.steps} is reached. Raise “Stop after” to continue.`;
   }
   return null;
 }

@@ -137,7 +137,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       drawings.visit(drawingsFromText(text), 'link');
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
+      notices.error(error.message, { advice: `${error.advice} The rest of it applies.` });
     }
   };
   const read = (take: (config: RunConfig) => void) => {

@@ -23,7 +23,7 @@ export const whatWaits = derive(
       return 'Your drawings have changed: press Apply changes to train on them.';
     }
     const all = [...ofNetwork, ...names].map(label).join(', ');
-    return `Not in force yet: ${all}. Apply changes begins a new network with them.`;
+    return `Not in force yet: ${all}. Apply changes starts a new network with them.`;
   },
 );
 

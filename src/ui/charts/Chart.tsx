@@ -5,26 +5,26 @@ import './chart.css';
 import { type Colours, useColours } from './useColours.ts';
 
 export interface ChartSource {
-  /** The curves as they are now. */
+  /** The curves' present data. */
   read(): uPlot.AlignedData;
-  /** Calls the listener when `read` would give something else. */
+  /** Calls the listener whenever `read` would return new data. */
   subscribe(listener: () => void): () => void;
 }
 
 interface Props {
-  /** What is shown, for those who do not see it. */
+  /** Text for screen readers. */
   readonly label: string;
   readonly height: number;
-  /** Axes, series and scales; the chart is made anew when this function changes, so keep it stable. */
+  /** Axes, series and scales. Keep it stable: a new function rebuilds the chart. */
   readonly options: (colours: Colours) => Omit<uPlot.Options, 'width' | 'height'>;
   readonly source: ChartSource;
-  /** Shortest time between two drawings: 0 follows the hand, 100 is enough for curves that grow. */
+  /** Shortest time between redraws: 0 to follow the pointer, 100 for growing curves. */
   readonly redrawMs?: number;
-  /** Hears the index of the point that is clicked. */
+  /** Called with the index of the clicked point. */
   readonly onPick?: (index: number) => void;
 }
 
-/** Curves, drawn outside React: new data goes straight to the canvas. */
+/** Curves drawn outside React: new data goes straight to the canvas. */
 export function Chart({ label, height, options, source, redrawMs = 100, onPick }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const colours = useColours();
@@ -54,7 +54,7 @@ export function Chart({ label, height, options, source, redrawMs = 100, onPick }
       plot.destroy();
     };
   }, [options, source, colours, height, redrawMs, onPick]);
-  // The legend changes its numbers behind React's back, and behind a translator's.
+  // The legend's numbers change outside React, and must not be translated.
   return (
     <div
       ref={element}

@@ -14,7 +14,7 @@ export function axis(colours: Colours, options: uPlot.Axis = {}): uPlot.Axis {
   };
 }
 
-/** Few digits, many powers: 0.0312, 1.2e-5. */
+/** Three digits, in scientific notation if small: 0.0312, 1.2e-5. */
 export function shortNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–';
   if (value === 0) return '0';

@@ -9,7 +9,7 @@ export interface Colours {
   readonly second: string;
 }
 
-/** The page's colours as a canvas understands them; changes when the colour scheme does. */
+/** The page's colours in a form that a canvas takes; updated with the colour scheme. */
 export function useColours(): Colours {
   const [colours, setColours] = useState(readColours);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useColours(): Colours {
   return colours;
 }
 
-/** light-dark() is resolved only where a colour is used, so an element has to wear each one. */
+/** Applies each colour to an element, since only that resolves light-dark(). */
 function readColours(): Colours {
   const probe = document.createElement('span');
   document.body.append(probe);

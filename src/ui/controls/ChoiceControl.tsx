@@ -8,7 +8,7 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** A few short options stand side by side; more go into a list. */
+/** A few short options side by side, or a list for more. */
 const SIDE_BY_SIDE = 4;
 const LONGEST_SIDE_BY_SIDE = 30;
 

@@ -6,7 +6,7 @@ interface Props {
   readonly text: string;
 }
 
-/** A question mark that explains; opens by click, touch and keyboard. */
+/** A question mark that opens an explanation, by click, touch or keyboard. */
 export function Help({ subject, text }: Props) {
   return (
     <Popover.Root>

@@ -12,7 +12,7 @@ interface Props {
 /** Positions of a logarithmic slider. */
 const LOG_POSITIONS = 200;
 
-/** A slider for the hand and a field for the exact number. */
+/** A slider, and a field for the exact number. */
 export function NumberControl({ id, row, value, onChange }: Props) {
   const scale = row.scale === 'log' ? logScale(row) : linearScale(row);
   return (
@@ -35,7 +35,7 @@ export function NumberControl({ id, row, value, onChange }: Props) {
   );
 }
 
-/** Takes what is typed when the typing is done, and only what is within the limits. */
+/** Accepts a number once it has been typed and is within the limits. */
 function ExactNumber({ id, row, value, onChange }: Props) {
   const [text, setText] = useState(String(value));
   useEffect(() => setText(String(value)), [value]);
@@ -76,7 +76,7 @@ const linearScale = ({ min, max, step }: NumberRow): Scale => ({
   value: position => Number(position.toPrecision(6)),
 });
 
-/** Equal ways are equal factors; values are rounded to two digits, which is as fine as one means them. */
+/** Logarithmic: equal distances are equal factors. Values are rounded to two digits. */
 function logScale({ min, max, integer }: NumberRow): Scale {
   const span = Math.log(max / min);
   return {

@@ -14,7 +14,7 @@ interface Props {
   readonly name: ParamName;
 }
 
-/** The control of one parameter, drawn from its row; nothing where the parameter means nothing. */
+/** The control of one parameter, built from its row; empty if the parameter does not apply. */
 export function ParamControl({ name }: Props) {
   const value = useApp(state => state.config[name]);
   const used = useApp(state => isUsed(name, state.config));

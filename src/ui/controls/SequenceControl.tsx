@@ -6,10 +6,10 @@ interface Props {
   readonly onChange: (value: string) => void;
 }
 
-/** As many as a sampling has pictures. */
+/** The most pictures of a sampling. */
 const LONGEST = 64;
 
-/** A field for digits in any order. What is no digit does not get in; an empty field goes back to what it had. */
+/** A field for digits in any order. Other characters are dropped; an empty field reverts. */
 export function SequenceControl({ id, value, onChange }: Props) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);

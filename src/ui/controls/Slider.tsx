@@ -7,11 +7,11 @@ interface Props {
   readonly max: number;
   readonly value: number;
   readonly onChange: (value: number) => void;
-  /** The value in words, for those who do not see where it stands; also shown. */
+  /** The value in words, shown and read by screen readers. */
   readonly text: string;
 }
 
-/** Whole numbers under the hand, with what they mean above. */
+/** A slider over integers, with the value's meaning above it. */
 export function Slider({ label, min, max, value, onChange, text }: Props) {
   return (
     <div className="labelled-slider">

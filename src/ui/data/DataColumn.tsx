@@ -16,7 +16,7 @@ import { useFileDrop } from './useFileDrop.ts';
 import { useImports } from './useImports.ts';
 import './data.css';
 
-/** What the network is to learn: digits to look at, or drawings to make. */
+/** The pictures to learn: MNIST's digits, or the user's drawings. */
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
   const drawings = useApp(state => shownDrawings(state).length);
@@ -32,7 +32,7 @@ export function DataColumn() {
     <Column
       part="data"
       title="Data"
-      lesson="All it will ever see"
+      lesson="The pictures that the network learns from"
       className={dropping ? 'data-dropping' : ''}
     >
       <ParamControl name="dataset" />
@@ -61,7 +61,7 @@ export function DataColumn() {
   );
 }
 
-/** What was left on the pad, so that nobody takes it for trained on. */
+/** Says that a drawing on the pad has not been added, and so is not trained on. */
 function Unfinished() {
   const { pad } = useActions();
   const { editing, unkept } = useApp(padInView);
@@ -70,8 +70,8 @@ function Unfinished() {
     <div className="row unfinished" role="status">
       <p className="muted">
         {editing
-          ? 'A drawing was changed on the pad, not here yet.'
-          : 'One drawing is on the pad, not added yet.'}
+          ? 'The pad holds changes to a drawing that are not saved yet.'
+          : 'The pad holds a drawing that is not added yet.'}
       </p>
       <button type="button" className="button" onClick={() => pad.open(null)}>
         {editing ? 'Update it' : 'Add it'}
@@ -80,7 +80,7 @@ function Unfinished() {
   );
 }
 
-/** Another picture for the whole page. */
+/** Chooses another picture for the whole page. */
 function ImageButtons() {
   const { timeline } = useActions();
   const imageIndex = useApp(({ place }) => place.imageIndex);

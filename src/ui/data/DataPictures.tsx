@@ -7,10 +7,10 @@ import { useMedia } from '../useMedia.ts';
 import { captionOf } from './drawingWords.ts';
 
 const COLUMNS = { narrow: 6, phone: 8 };
-/** As many as the engine sends of a data set. */
+/** The number of pictures that the engine sends. */
 const SHOWN = 40;
 
-/** The first pictures of the data as they are; a click makes one the picture that the whole page speaks of. */
+/** The first pictures of the data; a click chooses one for the whole page. */
 export function DataPictures() {
   const dataset = useApp(state => state.config.dataset);
   return dataset === 'drawings' ? <Drawn /> : <Digits />;
@@ -23,8 +23,8 @@ function Digits() {
     return (
       <p className="muted data-pictures" role="status">
         {dataset?.name === 'drawings'
-          ? 'The present network learns drawings. The digits come with Apply changes.'
-          : 'The digits are on their way …'}
+          ? 'The present network learns drawings. Apply changes loads the digits.'
+          : 'Loading the digits …'}
       </p>
     );
   }
@@ -34,7 +34,7 @@ function Digits() {
     <figure className="data-pictures">
       <Pictures bytes={images.pixels} count={count} total={count} label={`MNIST digits${digits}`} />
       <figcaption className="muted numbers">
-        {count} of {dataset.count.toLocaleString('en')} digits that people wrote (MNIST, LeCun 1998)
+        {count} of {dataset.count.toLocaleString('en')} handwritten digits (MNIST, LeCun 1998)
       </figcaption>
     </figure>
   );
@@ -71,7 +71,7 @@ function Drawn() {
 interface Props {
   readonly bytes: Uint8Array;
   readonly count: number;
-  /** Of which these are the first. */
+  /** Number of all drawings. */
   readonly total: number;
   readonly label: string;
 }

@@ -12,7 +12,7 @@ interface Props {
   readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
-/** "My drawings" as thumbnails: a click or Enter puts one on the pad, Delete deletes it. */
+/** "My drawings" as thumbnails: a click or Enter loads one on the pad, Delete deletes it. */
 export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Props) {
   const { undoRemove } = useActions().drawings;
   const { loaded, problem, deleted } = useApp(state => state.drawings);
@@ -21,7 +21,7 @@ export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Pr
   const onKeyDown = (event: KeyboardEvent, drawing: Drawing, index: number) => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return;
     event.preventDefault();
-    // The thumbnail that moves up takes the focus, so that several can be deleted in a row.
+    // The next thumbnail takes the focus, so several can be deleted in a row.
     const buttons = list.current?.querySelectorAll('button');
     (buttons?.[index + 1] ?? buttons?.[index - 1])?.focus();
     onRemove(drawing);

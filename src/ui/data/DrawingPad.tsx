@@ -12,19 +12,19 @@ interface Props {
   readonly canvas: RefObject<PixelCanvasHandle | null>;
   readonly brush: Brush;
   readonly onBrush: (brush: Brush) => void;
-  /** What the surface is called. */
+  /** The pad's name for screen readers. */
   readonly label?: string;
-  /** What the pixels look like; as they are unless said. */
+  /** Maps pixels to their appearance. Default: unchanged. */
   readonly shown?: (pixels: Uint8Array) => Uint8Array;
-  /** Kinds of strokes, in the eraser's place. */
+  /** Kinds of strokes, shown instead of the eraser. */
   readonly tools?: ReactNode;
-  /** What can be done with the picture: stands below the tools. */
+  /** Buttons below the tools. */
   readonly children?: ReactNode;
 }
 
 /**
- * A quick stroke of a finger would start a fling, though nothing here scrolls, and the browser takes the next tap,
- * wherever it goes, for the one that stops the fling. React's own listeners are passive and cannot prevent it.
+ * Prevents flings: a quick stroke of a finger would start one, though nothing here scrolls, and the browser would take
+ * the next tap anywhere as the one that stops it. React's own listeners are passive and cannot prevent it.
  */
 function withoutFling(surface: HTMLDivElement | null) {
   const prevent = (event: TouchEvent) => event.preventDefault();
@@ -113,7 +113,7 @@ interface ToolButtonProps {
   readonly icon: ReactNode;
 }
 
-/** Stays focusable while it cannot be used, so that the keyboard does not lose its place after the last undo. */
+/** Stays focusable while disabled: the keyboard keeps its place after the last undo. */
 function ToolButton({ label, hint, enabled, onClick, icon }: ToolButtonProps) {
   return (
     <button

@@ -1,7 +1,7 @@
 import { useActions, useApp } from '../useApp.ts';
 import { guestWords } from './drawingWords.ts';
 
-/** While drawings of a link or of an opened run are shown: whose they are, and what can become of them. */
+/** Shown while drawings of a link or an opened run are in view: their origin, and whether to keep them. */
 export function Guests() {
   const { endVisit } = useActions().drawings;
   const drawings = useApp(state => state.drawings);

@@ -6,7 +6,7 @@ interface Props {
   readonly onFiles: (files: readonly File[]) => Promise<void>;
 }
 
-/** Opens the file dialog. The input itself is hidden, since browsers let nobody style it. */
+/** Opens the file dialog. Hides the input, which browsers do not let a page style. */
 export function ImportButton({ onFiles }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -23,7 +23,7 @@ export function ImportButton({ onFiles }: Props) {
         aria-label="Picture files"
         onChange={event => {
           void onFiles([...(event.target.files ?? [])]);
-          // The same file may be chosen again.
+          // Lets the user choose the same file again.
           event.target.value = '';
         }}
       />

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { Imports } from './useImports.ts';
 
-/** What became of the files chosen or dropped last. */
+/** The outcome of the last import. */
 export function ImportOutcome({ outcome, dismiss }: Imports) {
   return (
     <div className="import-outcome" role="status">

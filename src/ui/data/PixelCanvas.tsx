@@ -8,12 +8,12 @@ export interface PixelCanvasHandle {
 
 interface Props {
   readonly pixels: Uint8Array;
-  /** What the pixels look like; as they are unless said. Keep it stable. */
+  /** Maps pixels to their appearance. Default: unchanged. Keep it stable. */
   readonly shown?: (pixels: Uint8Array) => Uint8Array;
   readonly ref?: Ref<PixelCanvasHandle>;
 }
 
-/** One picture, light ink on dark as MNIST has it. What it shows is said by the element around it. */
+/** One picture, light ink on dark like MNIST. The surrounding element describes it to screen readers. */
 const asTheyAre = (pixels: Uint8Array): Uint8Array => pixels;
 
 export function PixelCanvas({ pixels, shown = asTheyAre, ref }: Props) {

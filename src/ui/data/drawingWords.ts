@@ -1,4 +1,4 @@
-/** Whose drawings are shown, in words. */
+/** Says whose drawings are shown. */
 import type { AppState } from '../../store/state.ts';
 
 type Drawings = Pick<AppState['drawings'], 'own' | 'visit'>;
@@ -13,7 +13,7 @@ function counts({ own, visit }: Drawings) {
   return { guests, mine, aside: own.length - mine };
 }
 
-/** While drawings of a link or a run are shown: where they come from, and what has become of one's own. */
+/** During a visit: where the drawings come from, and how many of the user's own are shown or kept. */
 export function guestWords(shown: Drawings): string {
   const { guests, mine, aside } = counts(shown);
   const source = SOURCE[shown.visit?.from ?? 'link'];
@@ -31,7 +31,7 @@ export function guestWords(shown: Drawings): string {
   return sentences.join(' ');
 }
 
-/** Under the drawings that are shown. */
+/** The caption below the drawings. */
 export function captionOf(shown: Drawings): string {
   const { guests, mine } = counts(shown);
   if (guests === 0) return `${drawings(mine)}, kept in this browser`;

@@ -4,8 +4,8 @@ import { droppedFiles } from '../../data/fileTree.ts';
 import { useActions } from '../useApp.ts';
 
 /**
- * Takes files and folders dropped anywhere on the page, for a browser would leave the page, and the training, to show one
- * that misses its target. Returns whether files hover over the page.
+ * Takes files and folders dropped anywhere on the page: on a miss the browser would leave the page to show the file.
+ * Returns whether files hover over the page.
  */
 export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>): boolean {
   const [hovering, setHovering] = useState(false);
@@ -16,8 +16,8 @@ export function useFileDrop(onFiles: (files: readonly File[]) => Promise<void>):
     } catch (error) {
       if (error instanceof DataError) notices.error(error.message, { advice: error.advice });
       else
-        notices.error('What was dropped could not be read.', {
-          advice: 'Choose its files by the buttons instead.',
+        notices.error('The dropped files could not be read.', {
+          advice: 'Choose them with the buttons instead.',
         });
     }
   });

@@ -6,13 +6,13 @@ import { useActions } from '../useApp.ts';
 
 interface Outcome {
   readonly added: number;
-  /** One sentence for each file that was taken, but not as it is. */
+  /** One sentence for each file that was changed to fit. */
   readonly notes: readonly string[];
-  /** One sentence or two for each file that could not be used. */
+  /** One or two sentences for each file that could not be used. */
   readonly refused: readonly string[];
 }
 
-/** Picture files into My drawings, one after another, since a decoded picture takes up to 64 MB. */
+/** Imports picture files into My drawings, one at a time: a decoded picture takes up to 64 MB. */
 export function useImports() {
   const { drawings } = useActions();
   const [outcome, setOutcome] = useState<Outcome | null>(null);

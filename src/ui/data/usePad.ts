@@ -7,7 +7,7 @@ import { useStrokes } from './useStrokes.ts';
 
 const BLANK = new Uint8Array(PIXELS);
 
-/** A picture to draw on, which lasts as long as the component. */
+/** A picture to draw on, which lives as long as the component. */
 export function usePad(brush: Brush, canvas: RefObject<PixelCanvasHandle | null>, initial = BLANK) {
   const [history, change] = useState<History<Uint8Array>>(() => startHistory(initial));
   return usePadOf(history, change, brush, canvas);
@@ -20,7 +20,7 @@ export function usePadOf(
   brush: Brush,
   canvas: RefObject<PixelCanvasHandle | null>,
 ) {
-  /** Another picture in this one's place, which undo brings back. */
+  /** Replaces the picture; undo restores it. */
   const put = (pixels: Uint8Array) => change(before => record(before, pixels));
   const strokes = useStrokes(brush, {
     begin: () => history.present.slice(),

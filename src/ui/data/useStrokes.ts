@@ -10,20 +10,20 @@ interface Stroke {
 }
 
 interface Surface {
-  /** The [28, 28] bytes that a new stroke draws on, and may change. */
+  /** Returns [28, 28] bytes for a new stroke to draw on and change. */
   begin(): Uint8Array;
-  /** The stroke so far, to be shown without React. */
+  /** Called with the stroke so far, to be shown without React. */
   live(pixels: Uint8Array): void;
-  /** The whole stroke. */
+  /** Called with the finished stroke. */
   finish(pixels: Uint8Array): void;
 }
 
-/** The button that a pen's other end presses (Pointer Events, 4.1.3.1). */
+/** The button of a pen's eraser end (Pointer Events, 4.1.3.1). */
 const PEN_ERASER = 5;
 
-/** Listeners that turn a pointer's way over an element into strokes of the brush. */
+/** Listeners that turn a pointer's path over an element into brush strokes. */
 export function useStrokes(brush: Brush, surface: Surface) {
-  // A stroke is painted as it comes, without React; only the whole stroke becomes state.
+  // Painted without React while it is drawn; only the finished stroke becomes state.
   const stroke = useRef<Stroke | null>(null);
 
   const extend = (event: PointerEvent<HTMLElement>) => {

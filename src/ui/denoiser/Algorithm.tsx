@@ -1,6 +1,6 @@
 import { Formula } from '../Formula.tsx';
 
-/** In words that hold for every schedule and target. */
+/** The training algorithm, in words that hold for every schedule and target. */
 export function Algorithm() {
   return (
     <details>

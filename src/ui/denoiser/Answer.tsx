@@ -10,7 +10,7 @@ import { LossByTime } from './LossByTime.tsx';
 
 const NOTHING = toGrey(new Float32Array(28 * 28), 1);
 
-/** What the network makes of the noisy picture in view, asked anew whenever it moves. */
+/** The network's guesses for the noisy picture in view, updated whenever it changes. */
 export function Answer() {
   const answered = useApp(answerInView);
   const greys = useMemo(() => {
@@ -39,13 +39,13 @@ export function Answer() {
   );
 }
 
-/** Nothing may look learned that is not. */
+/** Says whose guesses these are, and whether the weights are trained. */
 function whoseGuesses(state: AppState): string {
   const { run } = state;
   const step = answerInView(state)?.answer.step ?? run.step;
   if (!run.ready) {
     const empty = run.config.dataset === 'drawings' && shownDrawings(state).length === 0;
-    return empty ? 'There is a network once there is a drawing.' : 'The network is getting ready.';
+    return empty ? 'The network is built once there is a drawing.' : 'The network is getting ready.';
   }
   if (!canAsk(state)) return 'The settings have changed: apply them to see new guesses.';
   if (step > 0) return `Guesses of your network at step ${step.toLocaleString('en')}.`;

@@ -8,10 +8,10 @@ import { LossChart } from './LossChart.tsx';
 import { TrainStatus } from './TrainStatus.tsx';
 import './denoiser.css';
 
-/** The network: what it makes of x_t, and how it learns to. */
+/** The network: its guesses for x_t, and its training. */
 export function DenoiserColumn() {
   return (
-    <Column part="denoiser" title="Denoiser" lesson="Sees a noisy picture, and says what was added to it">
+    <Column part="denoiser" title="Denoiser" lesson="Guesses the noise in a noisy picture">
       <TrainStatus />
       <Answer />
       <LossChart />
@@ -42,7 +42,7 @@ function Network() {
   return (
     <p className="network muted numbers">
       A UNet of <strong>{model ? model.parameters.toLocaleString('en') : '–'}</strong> parameters,{' '}
-      {model ? (model.flopsPerImage / 1e6).toFixed(0) : '–'} million operations a picture.
+      {model ? (model.flopsPerImage / 1e6).toFixed(0) : '–'} million operations per picture.
     </p>
   );
 }

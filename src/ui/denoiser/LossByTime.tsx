@@ -5,7 +5,7 @@ import { useApp } from '../useApp.ts';
 const BARS = 10;
 const UNKNOWN = new Float32Array(BARS).fill(Number.NaN);
 
-/** The loss at each tenth of the noise levels, in the timeline's order, with a mark where it stands. */
+/** The loss in each tenth of the noise levels, in the timeline's order, with a mark at the level in view. */
 export function LossByTime() {
   const lossByT = useApp(({ run }) => run.lossByT) ?? UNKNOWN;
   const T = useApp(({ run }) => run.config.T);
@@ -49,19 +49,19 @@ export function LossByTime() {
   );
 }
 
-/** The level in view, as a share of the run's own levels. */
+/** The level in view, as a share of the run's levels. */
 const shareOfLevels = ({ place, run }: AppState): number => {
   const { T } = run.config;
   return (place.share * (T - 1) + 0.5) / T;
 };
 
-/** The loss of the tenth in which the timeline stands. */
+/** The loss in the tenth of the level in view. */
 function Here({ losses }: { losses: readonly number[] }) {
   const bin = useApp(state => Math.min(losses.length - 1, Math.floor(shareOfLevels(state) * losses.length)));
-  return <span className="muted loss-at-t">around t: {shortNumber(losses[bin])}</span>;
+  return <span className="muted loss-at-t">near this t: {shortNumber(losses[bin])}</span>;
 }
 
-/** Where the timeline stands. */
+/** The mark at the level in view. */
 function Mark() {
   const share = useApp(shareOfLevels);
   return <span className="bar-mark" style={{ left: `${100 * (1 - share)}%` }} aria-hidden />;

@@ -21,7 +21,7 @@ const lossesOf = ({ store }: App): ChartSource => ({
     }),
 });
 
-/** The training loss as it comes: every step faint, their running mean strong. */
+/** The training loss: every step faint, their running mean strong. */
 export function LossChart() {
   const app = useActions();
   const started = useApp(({ run }) => run.step > 0);
@@ -49,7 +49,7 @@ export function LossChart() {
   );
 }
 
-/** From the tick below the lowest loss to the one above the highest; uPlot gives null for both before the first. */
+/** From the tick below the lowest loss to the one above the highest; uPlot passes null before the first loss. */
 const bracketed: uPlot.Range.Function = (_, min, max) => {
   const ticks = bracketingTicks(min ?? 0.1, max ?? 1);
   return [ticks[0]!, ticks.at(-1)!];

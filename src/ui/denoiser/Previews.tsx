@@ -4,7 +4,7 @@ import { toGrey } from '../../store/sampling/frames.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 import { useActions, useApp } from '../useApp.ts';
 
-/** What the network draws by now, from the same noise each time, with averaged and with raw weights. */
+/** Samples drawn during training, always from the same noise, with averaged and with raw weights. */
 export function Previews() {
   const { runs } = useActions();
   const preview = useApp(({ run }) => run.preview);
@@ -34,7 +34,7 @@ export function Previews() {
               label="Samples with averaged weights"
             />
           </figure>
-          <figure className="preview-row" title="The weights of that very step">
+          <figure className="preview-row" title="The weights of that step alone">
             <figcaption>Raw</figcaption>
             <PictureGrid
               bytes={pictures.raw}

@@ -2,7 +2,7 @@ import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { isUntouched, needsApply, reasonAgainst } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../useApp.ts';
 
-/** Start, pause, step and reset. Each keeps its width whatever it says. */
+/** Train, pause, step and reset. Each button keeps its width. */
 export function TrainButtons() {
   const { runs, settings, timeline } = useActions();
   const running = useApp(({ run }) => run.phase === 'running');
@@ -10,7 +10,7 @@ export function TrainButtons() {
   const ready = useApp(({ run }) => run.ready !== null);
   const cannot = useApp(state => reasonAgainst(state) !== null);
   const untouched = useApp(isUntouched);
-  // A run without weights of its own is built anew by itself.
+  // An untrained run is rebuilt automatically.
   const waits = useApp(needsApply) && !untouched;
   const start = (how: 'start' | 'step') => {
     timeline.lookAt('denoiser');
@@ -29,7 +29,7 @@ export function TrainButtons() {
           disabled={!ready || cannot}
           onClick={() => start('start')}
         >
-          <Play aria-hidden /> {begun ? 'Go on' : 'Train'}
+          <Play aria-hidden /> {begun ? 'Resume' : 'Train'}
         </button>
       )}
       <button

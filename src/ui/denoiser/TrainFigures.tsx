@@ -1,7 +1,7 @@
 import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
-/** How far training is, and how fast. Widths are fixed, so that nothing jumps. */
+/** Training progress and speed, in slots of fixed width. */
 export function TrainFigures() {
   const phase = useApp(({ run }) => run.phase);
   const step = useApp(({ run }) => run.step);
@@ -13,7 +13,7 @@ export function TrainFigures() {
   const facts = [
     ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
     ['Smoothed loss', smoothed === undefined ? '–' : smoothed.toFixed(4)],
-    ['Steps a second', rate === null ? '–' : rate.toPrecision(3)],
+    ['Steps per second', rate === null ? '–' : rate.toPrecision(3)],
     ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
   ] as const;
   return (

@@ -5,7 +5,7 @@ import { whatWaits } from '../../store/training/waiting.ts';
 import { SaveState } from '../runs/SaveState.tsx';
 import { useApp } from '../useApp.ts';
 
-/** What the engine is at, in one line that is always there; and why training cannot start, where it cannot. */
+/** One line that is always there: what the engine is doing, or why training cannot start. */
 export function TrainStatus() {
   const reason = useApp(reasonAgainst);
   const waits = useApp(whatWaits);
@@ -30,7 +30,7 @@ function whatItDoes({ engine: { progress }, run }: AppState): string {
 }
 
 function beforeTraining(run: RunState): string {
-  if (hasOwnWeights(run)) return 'The weights are those of the file. Train goes on from them.';
+  if (hasOwnWeights(run)) return 'The weights are from the file. Train continues from them.';
   if (run.ready?.pretrained) return 'Train starts from scratch.';
   return 'The network is new: its weights are random.';
 }

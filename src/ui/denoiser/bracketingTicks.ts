@@ -1,11 +1,11 @@
-/** What a tick may begin with, from the finest to the coarsest. */
+/** The leading digits of ticks, from the finest choice to the coarsest. */
 const DIGITS = [[1, 2, 5], [1, 3], [1]] as const;
 
 const MOST = 6;
 
 /**
- * Ticks of a logarithmic axis: the first at or below `min`, the last at or above `max`, and few enough to be read. At
- * least two, so that the scale can be told; `min` that is not above 0 counts as a thousandth of `max`.
+ * Ticks of a logarithmic axis: the first at or below `min`, the last at or above `max`, few enough to be read, and at
+ * least two, to show the scale. If `min` is not above 0, a thousandth of `max` is used.
  */
 export function bracketingTicks(min: number, max: number): number[] {
   const high = max > 0 && Number.isFinite(max) ? max : 1;
@@ -17,7 +17,7 @@ export function bracketingTicks(min: number, max: number): number[] {
 function between(low: number, high: number, digits: readonly number[]): number[] {
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)) - 1; power <= Math.ceil(Math.log10(high)) + 1; power++) {
-    // Written out, a number is the one nearest to it; a product of powers may be its neighbour.
+    // Parsed from text: a product of powers of ten may be off by a rounding.
     for (const digit of digits) ticks.push(Number(`${digit}e${power}`));
   }
   const first = ticks.findLastIndex(tick => tick <= low);

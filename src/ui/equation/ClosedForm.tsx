@@ -8,7 +8,7 @@ import { mixColour } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
 
-/** Ho et al. 2020, eq. 4, or its like for a flow: in pictures and numbers of this very t. */
+/** Ho et al. 2020, eq. 4, or its counterpart for a flow, with the pictures and numbers at this t. */
 export function ClosedForm() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);

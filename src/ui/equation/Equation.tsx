@@ -11,7 +11,7 @@ const CHOICES: readonly (readonly [Part, string])[] = [
   ['generate', 'Generating'],
 ];
 
-/** The equation in use, its symbols alive: that of the part that one is busy with. */
+/** The equation of the part in use, with live pictures for symbols. */
 export function Equation() {
   const { timeline } = useActions();
   const attended = useApp(({ place }) => place.part);

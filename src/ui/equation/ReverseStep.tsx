@@ -11,7 +11,7 @@ import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
 
-/** Grey: not there yet. */
+/** Grey, in place of a picture that is not there yet. */
 const UNKNOWN = new Uint8ClampedArray(PIXELS).fill(127);
 
 const levelAfter = (next: StoredFrame | undefined): string =>
@@ -27,8 +27,8 @@ interface Part {
 }
 
 /**
- * The step that the worker made at the frame in view: its own row, the pictures that it was applied to, and the formula
- * of the sampler that it was made with, whichever is chosen now.
+ * The step at the frame in view: the row and the pictures it was computed from, and the formula of its sampler, which
+ * may not be the one chosen now.
  */
 export function ReverseStep() {
   const sampling = useApp(({ samplings }) => samplings.main);
@@ -140,7 +140,7 @@ function partsOf(
       coefficient,
       symbol: 'x0Hat',
       tex: String.raw`\hat x_0${"'".repeat(i + 1)}`,
-      label: `The guess of ${i + 1} steps before`,
+      label: `The guess ${i + 1} steps before`,
       words: 'before',
       bytes: cut(before.pictures.x0Hat),
     });

@@ -3,7 +3,7 @@ import { SymbolPicture } from '../SymbolPicture.tsx';
 import type { SymbolName } from '../symbols.ts';
 
 interface Props {
-  /** How much of it there is in the sum. */
+  /** Its factor in the sum. */
   readonly factor?: string;
   readonly symbol: SymbolName;
   readonly tex: string;
@@ -13,7 +13,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A number and the picture that it stands before. */
+/** A factor and its picture. */
 export function Term({ factor, ...picture }: Props) {
   return (
     <div className="term">

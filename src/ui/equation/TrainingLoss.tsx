@@ -12,19 +12,19 @@ import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
 
-/** The colours of what is asked for and of the answer. */
+/** The symbols of target and answer, for their colours. */
 const COLOURS: { readonly [K in TargetName]?: readonly [SymbolName, SymbolName] } = {
   eps: ['eps', 'epsHat'],
   x0: ['x0', 'x0Hat'],
 };
 
-/** What the network is asked for at this t, what it answers, and how far that is from the truth. */
+/** The training loss at this t: target, answer and squared error. */
 export function TrainingLoss() {
   const inView = useApp(forwardInView);
   const tInView = useApp(levelInView);
   const target = useApp(({ config }) => config.target);
   const answered = useApp(answerInView);
-  // The answer with the very question that it is to, which may be a moment behind the hand.
+  // An answer belongs to its own question, which may lag behind the pointer.
   const { forward, t } = answered ?? { forward: inView, t: tInView };
   const xt = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
   const compared = useMemo(() => (answered ? compare(answered, target) : UNKNOWN), [answered, target]);

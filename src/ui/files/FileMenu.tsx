@@ -5,18 +5,18 @@ import { RUN_FILES } from '../../store/runs/runFiles.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
 
-/** Pixels of a file for one of a picture. */
+/** Pixels in the file per pixel of the picture. */
 const LARGE = 8;
 
 interface Entry {
   readonly label: string;
   readonly what: string;
-  /** Why it cannot be had now; null where it can. */
+  /** Why it is not available; null if it is. */
   readonly missing: string | null;
   readonly run: () => void;
 }
 
-/** The run to a file and back, and what one sees as pictures, films and numbers. */
+/** Opens and saves runs, and exports samples, films and losses. */
 export function FileMenu() {
   const input = useRef<HTMLInputElement>(null);
   const app = useActions();
@@ -32,8 +32,8 @@ export function FileMenu() {
     },
     {
       label: 'Save the run (.zip)',
-      what: 'Goes on in any browser, and opens in diffusers.',
-      missing: ready ? null : 'The run is on its way.',
+      what: 'Resumes in any browser, and opens in diffusers.',
+      missing: ready ? null : 'The run is not ready yet.',
       run: () => void app.files.saveRunFile(),
     },
     {
@@ -44,7 +44,7 @@ export function FileMenu() {
     },
     {
       label: 'Samples pixel by pixel (.png)',
-      what: '28 by 28 each, to compute with.',
+      what: '28 by 28 each, for computing.',
       missing: unsampled,
       run: () => void savePng(app, 1),
     },
@@ -60,7 +60,7 @@ export function FileMenu() {
       missing:
         'VideoEncoder' in globalThis
           ? unsampled
-          : 'This browser makes no video; the animation shows the same.',
+          : 'This browser cannot make videos; the animation shows the same.',
       run: () => void saveFilm(app, 'webm'),
     },
     {

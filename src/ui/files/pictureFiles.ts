@@ -1,4 +1,4 @@
-/** What one sees, as files: samples, the reverse process, losses. */
+/** Exports samples, the reverse process and losses as files. */
 import type { Film } from '../../render/film.ts';
 import { drawGrid } from '../../render/pictures.ts';
 import type { App } from '../../store/app.ts';
@@ -7,10 +7,10 @@ import { NO_FRAMES } from '../../store/sampling/frames.ts';
 
 const FRAME_MS = 80;
 const REST_MS = 1500;
-/** A thousand frames would be a long film; of more than this, evenly spaced ones are taken. */
+/** Most frames in a film; of more, evenly spaced ones are taken. */
 const MOST_FRAMES = 150;
 
-/** The last sampling from noise to the result; null where it is not finished. */
+/** The last sampling, from noise to the result; null if it is not finished. */
 function film({ store }: App): Film | null {
   const { frames, result, count } = store.getState().samplings.main ?? NO_FRAMES;
   if (!result) return null;
@@ -26,7 +26,7 @@ export const saveFilm = (app: App, kind: 'gif' | 'webm'): Promise<void> =>
     if (taken) download(await app.files.encodeFilm(kind, taken), `${app.files.fileStem()}.${kind}`, type);
   });
 
-/** The finished pictures, each of their pixels `scale` of the file's, with hard edges. */
+/** The finished pictures, enlarged by `scale` with hard edges. */
 export const savePng = (app: App, scale: number): Promise<void> =>
   saved(app, 'The picture', async () => {
     const { result, count } = app.store.getState().samplings.main ?? NO_FRAMES;
@@ -41,7 +41,7 @@ export const savePng = (app: App, scale: number): Promise<void> =>
     download(await canvas.convertToBlob(), `${app.files.fileStem()}.png`);
   });
 
-/** The loss of every step that is known, and its running mean. */
+/** The known losses, step by step, with their running mean. */
 export function saveLosses({ store, files }: App): void {
   const { steps, raw, smoothed } = store.getState().run.losses.curves();
   const rows = Array.from(steps, (step, i) => `${step},${Math.fround(raw[i]!)},${smoothed[i]!}`);

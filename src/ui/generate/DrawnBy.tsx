@@ -2,7 +2,7 @@ import { drawnBy } from '../../store/sampling/drawnBy.ts';
 import { madeWith } from '../../store/sampling/madeWith.ts';
 import { useApp } from '../useApp.ts';
 
-/** Whose the pictures of the Generate part are, and with which settings they were made where others are in force now. */
+/** Says which network drew the pictures in the Generate part, and with which settings, if those have changed since. */
 export function DrawnBy() {
   const whose = useApp(drawnBy);
   const made = useApp(madeWith);

@@ -6,14 +6,10 @@ import { SampleButtons } from './SampleButtons.tsx';
 import { MoreSamplerSettings, SamplerSettings } from './SamplerSettings.tsx';
 import './generate.css';
 
-/** From nothing but noise to pictures. */
+/** The Generate part: from noise to pictures. */
 export function GenerateColumn() {
   return (
-    <Column
-      part="generate"
-      title="Generate"
-      lesson="From nothing but noise, a little towards the guess at each step"
-    >
+    <Column part="generate" title="Generate" lesson="Turns noise into pictures, step by step">
       <div className="sampler-settings">
         <SamplerSettings />
       </div>

@@ -15,7 +15,7 @@ const CAPTIONS: { readonly [K in View]: { readonly tex: string; readonly words: 
   epsHat: { tex: String.raw`\hat\varepsilon`, words: 'the noise' },
 };
 
-/** The frame of the last sampling at which the page stands, or a recording before there is one. */
+/** The frame in view of the last sampling, or a recording before the first. */
 export function GenerateViewer() {
   const sampling = useApp(({ samplings }) => samplings.main);
   const place = useApp(frameInView);

@@ -4,7 +4,7 @@ import { useActions, useApp } from '../useApp.ts';
 
 const usePicked = (count: number): number => useApp(({ place }) => place.sampleIndex % count);
 
-/** Which of the pictures being generated the equation and the film strip show. */
+/** Chooses the generated picture that the equation and the film strip show. */
 export function PickPicture({ count }: { count: number }) {
   const { timeline } = useActions();
   const picked = usePicked(count);
@@ -32,7 +32,7 @@ interface Grid {
   readonly columns: number;
 }
 
-/** A frame around the picked one; lies over a grid of pictures in the frame of a symbol. */
+/** A frame around the picked picture, laid over the grid. */
 export function Picked({ count, columns }: Grid) {
   const picked = usePicked(count);
   if (count === 1) return null;
@@ -54,7 +54,7 @@ export function Picked({ count, columns }: Grid) {
   );
 }
 
-/** Picks the picture of the grid that is clicked. */
+/** Picks the clicked picture of the grid. */
 export function usePick(count: number, columns: number) {
   const { timeline } = useActions();
   const rows = Math.ceil(count / columns);

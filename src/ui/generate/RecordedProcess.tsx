@@ -5,13 +5,13 @@ import { SymbolPicture } from '../SymbolPicture.tsx';
 import { useApp } from '../useApp.ts';
 
 const FRAME_MS = 120;
-/** Turns that the finished pictures stay. */
+/** Ticks for which the finished pictures stay. */
 const REST = 20;
 
 /**
- * A reverse process from a file, over and over, until there is a live one or a network of one's own. Says what it is.
+ * Plays a recorded reverse process in a loop, labelled as such, until there is a live one or a trained network.
  *
- * @param children what is said where there is no recording.
+ * @param children shown if there is no recording.
  */
 export function RecordedProcess({ children }: { children: ReactNode }) {
   const recorded = useApp(recordingInView);
@@ -25,7 +25,7 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
   if (!recorded) return <p className="muted empty views-empty">{children}</p>;
   const { frames, count, trainedSteps } = recorded;
   const last = frames.length - 1;
-  // Whoever wants no motion sees the end.
+  // With reduced motion, shows the end.
   const at = playing || turn > 0 ? Math.min(turn % (frames.length + REST), last) : last;
   const frame = frames[at]!;
   const columns = Math.ceil(Math.sqrt(count));

@@ -6,7 +6,7 @@ import { useActions } from '../useApp.ts';
 
 const SHOWN_MS = 2000;
 
-/** Copies a link to what the page shows, drawings included; where copying is forbidden, shows it selected. */
+/** Copies a link to the present set-up with its drawings; if the browser forbids copying, shows it selected. */
 export function CopyLink() {
   const { settings, notices, files } = useActions();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');

@@ -12,7 +12,7 @@ const CHOICES: Record<DeviceChoice, string> = {
   cpu: 'Plain JavaScript, very slow',
 };
 
-/** What computes, and why; opens into a choice. */
+/** Shows which device computes and why, and lets the user choose. */
 export function DeviceBadge() {
   const { runs } = useActions();
   const device = useApp(state => state.engine.device);
@@ -43,7 +43,7 @@ export function DeviceBadge() {
               onChange={next => void runs.chooseDevice(next as DeviceChoice)}
             />
           </div>
-          <p className="muted">A run goes on with its weights on the new device.</p>
+          <p className="muted">The run moves to the new device with its weights.</p>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -10,7 +10,7 @@ import { PresetMenu } from './PresetMenu.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import './header.css';
 
-/** What holds for the whole page: which run, how far it is, and on what it computes. */
+/** The page's header: presets, training, device, files and runs. */
 export function Header() {
   return (
     <header className="page-head">

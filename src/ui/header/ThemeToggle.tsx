@@ -4,7 +4,7 @@ import { useState } from 'react';
 type Theme = 'light' | 'dark';
 const KEY = 'theme';
 
-/** The system decides until somebody does; a choice is kept where the browser keeps things. */
+/** Follows the system until the user chooses; the choice is stored if the browser allows. */
 export function ThemeToggle() {
   const [theme, setTheme] = useState<Theme>(currentTheme);
   const other = theme === 'dark' ? 'light' : 'dark';
@@ -14,7 +14,7 @@ export function ThemeToggle() {
     try {
       localStorage.setItem(KEY, other);
     } catch {
-      // Without storage the choice lasts as long as the page.
+      // Without storage the choice lasts until the page closes.
     }
   };
   return (
@@ -35,12 +35,12 @@ function currentTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** Called before the first paint, so that nothing flashes. */
+/** Call before the first paint, to avoid a flash. */
 export function restoreTheme(): void {
   try {
     const kept = localStorage.getItem(KEY);
     if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
   } catch {
-    // No storage, no choice kept.
+    // Without storage there is no stored choice.
   }
 }

@@ -1,4 +1,4 @@
-/** The same while developing, where React also hears of the line that an element comes from. */
+/** The same for development builds, where React also gets an element's source line. */
 import type { Key } from 'react';
 import { jsxDEV as element, type JSXSource } from 'react/jsx-dev-runtime';
 import { isList, type Props, type Type, withTextAlone } from './jsx-runtime.ts';

@@ -1,10 +1,10 @@
 /**
- * What the page's JSX is compiled to: React's own elements, but text never stands bare beside an element.
+ * The target of the page's JSX: React's own elements, but text beside an element is wrapped in one of its own.
  *
- * A browser that translates the page puts <font> elements in the place of its text nodes. React still holds the old
- * nodes: it throws when one of them is to be removed, or something is to be inserted before it [react#11538], and shows
- * the old words when one changes. Text that is alone in its element it sets as a whole, which always works. So text with
- * siblings gets an element of its own here, which takes part in no layout (`.text` in base.css).
+ * A browser that translates the page replaces its text nodes by <font> elements. React still holds the old nodes: it
+ * throws on removing one or inserting before it [react#11538], and a changed text keeps its old words on screen. Text
+ * alone in its element is set as a whole, which always works. So text with siblings gets an element of its own here,
+ * which takes no part in layout (`.text` in base.css).
  */
 import { Fragment, type Key } from 'react';
 import { jsx as element, jsxs as elements } from 'react/jsx-runtime';
@@ -22,7 +22,7 @@ export const jsxs = (type: Type, props: Props, key?: Key) => {
   return (isList(changed) ? elements : element)(type, changed, key);
 };
 
-/** Whether the children are several, written one by one: React asks for no keys then. */
+/** Whether there are several children, written one by one, which need no keys. */
 export const isList = ({ children }: Props): boolean => Array.isArray(children);
 
 const isText = (child: unknown): child is string | number =>
@@ -31,10 +31,10 @@ const isNothing = (child: unknown): boolean =>
   child === null || child === undefined || typeof child === 'boolean';
 const alone = (text: string) => element('span', { className: 'text', children: text });
 
-/** The props with each run of text that has siblings, or may get some, in an element of its own. */
+/** The props, with each text that has siblings, or may get some, in an element of its own. */
 export function withTextAlone(type: Type, props: Props): Props {
   const { children } = props;
-  // What has no element of its own lies among its parent's children.
+  // A fragment's children are children of its parent in the document.
   const bare = type === Fragment;
   if (isText(children)) return bare ? { ...props, children: alone(String(children)) } : props;
   if (!Array.isArray(children) || !children.some(isText)) return props;
@@ -42,7 +42,7 @@ export function withTextAlone(type: Type, props: Props): Props {
   return { ...props, children: whole ? children.filter(isText).join('') : runsAlone(children) };
 }
 
-/** Every other child keeps its place, by which React knows it again. */
+/** Keeps the other children's positions, by which React identifies them. */
 const runsAlone = (children: readonly unknown[]): unknown[] =>
   children.map((child, i) => {
     if (!isText(child)) return child;

@@ -12,7 +12,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['?'], 'This list'],
 ];
 
-/** The keys of the page, and the list of them. */
+/** Installs the keyboard shortcuts, and shows the list of them. */
 export function KeysDialog() {
   const [open, setOpen] = useState(false);
   useKeys(() => setOpen(true));
@@ -29,8 +29,8 @@ export function KeysDialog() {
       </button>
       <Dialog open={open} onClose={() => setOpen(false)} title="Keyboard shortcuts">
         <p className="muted">
-          They work everywhere except while you type in a field. In the Generate part the arrows go from frame
-          to frame.
+          They work everywhere except in text fields. In the Generate part the arrows move from frame to
+          frame.
         </p>
         <dl className="keys">
           {KEYS.map(([keys, does]) => (

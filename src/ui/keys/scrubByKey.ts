@@ -1,6 +1,6 @@
 import type { PlaybackActions } from '../../store/timeline/playback.ts';
 
-/** Moves along the timeline if the key is one for it. Right is towards the data, as on screen. */
+/** Moves along the timeline if the key is one of its shortcuts. Right is towards the data, as on screen. */
 export function scrubByKey(event: KeyboardEvent, { stepAlong, goToEnd }: PlaybackActions): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   switch (event.key) {

@@ -4,13 +4,13 @@ import { reasonAgainst } from '../../store/settings/rules.ts';
 import { useActions } from '../useApp.ts';
 import { scrubByKey } from './scrubByKey.ts';
 
-/** Where one types, every key is a letter. */
+/** Elements where every key is input. */
 const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable="true"]';
-/** These have uses of their own for the arrows and for Space. */
+/** Elements that use the arrows or Space themselves. */
 const OWN_ARROWS = 'input, [role="slider"], [role="radio"], [role="tab"], [role="menu"], [role="menuitem"]';
 const OWN_SPACE = 'button, a, summary, [role="button"], [role="radio"], [role="tab"], [role="switch"]';
 
-/** The page's keys, heard wherever nothing nearer wants them. */
+/** The page's keyboard shortcuts, unless the focused element uses the key itself. */
 export function useKeys(showList: () => void): void {
   const app = useActions();
   const list = useEffectEvent(showList);

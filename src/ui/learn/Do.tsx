@@ -10,7 +10,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A button that puts the page into the state that the text speaks of. */
+/** A button that puts the page into the state that the text describes. */
 export function Do({ act, children }: Props) {
   const app = useActions();
   const press = () => {

@@ -2,7 +2,7 @@ import { Formula } from '../Formula.tsx';
 
 interface Props {
   readonly tex: string;
-  /** Number of the equation in Ho et al. 2020, where it is one of theirs. */
+  /** Number of the equation in Ho et al. 2020, if it is from there. */
   readonly no?: string;
 }
 

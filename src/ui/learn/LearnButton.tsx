@@ -19,13 +19,13 @@ export function LearnButton() {
   );
 }
 
-/** Loads the chapters once the engine is there and nothing more urgent is left to do. */
+/** Loads the chapters once the engine is ready and the page is idle. */
 function usePreload(): void {
   const loaded = useApp(({ engine }) => engine.device !== null);
   useEffect(() => {
     if (!loaded) return;
     const load = () => void loadChapters();
-    // Safari has none.
+    // Safari has no requestIdleCallback.
     if (!('requestIdleCallback' in window)) setTimeout(load, 2000);
     else requestIdleCallback(load);
   }, [loaded]);

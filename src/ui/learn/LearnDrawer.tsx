@@ -5,7 +5,7 @@ import { useActions, useApp } from '../useApp.ts';
 import { CHAPTERS } from './registry.ts';
 import './learn.css';
 
-/** The text, beside the page where there is room, and over it where there is none: then it folds away. */
+/** The text: beside the page if there is room; else over it, and foldable. */
 export function LearnDrawer() {
   const { closeText, foldText, openChapter } = useActions().learn;
   const { chapter, folded } = useApp(({ learn }) => learn);

@@ -1,10 +1,10 @@
-/** The chapters in the order in which one reads them. Each is loaded when it is first opened, or before: `loadChapters`. */
+/** The chapters in reading order, loaded when first opened or by `loadChapters`. */
 import type { ComponentType } from 'react';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
 export interface Chapter {
-  /** Also its part of the page's address: `?learn=forward`. */
+  /** Also used in the page's address: `?learn=forward`. */
   readonly id: string;
   readonly title: string;
   readonly load: Load;
@@ -25,12 +25,12 @@ export const CHAPTERS: readonly Chapter[] = [
   chapter('summary', 'In short, and where to read on', () => import('./chapters/Summary.tsx')),
 ];
 
-/** Letters of formulas that the page itself has none of. */
+/** Fonts of formulas that the page itself does not use. */
 const FONTS = /^KaTeX_(AMS|Caligraphic|Size\d)$/;
 
 /**
- * Fetches them all, with the letters of their formulas, so that they open without a connection. What cannot be had is
- * asked for again when it is needed.
+ * Loads all chapters, with the fonts of their formulas, so they open without a connection. A failed load is tried again
+ * when the chapter is opened.
  */
 export async function loadChapters(): Promise<void> {
   const fonts = [...document.fonts].filter(({ family, weight }) => FONTS.test(family) && weight !== 'bold');

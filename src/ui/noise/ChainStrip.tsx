@@ -11,7 +11,7 @@ interface Props {
 
 const LENGTH = 10;
 
-/** The whole chain at a glance: the same picture and noise at ten levels. */
+/** The chain at a glance: the same picture and noise at ten levels. */
 export function ChainStrip({ forward, t, onPick }: Props) {
   const { T } = forward.process;
   const levels = useMemo(

@@ -16,7 +16,7 @@ import { useActions, useApp } from '../useApp.ts';
 import { ScheduleCurves } from './ScheduleCurves.tsx';
 import './noise.css';
 
-/** The chosen picture at the level of the timeline. */
+/** The chosen picture at the level in view. */
 export function NoiseColumn() {
   const { timeline } = useActions();
   return (

@@ -17,7 +17,7 @@ interface Curve {
   readonly log: boolean;
 }
 
-/** How much is left of the picture at every t, with a mark where we are. Click to go somewhere. */
+/** The picture's share and the signal-to-noise ratio over t, with a mark at the level in view; a click goes there. */
 export function ScheduleCurves({ process, t, onPick }: Props) {
   const curves = useMemo(() => curvesOf(process), [process]);
   return (
@@ -34,13 +34,13 @@ function CurveChart({ curve, t, onPick }: { curve: Curve; t: number; onPick: (t:
   const listeners = useRef(new Set<() => void>());
   position.current = t;
   useEffect(() => {
-    // Named so that the effect runs when t moves.
+    // Read here to rerun the effect when t changes.
     position.current = t;
     for (const listener of listeners.current) listener();
   }, [t]);
   const source = useMemo<ChartSource>(() => {
     const times = Float64Array.from(curve.values, (_, i) => i);
-    // A logarithm has no place for the zero at which a schedule may end.
+    // A schedule may end at zero, which a logarithmic axis cannot show.
     const drawn = Array.from(curve.values, value => (curve.log && value <= 0 ? null : value));
     return {
       read: () => [times, drawn, drawn.map((value, i) => (i === position.current ? value : null))],
@@ -69,18 +69,18 @@ function CurveChart({ curve, t, onPick }: { curve: Curve; t: number; onPick: (t:
 }
 
 function curvesOf({ vp, signal, snr }: Process): Curve[] {
-  const ratio = { title: 'Signal to noise, SNR', values: snr, log: true };
+  const ratio = { title: 'Signal-to-noise ratio, SNR', values: snr, log: true };
   if (!vp) {
     return [{ title: 'Share of the picture, 1 − s', values: signal, log: false }, ratio];
   }
   return [
     { title: 'Noise added, β', values: vp.betas, log: false },
-    { title: 'Picture left, ᾱ', values: vp.alphasCumprod, log: false },
+    { title: 'Share of the picture, ᾱ', values: vp.alphasCumprod, log: false },
     ratio,
   ];
 }
 
-/** Every third power of ten: a schedule spans a dozen of them. */
+/** A tick at every third power of ten: a schedule spans a dozen. */
 function sparseDecades(_: uPlot, __: number, min: number, max: number): number[] {
   const first = Math.ceil(Math.log10(min) / 3) * 3;
   const splits: number[] = [];
@@ -100,7 +100,7 @@ function curveOptions(colours: Colours, { log }: Curve): Omit<uPlot.Options, 'wi
   return {
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { setScale: false } },
-    // Towards the data on the right, as on the timeline.
+    // Data on the right, as on the timeline.
     scales: { x: { time: false, dir: -1 }, y: { distr: log ? 3 : 1 } },
     axes: [
       axis(colours, { space: 60, size: 26, label: '← t', labelSize: 14, labelGap: 0 }),

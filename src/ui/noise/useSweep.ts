@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 import { useActions } from '../useApp.ts';
 
 const DURATION_MS = 4500;
-/** Where it comes to rest: noisy, but one can tell what it was. */
+/** The final level: noisy, but the picture is still recognisable. */
 const REST = 0.35;
 
 /**
- * Goes along the timeline once when the page opens, so that it shows what it does. Any touch, key or wheel ends it,
- * and so does a wish for less motion.
+ * Sweeps the timeline once when the page opens, to show what it does. Any touch, key or wheel ends it; reduced motion
+ * skips it.
  */
 export function useSweep(): void {
   const { store, timeline } = useActions();

@@ -5,10 +5,10 @@ import { useActions, useApp } from '../useApp.ts';
 import { useClearOfTimeline } from './useClearOfTimeline.ts';
 import './notices.css';
 
-/** The newest, and none of them for long: what is no longer true leaves by itself. */
+/** The most notices shown while folded. */
 const MOST_SHOWN = 3;
 
-/** What went wrong and what was changed. */
+/** The page's notices: failures, and changes made for the user. */
 export function Notices() {
   const { notices } = useActions();
   const all = useApp(notices.noticesOf);

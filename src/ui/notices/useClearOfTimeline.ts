@@ -1,13 +1,12 @@
 import { type RefObject, useLayoutEffect } from 'react';
 
-/** Pixels between the notices and what they stand below. */
+/** Pixels between the notices and the element above them. */
 const GAP = 8;
 
 /**
- * Keeps the notices below the header, or at the window's lower edge while the timeline is scrolled to where they would
- * stand: that is never hidden.
+ * Keeps the notices below the header, or at the window's lower edge while they would cover the timeline there.
  *
- * @param shown whatever their height depends on.
+ * @param shown anything that their height depends on.
  */
 export function useClearOfTimeline(list: RefObject<HTMLElement | null>, shown: unknown): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: with other notices, there is another height

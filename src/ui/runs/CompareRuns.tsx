@@ -47,7 +47,7 @@ export function CompareRuns({ first, second }: Props) {
   );
 }
 
-/** NaN is no point: where the shorter run has ended, and where its losses are not known. */
+/** NaN leaves a gap: beyond the shorter run's end, and where losses are unknown. */
 function LossCurves({ first, second }: Props) {
   const { kept } = useActions();
   const [losses, setLosses] = useState<readonly Float32Array[] | null>(null);

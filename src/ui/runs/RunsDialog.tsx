@@ -7,14 +7,14 @@ import { RunRow } from './RunRow.tsx';
 import './runs.css';
 import { megabytes } from './when.ts';
 
-/** The runs that are kept in this browser: to open, name, copy, compare and delete. */
+/** The runs saved in this browser: open, rename, duplicate, compare and delete them. */
 export function RunsDialog() {
   const { kept } = useActions();
   const [open, setOpen] = useState(false);
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { runs, problem, removed, space } = useApp(state => state.kept);
   useEffect(() => (open ? kept.followRuns() : undefined), [kept, open]);
-  // The two that were chosen last.
+  // At most two, chosen last.
   const compare = (id: string, chosen: boolean) =>
     setCompared(before => [...before.filter(other => other !== id), ...(chosen ? [id] : [])].slice(-2));
   const pair = compared.flatMap(id => runs?.find(run => run.id === id) ?? []);

@@ -1,7 +1,7 @@
 import { useApp } from '../useApp.ts';
 import { clockTime } from './when.ts';
 
-/** How much of the run would survive a crash at this moment. */
+/** How much of the run is saved. */
 export function SaveState() {
   const { saved, notSaved, step } = useApp(({ run }) => run);
   const writes = useApp(({ engine }) => engine.writes);
@@ -9,7 +9,7 @@ export function SaveState() {
   return (
     <p className="muted numbers save-state">
       {!writes
-        ? 'Not saved: another tab is the one that saves.'
+        ? 'Not saved: only one tab saves, and it is another one.'
         : notSaved !== null
           ? notSaved.message
           : saved === null

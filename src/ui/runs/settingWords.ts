@@ -2,7 +2,7 @@ import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { curveAlphaBar, parseCurve } from '../../diffusion/schedules/curve.ts';
 
-/** The value of a setting as the screen calls it. */
+/** A setting's value, as shown on the screen. */
 export function settingWords(config: RunConfig, name: ParamName): string {
   const row = PARAMS[name];
   const value = String(config[name]);
@@ -21,7 +21,7 @@ export function settingWords(config: RunConfig, name: ParamName): string {
   }
 }
 
-/** What tells one drawn schedule from another: how soon half of the picture is gone, and how much is never. */
+/** Describes a drawn schedule: when half of the picture is gone, and how much is left at the end. */
 function curveWords(text: string): string {
   const points = parseCurve(text);
   const alphaBar = curveAlphaBar(points);

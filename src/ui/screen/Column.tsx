@@ -11,7 +11,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** One part of the pipeline. Whatever one does in it, the equation below turns to it. */
+/** One part of the pipeline. Any use of it switches the equation below to it. */
 export function Column({ part, title, lesson, className = '', children }: Props) {
   const current = useApp(state => state.place.part === part);
   const { timeline } = useActions();

@@ -3,12 +3,12 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** Of what: named to those who do not see where the button stands. */
+  /** The part's name, for screen readers. */
   readonly of: string;
   readonly children: ReactNode;
 }
 
-/** The rest of a part's settings, out of the way until somebody asks. */
+/** The rest of a part's settings, folded away. */
 export function MoreSettings({ of, children }: Props) {
   return (
     <Popover.Root>

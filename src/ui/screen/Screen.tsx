@@ -8,7 +8,7 @@ import { NoiseColumn } from '../noise/NoiseColumn.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import './screen.css';
 
-/** The whole story on one screen: the pipeline from left to right, the noise level under it, the equation in use. */
+/** The pipeline from left to right, the timeline below it, and the equation in use. */
 export function Screen() {
   return (
     <div className="screen">

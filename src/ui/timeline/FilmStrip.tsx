@@ -8,7 +8,7 @@ import { PictureGrid } from '../PictureGrid.tsx';
 import { useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
 
-/** The whole way at a glance: the chosen picture drowning, or the picture being generated as it comes out. */
+/** The timeline at a glance: the chosen picture as noise takes over, or the generated picture as it emerges. */
 export function FilmStrip() {
   const generating = useApp(({ place }) => place.part === 'generate');
   const sampling = useApp(({ samplings }) => samplings.main);
@@ -20,7 +20,7 @@ export function FilmStrip() {
   );
 }
 
-/** The level in the middle of each picture's place on the line. */
+/** The level at the middle of each picture. */
 const levels = (length: number, T: number): number[] =>
   Array.from({ length }, (_, i) => Math.round((1 - (i + 0.5) / length) * (T - 1)));
 
@@ -50,7 +50,7 @@ function filmOf(sampling: Sampling, length: number, T: number, sampleIndex: numb
     samplings: { main: sampling },
     config: { ...config, T },
   };
-  // Grey where nothing is known yet.
+  // Grey for frames that are not there yet.
   const film = new Uint8ClampedArray(length * PIXELS).fill(127);
   for (const [i, t] of levels(length, T).entries()) {
     const place = nearestFrameTo(standing, t);

@@ -1,10 +1,10 @@
 import type { Sampling } from '../../store/state.ts';
 import { useApp } from '../useApp.ts';
 
-/** More would only be a band. */
+/** More marks would merge into a band. */
 const MOST = 120;
 
-/** Where the frames of the last sampling lie. */
+/** Marks at the levels of the last sampling's frames. */
 export function FrameMarks() {
   const sampling = useApp(({ samplings }) => samplings.main);
   const count = sampling?.frames.length ?? 0;

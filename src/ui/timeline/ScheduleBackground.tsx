@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { Process } from '../../diffusion/process.ts';
 import { Formula } from '../Formula.tsx';
 
-/** As fine as the line is on any screen. */
+/** Points of each curve; finer than any screen shows. */
 const POINTS = 240;
 
-/** The schedule behind the line: how much is left of the picture at each t, and how much noise there is. */
+/** The schedule's curves behind the timeline: the factors of picture and noise at each t. */
 export function ScheduleBackground({ process }: { process: Process }) {
   const paths = useMemo(() => ({ signal: path(process.signal), noise: path(process.noise) }), [process]);
   const flow = process.kind === 'flow';
@@ -26,7 +26,7 @@ export function ScheduleBackground({ process }: { process: Process }) {
   );
 }
 
-/** From t = T - 1 on the left to t = 0 on the right; 1 is at the top. */
+/** t = T - 1 on the left, t = 0 on the right; 1 at the top. */
 function path(values: Float64Array): string {
   const last = values.length - 1;
   const points = Array.from({ length: POINTS + 1 }, (_, i) => {

@@ -14,7 +14,7 @@ import { FrameMarks } from './FrameMarks.tsx';
 import { ScheduleBackground } from './ScheduleBackground.tsx';
 import './timeline.css';
 
-/** One noise level for the whole page, from pure noise on the left to data on the right. */
+/** Sets the noise level of the whole page, from pure noise on the left to data on the right. */
 export function Timeline() {
   useSweep();
   return (
@@ -85,7 +85,7 @@ function Transport() {
         {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
       </button>
       <label className="speed">
-        <span className="visually-hidden">Frames a second</span>
+        <span className="visually-hidden">Frames per second</span>
         <select
           className="select"
           value={fps}

@@ -55,8 +55,8 @@ export default function ClosedForm() {
         tex={String.raw`x_t = \sqrt{\alpha_t\alpha_{t-1}}\;x_{t-2} + \sqrt{1-\alpha_t\alpha_{t-1}}\;\bar{\varepsilon}`}
       />
       <p>
-        Go on like this down to <Formula tex="x_0" />. The product of all the alphas is{' '}
-        <Formula tex={String.raw`\bar\alpha_t`} />, and the closed form stands there.
+        Repeat this down to <Formula tex="x_0" />. The product of all the alphas is{' '}
+        <Formula tex={String.raw`\bar\alpha_t`} />, which gives the closed form.
       </p>
 
       <h3>What it is good for</h3>

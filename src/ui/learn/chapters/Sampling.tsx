@@ -51,11 +51,11 @@ export default function Sampling() {
         guess is sharper, since it stands on more. Large shapes are settled first, details last.
       </p>
       <p>
-        The equation under the timeline shows each step as the worker made it. This page writes every sampler
-        as one sum of <Formula tex="x_t" />, <Formula tex={String.raw`\hat x_0`} />,{' '}
-        <Formula tex={String.raw`\hat\varepsilon`} /> and <Formula tex="z" />, with a row of numbers a step;
-        equation (11) becomes (7) with <Formula tex={String.raw`\hat x_0`} /> for <Formula tex="x_0" />, which
-        is the same.
+        The equation under the timeline shows each step with the numbers it was computed from. This page
+        writes every sampler as one sum of <Formula tex="x_t" />, <Formula tex={String.raw`\hat x_0`} />,{' '}
+        <Formula tex={String.raw`\hat\varepsilon`} /> and <Formula tex="z" />, with a row of numbers for each
+        step; equation (11) becomes (7) with <Formula tex={String.raw`\hat x_0`} /> for <Formula tex="x_0" />,
+        which is the same.
       </p>
 
       <h3>Fewer steps</h3>
