@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   diffusion: ['math/'],
   nn: ['math/'],
   data: ['math/'],
-  config: ['diffusion/', 'nn/names.ts', 'data/names.ts'],
+  config: ['diffusion/', 'nn/names.ts', 'data/names.ts', 'data/shape.ts'],
   runtime: ['nn/', 'math/'],
   storage: ['math/', 'config/', 'data/imageSet.ts', 'nn/safetensors.ts'],
   render: ['math/'],
@@ -25,6 +25,7 @@ const MAY_IMPORT = {
     'storage/checkpoint.ts',
     'storage/portableRun.ts',
     'engine/run/networkConfig.ts',
+    'engine/run/networkSize.ts',
   ],
   engine: [
     'math/',

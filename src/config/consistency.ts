@@ -3,13 +3,10 @@ import { makeProcess, type Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
 import { SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { checkTarget } from '../diffusion/target.ts';
+import type { Change } from './change.ts';
+import { NETWORK_RULES } from './networkFits.ts';
+import { parseWidths } from './networkText.ts';
 import type { RunConfig } from './runConfig.ts';
-
-interface Change {
-  readonly set: Partial<RunConfig>;
-  /** One plain sentence: what, and why. */
-  readonly why: string;
-}
 
 /** Null where the rule holds. */
 type Rule = (config: RunConfig, process: Process) => Change | null;
@@ -17,7 +14,9 @@ type Rule = (config: RunConfig, process: Process) => Change | null;
 /** Widest channel count times batch: what a laptop's memory bears. */
 const MAX_CHANNELS_TIMES_BATCH = 8192;
 
-const widest = ({ channels }: RunConfig): number => Math.max(...channels.split('/').map(Number));
+const widest = ({ channels }: RunConfig): number => Math.max(...parseWidths(channels));
+
+const GREY_28 = { height: 28, width: 28, channels: 1 };
 
 const flowEndsInNoise: Rule = ({ schedule, zeroTerminalSnr }) =>
   zeroTerminalSnr && !SCHEDULES[schedule].uses.includes('zeroTerminalSnr')
@@ -70,6 +69,11 @@ const RULES: readonly Rule[] = [
   stepsWithinLevels,
   samplerFits,
   drawingsHaveNoLabels,
+  ...NETWORK_RULES.map(
+    (rule): Rule =>
+      config =>
+        rule(config, GREY_28),
+  ),
   batchFitsMemory,
 ];
 

@@ -45,6 +45,14 @@ function schemaOf(row: ParamRow): v.GenericSchema {
         v.nonEmpty('at least one digit'),
         v.regex(DIGITS, 'digits in order, each once'),
       );
+    case 'text':
+      return v.pipe(
+        v.string('a text'),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const problem = dataset.typed && row.problem(dataset.value);
+          if (problem) addIssue({ message: problem });
+        }),
+      );
     case 'curve':
       return v.pipe(
         v.string('the points of a curve'),
@@ -68,6 +76,16 @@ export function parseRunConfig(input: unknown): ParsedConfig {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { config: DEFAULT_CONFIG, problems: ['This is no configuration; the defaults are used.'] };
   }
+  const { taken, problems } = readSettings(input);
+  const { config, changes } = makeConsistent({ ...DEFAULT_CONFIG, ...taken });
+  return { config, problems: [...problems, ...changes] };
+}
+
+/** Each setting by itself, whatever the others are: those that can be taken, and a sentence for each other. */
+export function readSettings(input: object): {
+  readonly taken: Partial<RunConfig>;
+  readonly problems: readonly string[];
+} {
   const problems: string[] = [];
   const taken: Partial<Record<ParamName, unknown>> = {};
   for (const [name, value] of Object.entries(input)) {
@@ -75,7 +93,7 @@ export function parseRunConfig(input: unknown): ParsedConfig {
       problems.push(`There is no setting called '${shorten(name)}'; it was left out.`);
       continue;
     }
-    const result = v.safeParse(SCHEMAS[name], value);
+    const result = v.safeParse(SCHEMAS[name], name === 'normGroups' ? asNumber(value) : value);
     if (result.success) taken[name] = result.output;
     else {
       const wanted = result.issues[0].message;
@@ -83,9 +101,11 @@ export function parseRunConfig(input: unknown): ParsedConfig {
       problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${used} is used.`);
     }
   }
-  const { config, changes } = makeConsistent({ ...DEFAULT_CONFIG, ...taken } as RunConfig);
-  return { config, problems: [...problems, ...changes] };
+  return { taken: taken as Partial<RunConfig>, problems };
 }
+
+/** Runs were once saved with this setting as a text. */
+const asNumber = (value: unknown): unknown => (value === '4' || value === '8' ? Number(value) : value);
 
 /** What came from outside may be long; a notice is not. */
 function shorten(value: unknown): string {

@@ -3,16 +3,16 @@ import { strFromU8 } from 'fflate';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import { sameNetwork } from '../config/sameNetwork.ts';
-import { PIXELS } from '../data/imageSet.ts';
-import { networkConfig } from '../engine/run/networkConfig.ts';
+import { PIXELS, SIDE } from '../data/imageSet.ts';
+import type { Shape } from '../data/shape.ts';
+import { type NetworkSettings, networkConfig } from '../engine/run/networkConfig.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
-import { readSafetensors } from '../nn/safetensors.ts';
+import { type NamedTensor, readSafetensors } from '../nn/safetensors.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
-import { importWeights } from '../nn/weightsFile.ts';
+import { importTensors, meanHalf } from '../nn/weightsFile.ts';
 import { CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from '../storage/checkpoint.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
 import type { GivenFile } from './givenFile.ts';
-import { type NetworkSettings, networkOfConfig, networkOfWeights } from './matchNetwork.ts';
 import { processOfScheduler } from './matchProcess.ts';
 import {
   CHECKPOINT,
@@ -24,6 +24,8 @@ import {
   UNET_CONFIG,
   UNET_WEIGHTS,
 } from './names.ts';
+import { type FileNetwork, networkOfConfig, readNetwork } from './networkOfFile.ts';
+import { networkOfWeights } from './networkOfWeights.ts';
 import { parsePythonJson } from './pythonJson.ts';
 import { isZip, unzip } from './unzip.ts';
 
@@ -136,8 +138,15 @@ function readWeights(
 ): OpenedFile {
   const notes: string[] = [];
   const unet = found.get(UNET_CONFIG);
-  const network = unet ? networkOfConfig(parseJson(unet)) : networkOfWeights(weights.bytes);
-  const { metadata } = readSafetensors(weights.bytes);
+  const { tensors, metadata } = readSafetensors(weights.bytes);
+  const {
+    settings: network,
+    shape,
+    learnsVariance,
+    notes: said,
+  } = unet ? readNetwork(parseJson(unet)) : guessed(tensors);
+  notes.push(...said);
+  refuseShape(shape);
   const settings = found.get(SETTINGS);
   const told = metadata.playground ?? metadata.config ?? (settings && strFromU8(settings.bytes));
   const scheduler = found.get(SCHEDULER_CONFIG);
@@ -145,9 +154,13 @@ function readWeights(
   const process = scheduler && processOfScheduler(parseJson(scheduler), own);
   notes.push(...(process?.notes ?? []));
   const { config, problems } = parseRunConfig({ ...own, ...process?.settings, ...network });
+  const kept = (Object.keys(network) as (keyof NetworkSettings)[]).every(
+    name => config[name] === network[name],
+  );
+  if (!kept) throw new FileRefused(`The page has no network like this one. ${problems.join(' ')}`);
   const given = found.get(DRAWINGS)?.bytes;
   const drawings = config.dataset === 'drawings' && given && areDrawings(given) ? given : null;
-  const ema = importWeights(buildUNet(networkConfig(config)), weights.bytes);
+  const ema = importTensors(buildUNet(networkConfig(config)), learnsVariance ? meanHalf(tensors) : tensors);
   const zeros = new Float32Array(ema.length);
   const checkpoint = packCheckpoint({
     config: { ...config, dataset: drawings ? 'drawings' : 'mnist' },
@@ -163,6 +176,19 @@ function readWeights(
     maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
   });
   return { name, checkpoint, drawings, notes: [...notes, ...problems] };
+}
+
+function guessed(tensors: ReadonlyMap<string, NamedTensor>): FileNetwork {
+  const { unet, note } = networkOfWeights(tensors, SIDE);
+  const network = networkOfConfig(unet);
+  return { ...network, notes: [note, ...network.notes] };
+}
+
+function refuseShape({ height, width, channels }: Shape): void {
+  if (height === SIDE && width === SIDE && channels === 1) return;
+  throw new FileRefused(
+    `The network draws pictures of ${height} × ${width} in ${channels} channels; here they are ${SIDE} × ${SIDE} and grey`,
+  );
 }
 
 /** The settings that the file tells, or those that the page has. */

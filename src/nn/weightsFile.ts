@@ -24,8 +24,14 @@ export function exportWeights(
  *
  * @throws FileRefused naming a parameter that is missing, left over, of another shape or not finite.
  */
-export function importWeights({ params, paramCount }: Graph, bytes: Uint8Array): Float32Array {
-  const { tensors } = readSafetensors(bytes);
+export const importWeights = (graph: Graph, bytes: Uint8Array): Float32Array =>
+  importTensors(graph, readSafetensors(bytes).tensors);
+
+/** As `importWeights`, of a file that has been read. */
+export function importTensors(
+  { params, paramCount }: Graph,
+  tensors: ReadonlyMap<string, NamedTensor>,
+): Float32Array {
   const flat = new Float32Array(paramCount);
   for (const param of params) {
     const tensor = tensors.get(param.name);
@@ -43,4 +49,14 @@ export function importWeights({ params, paramCount }: Graph, bytes: Uint8Array):
   const extra = [...tensors.keys()].find(name => !known.has(name));
   if (extra) throw new FileRefused(`The file holds '${extra}', which this network does not have`);
   return flat;
+}
+
+/** The weights of the same network without the variance that it learned: the first half of its answers. */
+export function meanHalf(tensors: ReadonlyMap<string, NamedTensor>): ReadonlyMap<string, NamedTensor> {
+  const last = [...tensors].filter(([name]) => name.startsWith('conv_out.'));
+  const halves = last.map(([name, { shape, data }]): [string, NamedTensor] => [
+    name,
+    { shape: [shape[0]! / 2, ...shape.slice(1)], data: data.subarray(0, data.length / 2) },
+  ]);
+  return new Map([...tensors, ...halves]);
 }

@@ -8,12 +8,17 @@ import { anyCurve } from '../diffusion/anyCurve.ts';
 
 const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
 
+/** Texts that no option names; each is right for one row. */
+const OTHER_TEXTS = ['4', '12/20', '8/8/16/16', '1/2', '2down/3up/middle'];
+
 function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
   switch (row.kind) {
     case 'number':
       return row.integer
         ? fc.integer({ min: row.min, max: row.max })
         : fc.double({ min: row.min, max: row.max, noNaN: true }).map(x => (x === 0 ? 0 : x));
+    case 'text':
+      return fc.constantFrom(...row.options, ...OTHER_TEXTS.filter(text => row.problem(text) === null));
     case 'choice':
       return fc.constantFrom(...row.options);
     case 'toggle':

@@ -13,13 +13,16 @@ it.each([
   [{ sampler: 'dpm++' }, 'digits trainImages solverOrder weights'],
   [{ denoiser: 'exact' }, 'digits trainImages'],
   [{ dataset: 'drawings' }, 'augment weights'],
-  [{ classConditional: true }, 'digits trainImages labelDropout weights sampleDigits guidanceScale'],
+  [
+    { classConditional: true },
+    'digits trainImages classEmbeds labelDropout weights sampleDigits guidanceScale',
+  ],
   [{ ...vp, sampler: 'ddim' }, 'digits trainImages zeroTerminalSnr eta weights'],
   [{ ...vp, schedule: 'custom', sampler: 'ddim' }, 'digits trainImages curve zeroTerminalSnr eta weights'],
 ] as [Partial<RunConfig>, string][])('%j uses %s', (given, expected) => {
   const config = { ...DEFAULT_CONFIG, ...given };
   const always = new Set<ParamName>(
-    'dataset schedule T target channels layersPerBlock normGroups attention classConditional tellTime learningRate batchSize emaDecay emaWarmup steps previewEvery sampler samplingSteps spacing clipX0 denoiser sampleCount seed'.split(
+    'dataset schedule T target channels layersPerBlock normGroups attention headSize attentionGroups midBlock midScale classConditional tellTime freqShift flipSinToCos timeScaleShift downsamplePadding normEps centerInput learningRate batchSize emaDecay emaWarmup steps previewEvery sampler samplingSteps spacing clipX0 denoiser sampleCount seed'.split(
       ' ',
     ) as ParamName[],
   );

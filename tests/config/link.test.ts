@@ -134,6 +134,16 @@ describe('rules between settings', () => {
     [{ dataset: 'drawings', classConditional: true }, { classConditional: false }],
     [{ channels: '64/128/128', batchSize: 128 }, { batchSize: 64 }],
     [{ zeroTerminalSnr: true }, { zeroTerminalSnr: false }],
+    [{ channels: '8/8/16/16' }, { channels: '8/8/16' }],
+    [{ channels: '12/20' }, { normGroups: 4 }],
+    [{ channels: '32/64', attention: '2/3/middle' }, { attention: 'deepest' }],
+    [{ channels: '20/30', normGroups: 5, attention: '1' }, { headSize: 5 }],
+    [{ classConditional: true, classEmbeds: 10, classNone: false }, { labelDropout: 0 }],
+    [
+      { classConditional: true, classEmbeds: 3, sampleDigits: '0123', digits: '012' },
+      { sampleDigits: '01', digits: '01' },
+    ],
+    [{ channels: '10/20', timeScaleShift: true, normGroups: 5 }, { timeScaleShift: false }],
   ] as [Partial<RunConfig>, Partial<RunConfig>][])('%j leads to %j', (given, changed) => {
     const { config, problems } = parseRunConfig(given);
     expect(config).toEqual({ ...DEFAULT_CONFIG, ...given, ...changed });

@@ -150,7 +150,7 @@ describe('a pipeline of diffusers', () => {
     layersPerBlock: 1,
     attention: 'none',
     classConditional: false,
-    normGroups: '4',
+    normGroups: 4,
     schedule: 'cosine',
     T: 1000,
     target: 'v',
@@ -187,8 +187,8 @@ describe('a pipeline of diffusers', () => {
   });
 
   it.each([
-    ['another width', { block_out_channels: [24, 48, 48] }, 'block_out_channels is [24,48,48]'],
-    ['colours', { in_channels: 3, out_channels: 3 }, 'in_channels is 3'],
+    ['another width', { block_out_channels: [24, 48, 48] }, 'is [32,8] in the file and [96,24] here'],
+    ['colours', { in_channels: 3, out_channels: 3 }, '28 × 28 in 3 channels'],
     ['another activation', { act_fn: 'gelu' }, 'act_fn'],
   ])('says what this page has not: %s', (_, change, message) => {
     const unet = {

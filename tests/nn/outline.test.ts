@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { flopsPerImage } from '../../src/nn/cost.ts';
@@ -21,11 +22,10 @@ const golden = (name: string) => {
 const own = (attention: 'none' | 'deepest') =>
   buildUNet(
     networkConfig({
+      ...DEFAULT_CONFIG,
       channels: '16/32/32',
-      layersPerBlock: 1,
       attention,
       classConditional: true,
-      normGroups: '8',
     }),
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { adamStepScales, emaDecayAt } from '../../src/nn/adamSchedule.ts';
 import { flopsPerImage } from '../../src/nn/cost.ts';
@@ -7,11 +8,8 @@ import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 
 const small = networkConfig({
+  ...DEFAULT_CONFIG,
   channels: '16/32/32',
-  layersPerBlock: 1,
-  attention: 'none',
-  classConditional: false,
-  normGroups: '8',
 });
 
 describe('buildUNet', () => {

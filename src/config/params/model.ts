@@ -1,12 +1,15 @@
 /** The network. */
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../nn/names.ts';
-import { choice, integer, number, real, toggle } from './row.ts';
+import { attentionProblem, MOST_LEVELS, widthsProblem } from '../networkText.ts';
+import { integer, number, real, text, toggle } from './row.ts';
+
+const GROUPS_AT_MOST = 256;
 
 export const MODEL_PARAMS = {
-  channels: choice({
+  channels: text({
     label: 'Channels',
     affects: 'restart',
-    help: 'Width of the UNet at 28, 14 and 7 pixels. Wider learns more and costs more: twice as wide is about four times the work.',
+    help: `Width of the UNet at each resolution, 28, 14 and 7 pixels for instance: up to ${MOST_LEVELS} numbers. Wider learns more and costs more: twice as wide is about four times the work.`,
     default: '16/32/32',
     options: CHANNEL_CHOICES,
     labels: {
@@ -17,6 +20,7 @@ export const MODEL_PARAMS = {
       '32/64': '32 / 64 (two levels)',
       '64/128/128': '64 / 128 / 128',
     },
+    problem: widthsProblem,
   }),
   layersPerBlock: number({
     label: 'Layers per block',
@@ -24,30 +28,90 @@ export const MODEL_PARAMS = {
     help: 'Residual blocks at each resolution on the way down; the way up has one more.',
     default: 1,
     min: 1,
-    max: 3,
+    max: 4,
     ...integer,
   }),
-  normGroups: choice({
+  normGroups: number({
     label: 'Normalisation groups',
     affects: 'restart',
+    rare: true,
     help: 'Number of groups into which each normalisation divides its channels. It hardly matters here; networks from elsewhere may use another number.',
-    default: '8',
-    options: ['4', '8'],
-    labels: { '4': '4', '8': '8' },
+    default: 8,
+    min: 1,
+    max: GROUPS_AT_MOST,
+    ...integer,
   }),
-  attention: choice({
+  attention: text({
     label: 'Attention',
     affects: 'restart',
     help: 'Self-attention lets distant pixels agree with each other.',
     default: 'none',
     options: ATTENTION_CHOICES,
     labels: { none: 'None', middle: 'Middle block', deepest: 'Deepest level and middle' },
+    problem: attentionProblem,
+  }),
+  headSize: number({
+    label: 'Channels of an attention head',
+    affects: 'restart',
+    rare: true,
+    help: 'Attention is computed in heads of so many channels; 0 is one head over all.',
+    default: 8,
+    min: 0,
+    max: 1024,
+    ...integer,
+  }),
+  attentionGroups: number({
+    label: 'Groups before the middle attention',
+    affects: 'restart',
+    rare: true,
+    help: 'Of the normalisation before it; 0 is as in all others.',
+    default: 0,
+    min: 0,
+    max: GROUPS_AT_MOST,
+    ...integer,
+  }),
+  midBlock: toggle({
+    label: 'Middle block',
+    affects: 'restart',
+    rare: true,
+    help: 'Two residual blocks at the coarsest resolution, between the way down and the way up.',
+    default: true,
+  }),
+  midScale: number({
+    label: 'Divisor of the middle block',
+    affects: 'restart',
+    rare: true,
+    help: 'What each part of the middle block gives is divided by this.',
+    default: 1,
+    min: 0.001,
+    max: 1000,
+    step: 0.001,
+    ...real,
   }),
   classConditional: toggle({
     label: 'Tell the network the digit',
     affects: 'restart',
     help: 'Adds an embedding of the label, so that you can ask for one digit when sampling. MNIST only.',
     default: false,
+  }),
+  classEmbeds: number({
+    label: 'Classes of the network',
+    affects: 'restart',
+    rare: true,
+    usedWhen: ({ classConditional }) => classConditional,
+    help: 'How many the network can be told. 0 is as many as the data has, and one that means none of them.',
+    default: 0,
+    min: 0,
+    max: 1000,
+    ...integer,
+  }),
+  classNone: toggle({
+    label: 'The last class means none',
+    affects: 'restart',
+    rare: true,
+    usedWhen: ({ classConditional, classEmbeds }) => classConditional && classEmbeds > 0,
+    help: 'Guidance compares with what the network says where it is told no class. Without such a class there is no guidance.',
+    default: true,
   }),
   labelDropout: number({
     label: 'Label dropout p',
@@ -65,5 +129,59 @@ export const MODEL_PARAMS = {
     affects: 'restart',
     help: 'Off: the network is always told t = 0 and has to see for itself how noisy a picture is.',
     default: true,
+  }),
+  freqShift: number({
+    label: 'Shift of the time’s frequencies',
+    affects: 'restart',
+    rare: true,
+    help: 'The sines and cosines of the time have frequencies 10000^(−i / (n − shift)).',
+    default: 0,
+    min: 0,
+    max: 1,
+    step: 0.1,
+    ...real,
+  }),
+  flipSinToCos: toggle({
+    label: 'Cosines of the time first',
+    affects: 'restart',
+    rare: true,
+    help: 'The order of the sines and cosines of the time.',
+    default: true,
+  }),
+  timeScaleShift: toggle({
+    label: 'Time scales and shifts',
+    affects: 'restart',
+    rare: true,
+    help: 'The time scales and shifts the features of each residual block, instead of being added to them.',
+    default: false,
+  }),
+  downsamplePadding: number({
+    label: 'Padding on the way down',
+    affects: 'restart',
+    rare: true,
+    help: '1 pads each picture on both sides before it is halved, 0 at its end only.',
+    default: 1,
+    min: 0,
+    max: 1,
+    ...integer,
+  }),
+  normEps: number({
+    label: 'Epsilon of a normalisation',
+    affects: 'restart',
+    rare: true,
+    help: 'Added to the variance that a normalisation divides by.',
+    default: 1e-5,
+    min: 1e-12,
+    max: 1,
+    step: 1e-12,
+    integer: false,
+    scale: 'log',
+  }),
+  centerInput: toggle({
+    label: 'Input from 0 to 1',
+    affects: 'restart',
+    rare: true,
+    help: 'The network maps its input x to 2 x − 1 before anything else.',
+    default: false,
   }),
 } as const;

@@ -15,6 +15,7 @@ export interface Others {
   readonly dataset: DatasetName;
   readonly schedule: ScheduleName;
   readonly classConditional: boolean;
+  readonly classEmbeds: number;
   readonly sampler: SamplerName;
   readonly eta: number;
   readonly denoiser: DenoiserName;
@@ -28,6 +29,8 @@ interface Row<K extends string> {
   readonly affects: Affects;
   /** Where it means nothing otherwise: when it does. */
   readonly usedWhen?: (others: Others) => boolean;
+  /** Comes with files and links only; the page says it where it is not as usual. */
+  readonly rare?: true;
 }
 export interface NumberRow extends Row<'number'> {
   readonly default: number;
@@ -55,6 +58,15 @@ export interface DigitsRow extends Row<'digits'> {
 export interface CurveRow extends Row<'curve'> {
   readonly default: string;
 }
+/** A text of a certain form, with some on offer. */
+export interface TextRow extends Row<'text'> {
+  readonly default: string;
+  readonly options: readonly string[];
+  /** What an option is called on screen. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What the text should be, where it is something else; null where it is right. */
+  readonly problem: (text: string) => string | null;
+}
 /** Digits in any order, each as often as one likes: at most as many as there are pictures. */
 export interface SequenceRow extends Row<'sequence'> {
   readonly default: string;
@@ -68,6 +80,8 @@ export const choice = <T extends string>(row: Omit<ChoiceRow<T>, 'kind'>): Choic
 export const toggle = (row: Omit<ToggleRow, 'kind'>): ToggleRow => ({ kind: 'toggle', ...row });
 export const digits = (row: Omit<DigitsRow, 'kind'>): DigitsRow => ({ kind: 'digits', ...row });
 export const curve = (row: Omit<CurveRow, 'kind'>): CurveRow => ({ kind: 'curve', ...row });
+
+export const text = (row: Omit<TextRow, 'kind'>): TextRow => ({ kind: 'text', ...row });
 
 export const sequence = (row: Omit<SequenceRow, 'kind'>): SequenceRow => ({ kind: 'sequence', ...row });
 

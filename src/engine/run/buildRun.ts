@@ -1,5 +1,6 @@
 /** Builds a run from its configuration: data, process, graph and network. */
 import type { RunConfig } from '../../config/runConfig.ts';
+import { DataError } from '../../data/dataError.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { Graph } from '../../nn/graph.ts';
@@ -7,6 +8,7 @@ import { initParams } from '../../nn/initParams.ts';
 import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
 import { networkConfig } from './networkConfig.ts';
+import { sizeProblem } from './networkSize.ts';
 import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
 
 export interface BuiltRun {
@@ -22,6 +24,7 @@ export interface BuiltRun {
 /**
  * @param state the training state to resume; without it the network starts from the run's seed.
  * @param file a pretrained network that fits the settings.
+ * @throws DataError where the network is larger than any that is opened.
  */
 export function buildRun(
   runtime: Runtime,
@@ -32,6 +35,8 @@ export function buildRun(
 ): BuiltRun {
   const process = makeProcess(config);
   const graph = buildUNet(networkConfig(config));
+  const tooLarge = sizeProblem(graph.paramCount);
+  if (tooLarge) throw new DataError(`${tooLarge}.`, 'Choose fewer channels or layers.');
   const network = runtime.open(graph, state ?? freshState(graph, config.seed));
   const pretrained = file && openPretrained(graph, file);
   return { config, images, process, graph, network, pretrained };

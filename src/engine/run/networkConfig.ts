@@ -1,4 +1,7 @@
+import { parseAttention, parseWidths } from '../../config/networkText.ts';
+import type { MODEL_PARAMS } from '../../config/params/model.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import type { Shape } from '../../data/shape.ts';
 import type { UNetConfig } from '../../nn/unet/unetConfig.ts';
 
 /** The class of an image of which no digit is told. */
@@ -7,45 +10,50 @@ export const NO_DIGIT = 10;
 /** Ten digits, and none. */
 export const CLASS_COUNT = NO_DIGIT + 1;
 
-/** The playground's choices as a `UNet2DModel` config: grey images of 28 x 28. */
-export function networkConfig({
-  channels,
-  layersPerBlock,
-  attention,
-  classConditional,
-  normGroups,
-}: Pick<
+/** The class that means none, of a network that has one. */
+export const labelOfNone = ({ classEmbeds }: Pick<RunConfig, 'classEmbeds'>): number =>
+  (classEmbeds || CLASS_COUNT) - 1;
+
+/** What a network is made of. */
+export type NetworkSettings = Pick<
   RunConfig,
-  'channels' | 'layersPerBlock' | 'attention' | 'classConditional' | 'normGroups'
->): UNetConfig {
-  const widths = channels.split('/').map(Number);
-  const deepest = widths.length - 1;
-  const attends = (level: number) => attention === 'deepest' && level === deepest;
+  Exclude<keyof typeof MODEL_PARAMS, 'labelDropout' | 'tellTime'>
+>;
+
+const GREY_28: Shape = { height: 28, width: 28, channels: 1 };
+
+/** The run's network for pictures of `shape`, as a `UNet2DModel` config. */
+export function networkConfig(settings: NetworkSettings, shape: Shape = GREY_28): UNetConfig {
+  const widths = parseWidths(settings.channels);
+  const { down, up, middle } = parseAttention(settings.attention, widths.length);
+  const upward = widths.map((_, level) => widths.length - 1 - level);
+  const { height, width, channels } = shape;
   return {
-    sample_size: 28,
-    in_channels: 1,
-    out_channels: 1,
-    center_input_sample: false,
+    sample_size: height === width ? height : [height, width],
+    in_channels: channels,
+    out_channels: channels,
+    center_input_sample: settings.centerInput,
     time_embedding_type: 'positional',
-    freq_shift: 0,
-    flip_sin_to_cos: true,
-    down_block_types: widths.map((_, level) => (attends(level) ? 'AttnDownBlock2D' : 'DownBlock2D')),
-    up_block_types: widths.map((_, level) => (attends(deepest - level) ? 'AttnUpBlock2D' : 'UpBlock2D')),
-    block_out_channels: widths,
-    layers_per_block: layersPerBlock,
-    mid_block_scale_factor: 1,
-    downsample_padding: 1,
+    freq_shift: settings.freqShift,
+    flip_sin_to_cos: settings.flipSinToCos,
+    down_block_types: widths.map((_, level) => (down.includes(level) ? 'AttnDownBlock2D' : 'DownBlock2D')),
+    ...(settings.midBlock ? {} : { mid_block_type: null }),
+    up_block_types: upward.map(level => (up.includes(level) ? 'AttnUpBlock2D' : 'UpBlock2D')),
+    block_out_channels: [...widths],
+    layers_per_block: settings.layersPerBlock,
+    mid_block_scale_factor: settings.midScale,
+    downsample_padding: settings.downsamplePadding,
     downsample_type: 'conv',
     upsample_type: 'conv',
     dropout: 0,
     act_fn: 'silu',
-    attention_head_dim: 8,
-    norm_num_groups: Number(normGroups),
-    attn_norm_num_groups: null,
-    norm_eps: 1e-5,
-    resnet_time_scale_shift: 'default',
-    add_attention: attention !== 'none',
+    attention_head_dim: settings.headSize || null,
+    norm_num_groups: settings.normGroups,
+    attn_norm_num_groups: settings.attentionGroups || null,
+    norm_eps: settings.normEps,
+    resnet_time_scale_shift: settings.timeScaleShift ? 'scale_shift' : 'default',
+    add_attention: middle,
     class_embed_type: null,
-    num_class_embeds: classConditional ? CLASS_COUNT : null,
+    num_class_embeds: settings.classConditional ? settings.classEmbeds || CLASS_COUNT : null,
   };
 }

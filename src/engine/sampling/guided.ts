@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import { guide } from '../../diffusion/guidance.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
-import { NO_DIGIT } from '../run/networkConfig.ts';
+import { labelOfNone } from '../run/networkConfig.ts';
 
 type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
 
@@ -11,12 +11,12 @@ type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
  */
 export function guided(
   network: FrozenNetwork,
-  { classConditional, sampleDigits, guidanceScale }: RunConfig,
+  { classConditional, sampleDigits, guidanceScale, classEmbeds }: RunConfig,
   count: number,
 ): Predict {
   if (!classConditional) return (xt, modelTime) => network.predict(xt, modelTime, null);
   const told = Float32Array.from({ length: count }, (_, i) => Number(sampleDigits[i % sampleDigits.length]));
-  const untold = new Float32Array(count).fill(NO_DIGIT);
+  const untold = new Float32Array(count).fill(labelOfNone({ classEmbeds }));
   if (guidanceScale === 1) return (xt, modelTime) => network.predict(xt, modelTime, told);
   if (guidanceScale === 0) return (xt, modelTime) => network.predict(xt, modelTime, untold);
   const labels = joined(told, untold);

@@ -9,7 +9,7 @@ import { levelAt } from '../../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../diffusion/target.ts';
 import { gaussians, integers, uniforms } from '../../math/random.ts';
 import type { BatchSource, TrainBatch } from '../../runtime/networkRuntime.ts';
-import { NO_DIGIT } from '../run/networkConfig.ts';
+import { labelOfNone } from '../run/networkConfig.ts';
 import { toldTime } from '../sampling/toldTime.ts';
 
 const augments = ({ augment, dataset }: RunConfig): boolean => augment && dataset === 'drawings';
@@ -26,7 +26,7 @@ export function batchSource(config: RunConfig, images: ImageSet, process: Proces
     images: images.images,
     labels: config.classConditional ? (images.labels ?? new Uint8Array(images.count)) : null,
     labelDropout: config.labelDropout,
-    noLabel: NO_DIGIT,
+    noLabel: labelOfNone(config),
     levels: Float32Array.from(levels.flat()),
     seed: config.seed,
   };
@@ -54,7 +54,7 @@ export function trainingBatch(
 
 /** The chosen images' labels, some of them dropped at random (Ho & Salimans 2022, algorithm 1). */
 function toldLabels(
-  { seed, labelDropout }: RunConfig,
+  { seed, labelDropout, ...config }: RunConfig,
   { labels }: ImageSet,
   chosen: Int32Array,
   step: number,
@@ -62,7 +62,8 @@ function toldLabels(
   const draws = uniforms(seed, 'label', step, new Float32Array(chosen.length));
   // Compared in float32, as on the graphics processor, so both always decide alike.
   const dropped = (n: number) => draws[n]! < Math.fround(labelDropout);
-  return Float32Array.from(chosen, (image, n) => (dropped(n) ? NO_DIGIT : (labels?.[image] ?? 0)));
+  const none = labelOfNone(config);
+  return Float32Array.from(chosen, (image, n) => (dropped(n) ? none : (labels?.[image] ?? 0)));
 }
 
 /** x_t and its target, for images [n, 28, 28] in [-1, 1], noise and times. */

@@ -12,7 +12,8 @@ export function Changes({ config }: { config: Partial<RunConfig> }) {
 
 function asText(name: ParamName, value: string | number | boolean): string {
   const row = PARAMS[name];
-  if (row.kind === 'choice') return (row.labels as Readonly<Record<string, string>>)[String(value)]!;
+  if (row.kind === 'choice' || row.kind === 'text')
+    return (row.labels as Readonly<Record<string, string>>)[String(value)] ?? String(value);
   if (row.kind === 'toggle') return value ? 'on' : 'off';
   return String(value);
 }

@@ -34,7 +34,7 @@ export function buildUNet(config: UNetConfig): Graph {
     }
   });
 
-  x = buildMiddle(context, x);
+  if (config.mid_block_type !== null) x = buildMiddle(context, x);
 
   const upward = [...channels].reverse();
   upward.forEach((out, level) => {

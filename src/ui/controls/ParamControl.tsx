@@ -7,6 +7,7 @@ import { DigitsControl } from './DigitsControl.tsx';
 import { Help } from './Help.tsx';
 import { NumberControl } from './NumberControl.tsx';
 import { SequenceControl } from './SequenceControl.tsx';
+import { TextControl } from './TextControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 import './controls.css';
 
@@ -55,6 +56,8 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
       return <ToggleControl id={id} value={value as boolean} onChange={change} />;
     case 'sequence':
       return <SequenceControl id={id} value={value as string} onChange={change} />;
+    case 'text':
+      return <TextControl id={id} row={row} value={value as string} onChange={change} />;
     case 'digits':
       return <DigitsControl labelledBy={`${id}-label`} value={value as string} onChange={change} />;
     case 'curve':

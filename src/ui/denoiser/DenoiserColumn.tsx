@@ -1,4 +1,6 @@
+import { isUsed, PARAM_NAMES, PARAMS } from '../../config/params.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
+import { settingWords } from '../runs/settingWords.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useApp } from '../useApp.ts';
@@ -19,6 +21,7 @@ export function DenoiserColumn() {
         <ParamControl name="target" />
         <MoreSettings of="Denoiser">
           <Network />
+          <FromElsewhere />
           <ParamControl name="channels" />
           <ParamControl name="batchSize" />
           <ParamControl name="learningRate" />
@@ -35,6 +38,17 @@ export function DenoiserColumn() {
       </div>
     </Column>
   );
+}
+
+/** What no control shows, where it is not as usual. */
+function FromElsewhere() {
+  const config = useApp(state => state.config);
+  const said = PARAM_NAMES.filter(
+    name => PARAMS[name].rare && isUsed(name, config) && config[name] !== PARAMS[name].default,
+  );
+  if (said.length === 0) return null;
+  const words = said.map(name => `${PARAMS[name].label}: ${settingWords(config, name)}`);
+  return <p className="muted">From the file or the link: {words.join(', ')}.</p>;
 }
 
 function Network() {

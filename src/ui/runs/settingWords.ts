@@ -8,6 +8,7 @@ export function settingWords(config: RunConfig, name: ParamName): string {
   const value = String(config[name]);
   switch (row.kind) {
     case 'choice':
+    case 'text':
       return (row.labels as Readonly<Record<string, string>>)[value] ?? value;
     case 'toggle':
       return config[name] ? 'on' : 'off';
