@@ -28,7 +28,7 @@ test('a copied link that was cut says so, and one behind a question mark is read
   expect(link).toMatch(/#v=1&sum=[0-9a-z]{4}&T=500$/);
   await page.goto('about:blank');
   await page.goto(link.slice(0, -1));
-  await expect(page.locator('.notice')).toContainText([/A piece of this link is missing/]);
+  await expect(page.locator('.notice')).toContainText([/Part of this link was lost/]);
 });
 
 test('the link holds what differs from the defaults, and follows the presets', async ({ page }) => {

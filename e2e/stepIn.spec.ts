@@ -28,7 +28,7 @@ test('paints on the way, begins with a picture, keeps a part', async ({ page }) 
     await expect(goOn).toBeVisible(SOON);
     await experiment.getByRole('button', { name: 'Picture 2', exact: true }).click();
     await goOn.click();
-    await expect(experiment.getByText('The two began alike')).toBeVisible(SOON);
+    await expect(experiment.getByText('Both start from the same picture')).toBeVisible(SOON);
     const untouched = experiment.getByRole('img', { name: /^Untouched/ });
     const painted = experiment.getByRole('img', { name: /^Painted/ });
     expect(await pixels(painted)).toBe(await pixels(untouched));
@@ -41,7 +41,7 @@ test('paints on the way, begins with a picture, keeps a part', async ({ page }) 
     );
     await goOn.click();
     await expect.poll(() => pixels(painted), SOON).not.toBe(await pixels(untouched));
-    await expect(experiment.getByText('The two began alike')).toBeVisible(SOON);
+    await expect(experiment.getByText('Both start from the same picture')).toBeVisible(SOON);
   });
 
   await test.step('a drawing noised to t comes back as pictures', async () => {

@@ -13,7 +13,7 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
 
   const picture = () =>
     experiment
-      .getByRole('img', { name: 'What the network takes it for' })
+      .getByRole('img', { name: 'The network’s guess at this step' })
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const training = experiment.getByRole('slider', { name: 'Training step' });
   const diffusion = experiment.getByRole('slider', { name: 'Diffusion step' });

@@ -1,4 +1,4 @@
-/** Rules that bind several settings together, each with the change that makes it hold. */
+/** Rules between settings, each with the change that satisfies it. */
 import { makeProcess, type Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
 import { SCHEDULES } from '../diffusion/schedules/registry.ts';
@@ -8,10 +8,10 @@ import { NETWORK_RULES } from './networkFits.ts';
 import { parseWidths } from './networkText.ts';
 import type { RunConfig } from './runConfig.ts';
 
-/** Null where the rule holds. */
+/** Null if the rule holds. */
 type Rule = (config: RunConfig, process: Process) => Change | null;
 
-/** Widest channel count times batch: what a laptop's memory bears. */
+/** Most channels at the widest level times batch size that fit in a laptop's memory. */
 const MAX_CHANNELS_TIMES_BATCH = 8192;
 
 const widest = ({ channels }: RunConfig): number => Math.max(...parseWidths(channels));
@@ -27,7 +27,7 @@ const flowEndsInNoise: Rule = ({ schedule, zeroTerminalSnr }) =>
     : null;
 
 const targetSaysEnough: Rule = ({ target }, process) => {
-  // With zero terminal SNR it is allowed, as a failure worth seeing: see `warningsOf`.
+  // With zero terminal SNR it is allowed, as one of the failures worth seeing: see `warningsOf`.
   const problem = process.kind === 'flow' && checkTarget(process, target);
   return problem
     ? { set: { target: 'velocity' }, why: `The network predicts velocity instead: ${problem}.` }
@@ -62,7 +62,7 @@ const batchFitsMemory: Rule = config => {
     : null;
 };
 
-/** In this order: a change may break a rule further on. */
+/** Applied in this order: a change may break a later rule. */
 const RULES: readonly Rule[] = [
   flowEndsInNoise,
   targetSaysEnough,
@@ -77,7 +77,7 @@ const RULES: readonly Rule[] = [
   batchFitsMemory,
 ];
 
-/** What will not go well in sampling, and is left as it is. */
+/** Warnings about settings that make sampling fail but are allowed. */
 export function warningsOf(config: RunConfig): readonly string[] {
   const problem = checkTarget(makeProcess(config), config.target);
   if (!problem) return [];
@@ -85,7 +85,7 @@ export function warningsOf(config: RunConfig): readonly string[] {
   return [`The first guess of the picture is divided by zero and ${guess}: ${problem}. Ask for v or x₀.`];
 }
 
-/** `config` with every rule made to hold, and a sentence for each change. */
+/** `config` changed to satisfy every rule, with a sentence for each change. */
 export function makeConsistent(config: RunConfig): { config: RunConfig; changes: readonly string[] } {
   const changes: string[] = [];
   let consistent = config;

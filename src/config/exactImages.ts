@@ -1,2 +1,2 @@
-/** The exact denoiser compares with every training image at every step: this many at most, the first ones. */
+/** Most training images for the exact denoiser, which compares with each at every step; the first ones are used. */
 export const EXACT_IMAGES = 10_000;

@@ -1,16 +1,16 @@
-/** A run as the hash of a link: only what differs from the defaults, and a version. */
+/** A run as the hash of a link: a version, and the settings that differ from the defaults. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
 
 const VERSION_KEY = 'v';
-/** Drawings travel beside the settings: see `data/drawingsText.ts`. */
+/** Drawings are a key of their own: see `data/drawingsText.ts`. */
 const DRAWINGS_KEY = 'drawings';
 const SUM_KEY = 'sum';
 const SUM_LETTERS = 4;
 
-/** '' for the defaults, otherwise '#v=1&schedule=cosine&…'. */
+/** '' for the defaults, else '#v=1&schedule=cosine&…'. */
 export function encodeLink(config: RunConfig): string {
   const changed = PARAM_NAMES.filter(
     name => config[name] !== DEFAULT_CONFIG[name] || (name === 'labelDropout' && saysDropout(config)),
@@ -22,9 +22,9 @@ export function encodeLink(config: RunConfig): string {
 }
 
 /**
- * Never throws: what cannot be read is left out, and told.
+ * Never throws: what cannot be read is left out and reported.
  *
- * @param search the address's '?…', read where the hash is empty.
+ * @param search the address's '?…', read if the hash is empty.
  */
 export function decodeLink(hash: string, search = ''): ParsedConfig {
   const params = paramsOf(hash, search);
@@ -32,7 +32,7 @@ export function decodeLink(hash: string, search = ''): ParsedConfig {
   const sum = params.get(SUM_KEY);
   const notices: string[] = [];
   if (sum !== null && sum !== sumOf(params)) {
-    notices.push('A piece of this link is missing or was changed on its way: ask for it again.');
+    notices.push('Part of this link was lost or changed in transit: ask for it again.');
   }
   if (version !== null && version !== String(RUN_CONFIG_VERSION)) {
     notices.push(
@@ -48,15 +48,15 @@ export function decodeLink(hash: string, search = ''): ParsedConfig {
   return { config, problems: [...notices, ...problems] };
 }
 
-/** `hash` with drawings added. They come last, so that the settings can be read by eye. */
+/** `hash` with drawings added, at the end, to keep the settings legible. */
 export const withDrawings = (hash: string, drawings: string): string =>
   `${hash || `#${VERSION_KEY}=${RUN_CONFIG_VERSION}`}&${DRAWINGS_KEY}=${drawings}`;
 
-/** The text of the drawings in a link; null where it has none. */
+/** The text of the drawings in a link; null if it has none. */
 export const drawingsOfLink = (hash: string, search = ''): string | null =>
   paramsOf(hash, search).get(DRAWINGS_KEY);
 
-/** `hash` with a check value. It comes early: at the end it would be the first piece to get lost, and unnoticed. */
+/** `hash` with a check value, near the start: the end of a link is what gets lost first. */
 export const withSum = (hash: string): string =>
   hash.replace(/^#v=[^&]*/, version => `${version}&${SUM_KEY}=${sumOf(paramsOf(hash, ''))}`);
 
@@ -71,7 +71,7 @@ export function withoutSettings(search: string): string {
 const isOurs = (key: string): boolean =>
   [VERSION_KEY, DRAWINGS_KEY, SUM_KEY].includes(key) || Object.hasOwn(PARAMS, key);
 
-/** Some programs make a '?' of the '#'. There, other parts of the page and other sites have keys of their own. */
+/** Some programs turn '#' into '?', where other parts of the page and other sites have keys of their own. */
 function paramsOf(hash: string, search: string): URLSearchParams {
   const said = hash.replace(/^#/, '');
   if (said !== '') return new URLSearchParams(said);
@@ -81,7 +81,7 @@ function paramsOf(hash: string, search: string): URLSearchParams {
     : new URLSearchParams();
 }
 
-/** Over what a link says, not over how it spells that: programs on its way may write '/' for '%2F'. */
+/** Computed from the decoded keys and values: programs in between may write '/' for '%2F'. */
 function sumOf(params: URLSearchParams): string {
   const said = [...params].filter(([key]) => key !== SUM_KEY).map(pair => pair.join('='));
   const hash = sha256(new TextEncoder().encode(said.join('&')));
@@ -89,11 +89,11 @@ function sumOf(params: URLSearchParams): string {
   return number.toString(36).padStart(SUM_LETTERS, '0');
 }
 
-/** Links from before there was label dropout tell every digit; so a link with classes always says which it is. */
+/** A link with classes always names its label dropout: links from before dropout existed mean none. */
 const saysDropout = ({ classConditional }: { readonly classConditional?: unknown }): boolean =>
   classConditional === true;
 
-/** The text as the type that its parameter has; what does not fit stays text, for the parser to refuse. */
+/** The text converted to its parameter's type; if it does not fit it stays text, for the parser to refuse. */
 function fromText(name: string, text: string): unknown {
   const kind = Object.hasOwn(PARAMS, name) ? PARAMS[name as ParamName].kind : null;
   if (kind === 'number') return text.trim() === '' ? text : Number(text);

@@ -1,6 +1,5 @@
 /**
- * Every parameter of a run, one row each, in the files of params/: a new parameter is one new row. Their order is that of
- * the settings in a link.
+ * Every parameter of a run: one row each, in the files of params/. Their order is the order of settings in a link.
  */
 import { DATA_PARAMS } from './params/data.ts';
 import { MODEL_PARAMS } from './params/model.ts';
@@ -23,5 +22,5 @@ export type ParamName = keyof typeof PARAMS;
 export type ParamRow = (typeof PARAMS)[ParamName];
 export const PARAM_NAMES = Object.keys(PARAMS) as ParamName[];
 
-/** Whether a setting means anything beside the others. */
+/** Whether a setting applies, given the others. */
 export const isUsed = (name: ParamName, others: Others): boolean => PARAMS[name].usedWhen?.(others) ?? true;

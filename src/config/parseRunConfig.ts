@@ -1,4 +1,4 @@
-/** From anything at all to a run that can be made: what does not fit falls back to its default, and is told. */
+/** Parses any input into a valid configuration: what does not fit falls back to its default and is reported. */
 import * as v from 'valibot';
 import { curveProblem } from '../diffusion/schedules/curve.ts';
 import { makeConsistent } from './consistency.ts';
@@ -7,11 +7,11 @@ import { DEFAULT_CONFIG, type RunConfig } from './runConfig.ts';
 
 export interface ParsedConfig {
   readonly config: RunConfig;
-  /** One plain sentence for everything that was not taken as given. */
+  /** One plain sentence for each value that was not accepted. */
   readonly problems: readonly string[];
 }
 
-/** As many as a sampling has pictures. */
+/** The most pictures of a sampling. */
 const LONGEST_SEQUENCE = 64;
 
 /** Each digit at most once, in order. */
@@ -71,17 +71,17 @@ const SCHEMAS = Object.fromEntries(PARAM_NAMES.map(name => [name, schemaOf(PARAM
 
 const isParamName = (name: string): name is ParamName => Object.hasOwn(PARAMS, name);
 
-/** @param input a partial configuration from outside; what it leaves out has its default. */
+/** @param input a partial configuration from outside; what it leaves out gets its default. */
 export function parseRunConfig(input: unknown): ParsedConfig {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return { config: DEFAULT_CONFIG, problems: ['This is no configuration; the defaults are used.'] };
+    return { config: DEFAULT_CONFIG, problems: ['This is not a configuration; the defaults are used.'] };
   }
   const { taken, problems } = readSettings(input);
   const { config, changes } = makeConsistent({ ...DEFAULT_CONFIG, ...taken });
   return { config, problems: [...problems, ...changes] };
 }
 
-/** Each setting by itself, whatever the others are: those that can be taken, and a sentence for each other. */
+/** Checks each setting on its own: returns the valid ones, and a sentence for each invalid one. */
 export function readSettings(input: object): {
   readonly taken: Partial<RunConfig>;
   readonly problems: readonly string[];
@@ -104,10 +104,10 @@ export function readSettings(input: object): {
   return { taken: taken as Partial<RunConfig>, problems };
 }
 
-/** Runs were once saved with this setting as a text. */
+/** Old runs were saved with this setting as a text. */
 const asNumber = (value: unknown): unknown => (value === '4' || value === '8' ? Number(value) : value);
 
-/** What came from outside may be long; a notice is not. */
+/** Shortens outside text for a notice. */
 function shorten(value: unknown): string {
   const text = String(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;

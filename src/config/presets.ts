@@ -1,4 +1,4 @@
-/** Named links. Each differs from the defaults only where its lesson needs it. */
+/** Named links. Each changes only the defaults that its lesson needs. */
 import type { RunConfig } from './runConfig.ts';
 
 export interface Preset {
@@ -44,7 +44,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'classes',
     name: 'Digits on demand',
-    lesson: 'The network is told the digit, now and then not; then ask for one, and say how hard you insist.',
+    lesson:
+      'The network is told the digit, most of the time; then ask for one, and choose how hard to insist.',
     config: { classConditional: true, guidanceScale: 2 },
   },
   {

@@ -11,7 +11,7 @@ type Value<R> = R extends { kind: 'choice'; options: readonly (infer T)[] }
       ? boolean
       : string;
 
-/** Everything that a run is: flat, plain JSON, complete. The same value and runtime give the same run. */
+/** All settings of a run, as flat, plain JSON. The same value and runtime give the same run. */
 export type RunConfig = { readonly [K in ParamName]: Value<(typeof PARAMS)[K]> };
 
 export const DEFAULT_CONFIG = Object.fromEntries(

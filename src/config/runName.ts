@@ -1,7 +1,7 @@
 import { PARAMS } from './params.ts';
 import type { RunConfig } from './runConfig.ts';
 
-/** What a run is called until somebody gives it a name. */
+/** A run's default name. */
 export function runName({ dataset, digits, schedule, channels }: RunConfig): string {
   const data =
     dataset === 'drawings'

@@ -1,21 +1,21 @@
-/** A link to hand on: checked, and with drawings where it can hold them. */
+/** A link to share: checked, and with the drawings if they fit. */
 import { encodeLink, withDrawings, withSum } from './link.ts';
 import type { RunConfig } from './runConfig.ts';
 
-/** What chats, mail programs and forms pass on whole. */
+/** Length that chats, mail programs and forms pass on whole. */
 const MOST_LETTERS = 8000;
 
 export interface Share {
   readonly link: string;
-  /** How many drawings are in it. */
+  /** Number of drawings in it. */
   readonly drawings: number;
-  /** How many it had to leave out. */
+  /** Number of drawings left out. */
   readonly leftOut: number;
 }
 
 /**
  * @param base the page's address without settings.
- * @param drawings how many the run trains on, and their text; null where that is too long for any link.
+ * @param drawings their number, and their text; null if that is too long for any link.
  */
 export function shareOf(
   base: string,
@@ -32,7 +32,7 @@ export function shareOf(
     : { link, drawings: 0, leftOut: count };
 }
 
-/** What the link holds and how long it is, to be read before it is copied. */
+/** Describes the link before it is copied: its contents and length. */
 export function describeShare({ link, drawings, leftOut }: Share): string {
   const letters = `${link.length.toLocaleString('en')} characters`;
   if (leftOut > 0)

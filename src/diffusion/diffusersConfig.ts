@@ -1,6 +1,5 @@
 /**
- * diffusers' scheduler configurations (0.29), whose names are those in the rows of schedules/ and targets/. What follows
- * from one is in diffusersSampling.ts.
+ * diffusers' scheduler configurations (0.29). Their names stand in the rows of schedules/ and targets/.
  */
 import * as v from 'valibot';
 import { type Process, processOfBetas } from './process.ts';
@@ -9,7 +8,7 @@ import type { BetaSchedule } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
 import { TARGET_NAMES, TARGETS, type TargetName } from './targets/registry.ts';
 
-/** By diffusers' names. */
+/** Options under diffusers' names. */
 const BETA_SCHEDULES = new Map(
   Object.values(SCHEDULES).flatMap((row): [string, BetaSchedule][] =>
     row.kind === 'vp' && row.diffusers ? [[row.diffusers, row]] : [],
@@ -22,7 +21,7 @@ const PREDICTIONS = new Map(
   }),
 );
 
-/** Options of later versions; ignoring one would sample something else. */
+/** Options of later versions; ignoring them would change the samples. */
 const switchedOff = v.optional(v.nullable(v.literal(false)));
 
 const fields = v.object({
@@ -45,7 +44,7 @@ const fields = v.object({
     v.nullable(v.picklist(['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log'])),
   ),
   solver_order: v.optional(v.picklist([1, 2, 3]), 2),
-  // diffusers takes deis for dpmsolver++, and the solver types of its other multistep schedulers for midpoint.
+  // diffusers treats deis as dpmsolver++, and other multistep schedulers' solver types as midpoint.
   algorithm_type: v.optional(v.picklist(['dpmsolver++', 'deis']), 'dpmsolver++'),
   solver_type: v.optional(v.picklist(['midpoint', 'heun', 'logrho', 'bh1', 'bh2']), 'midpoint'),
   lower_order_final: v.optional(v.boolean(), true),
@@ -70,7 +69,7 @@ const schema = v.pipe(
 );
 export type DiffusersConfig = v.InferOutput<typeof schema>;
 
-/** @throws with the name of every field that is not supported here. */
+/** @throws naming every field that is not supported here. */
 export function parseDiffusersConfig(json: unknown): DiffusersConfig {
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
@@ -87,6 +86,6 @@ export function diffusersProcess(config: DiffusersConfig): Process {
   return processOfBetas(config.rescale_betas_zero_snr ? rescaleZeroTerminalSnr(betas) : betas);
 }
 
-/** What the configuration asks the network for. */
+/** The configuration's target. */
 export const diffusersTarget = (config: DiffusersConfig): TargetName =>
   PREDICTIONS.get(config.prediction_type)!;

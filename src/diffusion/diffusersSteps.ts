@@ -1,4 +1,4 @@
-/** Which levels diffusers' schedulers (0.29) visit, each scheduler by its own rules. */
+/** The levels that diffusers' schedulers (0.29) visit; each has its own rules. */
 
 import { linspace, roundHalfToEven } from '../math/numpyGrid.ts';
 import type { SpacingName } from './names.ts';
@@ -12,7 +12,7 @@ interface Spacing {
   readonly steps_offset: number;
 }
 
-/** DDPM and DDIM step to t - floor(T / steps), which need not be the level that is visited next. */
+/** DDPM and DDIM step to t - floor(T / steps), which may differ from the next level visited. */
 function strided(process: Process, config: Spacing, steps: number, end: Level): Step[] {
   const { T } = process;
   const stride = Math.floor(T / steps);
@@ -59,7 +59,7 @@ interface DpmConfig extends Spacing {
   readonly lambda_min_clipped: number;
 }
 
-/** With zero terminal SNR the solver's last alpha-bar is this instead of 0, since it needs a finite sigma. */
+/** With zero terminal SNR the solver uses this as its last alpha-bar instead of 0, since it needs a finite sigma. */
 const SMALLEST_ALPHA_BAR = 2 ** -24;
 
 /** DPM-Solver++ steps from each visited sigma to the next, and at the end to 0 or to the smallest of training. */
@@ -82,11 +82,11 @@ export function diffusersDpmSteps({ T, vp }: Process, config: DpmConfig, steps: 
   return stepsThrough(levels, end);
 }
 
-/** One level more than is used is laid out, except for `trailing`. */
+/** diffusers computes one level more than it uses, except for `trailing`. */
 function dpmTimesteps(sigmas: Float64Array, steps: number, config: DpmConfig): number[] {
   const { timestep_spacing: spacing = 'linspace', steps_offset, lambda_min_clipped } = config;
   const T = sigmas.length;
-  // lambda = -log sigma; the levels below the clip are left out.
+  // lambda = -log sigma; levels below the clip are dropped.
   const last = sigmas.filter(sigma => -Math.log(sigma) >= lambda_min_clipped).length;
   if (spacing === 'trailing') return trailing(last, T / steps);
   const laidOut =

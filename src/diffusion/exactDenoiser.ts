@@ -1,17 +1,17 @@
 /**
- * The best denoiser there can be for a finite set of pictures, known exactly: given x_t = signal x_i + noise eps with
- * x_i drawn evenly from the set, the weight of each member is softmax_i(-|x_t - signal x_i|^2 / (2 noise^2)), and
- * E[x0 | x_t] is the members' mean with these weights. No network does better on this set.
+ * The optimal denoiser for a finite set of pictures, in closed form: given x_t = signal x_i + noise eps with x_i uniform
+ * over the set, member i's weight is softmax_i(-|x_t - signal x_i|^2 / (2 noise^2)), and E[x0 | x_t] is the members'
+ * mean with these weights. No network does better on this set.
  */
 import type { FiniteSet, Vector } from './finiteSet.ts';
 import type { Mix } from './forward.ts';
 
-/** Smaller than e^-60 of the largest, a weight changes no last digit of any sum here. */
+/** A weight below e^-60 of the largest changes no digit of any sum here. */
 const NEGLIGIBLE = -60;
 
 /**
- * The members' weights [count] given <x_t, x_i> of each, written over `dots`. The largest exponent is subtracted first,
- * so that no noise is too small; without noise the nearest member has all, without signal all have the same.
+ * The members' weights [count] from each <x_t, x_i>, written over `dots`. The largest exponent is subtracted first, so
+ * any noise works: without noise the nearest member has weight 1, without signal all are equal.
  */
 export function memberWeights(
   { squaredNorms }: FiniteSet,
@@ -20,7 +20,7 @@ export function memberWeights(
 ): Float64Array {
   let largest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < dots.length; i++) {
-    // noise^2 times the exponent, without |x_t|^2, which all members share.
+    // noise^2 times the exponent, without |x_t|^2, which is the same for all members.
     const score = signal * (dots[i]! - (signal * squaredNorms[i]!) / 2);
     dots[i] = score;
     if (score > largest) largest = score;
@@ -43,7 +43,7 @@ export function exactX0(set: FiniteSet, level: Mix, xt: Vector): Float64Array {
   return set.mean(memberWeights(set, level, set.dots(xt)));
 }
 
-/** The member nearest to `x`, and the Euclidean distance. `except` is left out, where it is a member's index. */
+/** The member nearest to `x` and its Euclidean distance; `except`, if given, is the index of a member to skip. */
 export function nearestMember(set: FiniteSet, x: Vector, except = -1): { index: number; distance: number } {
   const dots = set.dots(x);
   let index = -1;

@@ -1,23 +1,23 @@
 /**
- * A finite set of pictures, stored for many inner products with it. Pictures are mostly paper, so each member is kept
- * as the background and the few places where it differs: on MNIST a fifth of the pixels.
+ * A finite set of pictures, stored for fast inner products. Pictures are mostly paper, so each member is stored sparsely,
+ * as differences from the background: on MNIST a fifth of the pixels.
  */
 
-/** A vector of numbers, however it is stored. */
+/** A vector of numbers, of any array type. */
 export interface Vector extends ArrayLike<number> {}
 
 export class FiniteSet {
   /** |x_i|^2 [count]. */
   readonly squaredNorms: Float64Array;
-  /** Where member i's places begin [count + 1]. */
+  /** Start of member i's entries [count + 1]. */
   private readonly starts: Uint32Array;
   private readonly places: Uint32Array;
-  /** Each place's difference from the background. */
+  /** Each entry's difference from the background. */
   private readonly inks: Float32Array;
 
   /**
-   * @param member gives x_i, of `size` numbers; it is asked for each member twice and may reuse its array.
-   * @throws where the set is empty: nothing can be said of it.
+   * @param member returns x_i, of `size` numbers; called twice for each member, and may reuse its array.
+   * @throws if the set is empty.
    */
   constructor(
     readonly count: number,
@@ -47,7 +47,7 @@ export class FiniteSet {
     const x = new Float64Array(size);
     for (let i = 0; i < count; i++) {
       this.read(i, x);
-      // Summed as `dots` sums, so that a member's distance from itself is 0 to the last digit.
+      // Summed in the same order as in `dots`, so a member's distance from itself is exactly 0.
       this.squaredNorms[i] = this.background * sum(x) + this.inkDot(i, x);
     }
   }

@@ -1,15 +1,15 @@
 /**
  * The lowest loss that training on a finite set can reach at each noise level: E|y - E[y | x_t]|^2, a mean over the
- * set and over noise, estimated from draws. The same x0 and noise serve every level, so that the curve is smooth.
+ * set and over noise, estimated from draws. All levels share the same x0 and noise, which makes the curve smooth.
  */
 import { memberWeights } from './exactDenoiser.ts';
 import type { FiniteSet } from './finiteSet.ts';
 import type { Mix } from './forward.ts';
 
 /**
- * For x_t made of member `index` and the noise `eps` [size]: half the mean of |x_i - x0|^2 a pixel, over the members x_i
- * as x_t weighs them. Given x_t, x0 and such an x_i are two draws of the same distribution, so that half their squared
- * distance is on average its variance; and no mean picture has to be computed for it.
+ * For x_t made of member `index` and the noise `eps` [size]: half the mean of |x_i - x0|^2 per pixel, over the members
+ * x_i weighted by their probability given x_t. Given x_t, x0 and x_i are two draws from the same distribution, so half
+ * their squared distance is its variance on average; no mean picture is computed.
  */
 export function floorDraw(set: FiniteSet, index: number, eps: Float32Array): (level: Mix) => number {
   const withX0 = set.dots(set.read(index, new Float64Array(set.size)));
@@ -26,8 +26,8 @@ export function floorDraw(set: FiniteSet, index: number, eps: Float32Array): (le
   };
 }
 
-/** The mean of numbers that come one by one, and how sure it is (Welford 1962). */
-export class RunningMean {
+/** The mean of a stream of numbers, with its standard error (Welford 1962). */
+export class MeanWithError {
   count = 0;
   mean = 0;
   private squares = 0;
@@ -39,7 +39,7 @@ export class RunningMean {
     this.squares += before * (value - this.mean);
   }
 
-  /** Of the mean; NaN until there are two numbers. */
+  /** NaN until there are two numbers. */
   get standardError(): number {
     return Math.sqrt(this.squares / (this.count - 1) / this.count);
   }

@@ -1,8 +1,8 @@
-/** Choices of a few words, without rows of their own. */
+/** Choices without a registry of their own. */
 export const SPACING_NAMES = ['leading', 'trailing', 'linspace'] as const;
 export type SpacingName = (typeof SPACING_NAMES)[number];
 
-/** What answers a sampler: the network, or the exact denoiser of the training images. */
+/** What a sampler asks: the network, or the exact denoiser of the training images. */
 export const DENOISER_NAMES = ['network', 'exact'] as const;
 export type DenoiserName = (typeof DENOISER_NAMES)[number];
 

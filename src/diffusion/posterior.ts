@@ -4,9 +4,9 @@ import type { Mix } from './forward.ts';
 export interface Posterior {
   readonly cXt: number;
   readonly cX0: number;
-  /** beta-tilde, the variance of this Gaussian: the paper's small choice. 0 where the step ends in data. */
+  /** beta-tilde, the variance of this Gaussian: the paper's small choice. 0 if the step ends in data. */
   readonly small: number;
-  /** The variance of x_from given x_to, beta where the step is one level long: the paper's large choice. */
+  /** The variance of x_from given x_to, which is beta for a step of one level: the paper's large choice. */
   readonly large: number;
 }
 

@@ -36,12 +36,12 @@ interface CommonOptions extends ScheduleOptions {
   readonly zeroTerminalSnr?: boolean;
 }
 
-/** A run's configuration is one; only `custom` needs the curve. */
+/** A RunConfig is one; only `custom` needs the curve. */
 export type ProcessOptions =
   | (CommonOptions & { readonly schedule: Exclude<ScheduleName, 'custom'> })
   | (CommonOptions & { readonly schedule: 'custom'; readonly curve: string });
 
-/** @throws where T is not a whole number of at least 2. */
+/** @throws if T is not an integer of at least 2. */
 export function makeProcess(options: ProcessOptions): Process {
   const { schedule, T, zeroTerminalSnr = false } = options;
   if (!Number.isInteger(T) || T < 2) throw new Error(`T must be a whole number of at least 2, not ${T}`);
@@ -61,7 +61,7 @@ export function processOfBetas(betas: Float64Array, name: Process['name'] = 'giv
   });
   const signal = alphasCumprod.map(Math.sqrt);
   const noise = alphasCumprod.map(abar => Math.sqrt(1 - abar));
-  // Before the first level there is the data itself.
+  // The level before the first is the data itself.
   const level = (t: number) => ({ signal: signal[t] ?? 1, noise: noise[t] ?? 0 });
   const posteriorVariance = betas.map((_, t) => posterior({ from: level(t), to: level(t - 1) }).small);
   return {

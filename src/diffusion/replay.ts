@@ -1,4 +1,4 @@
-/** A reverse process told by the pictures that were guessed at each step: everything else follows from them. */
+/** Replays a reverse process from the pictures guessed at each step, which determine everything else. */
 import type { SamplerRow } from './samplerRow.ts';
 import { applyRow } from './samplers/applyRow.ts';
 
@@ -11,9 +11,9 @@ export interface ReplayedStep {
 }
 
 /**
- * @param rows without correctors, whose guesses are means that no single answer gives.
- * @param x0Hats one a row, each as long as `xT`, as the sampler used them.
- * @param zOf the fresh noise of a step that adds some, by its place in `rows`.
+ * @param rows without correctors, whose guesses are means of two answers.
+ * @param x0Hats one per row, each as long as `xT`, as the sampler used them.
+ * @param zOf returns the fresh noise of a step that adds some, by its index in `rows`.
  */
 export function replay(
   rows: readonly SamplerRow[],

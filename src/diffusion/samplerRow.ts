@@ -1,13 +1,13 @@
 /**
- * One step of any sampler here, as numbers:
+ * One step of any sampler, as numbers:
  *
  *     x_prev = cXt x_t + cX0 x0Hat + cX0Prev x0Hat' + cX0Prev2 x0Hat'' + cEps epsHat + cNoise z
  *
- * where x0Hat' and x0Hat'' are the predictions of the one and the two steps before. Computed in float64 by
- * `samplerTable`, applied by `applyRow`, shown on screen beside its pictures.
+ * where x0Hat' and x0Hat'' are the predictions one and two steps earlier. Computed in float64 by `samplerTable`, applied
+ * by `applyRow`, shown on the screen beside its pictures.
  */
 export interface SamplerRow {
-  /** Index into the process, 0..T-1; fractional where a flow's sampler falls between two. */
+  /** Index into the process, 0..T-1; fractional for a flow's sampler between two levels. */
   readonly t: number;
   /** The number given to the network as its time. */
   readonly modelTime: number;
@@ -24,8 +24,8 @@ export interface SamplerRow {
   readonly cEps: number;
   readonly cNoise: number;
   /**
-   * Where it is given, the network is asked a second time: at x_prev, with this as its time. The step is then made anew
-   * from x_t, with the means of both guesses in the places of x0Hat and epsHat.
+   * If given, the network is asked again at x_prev, with this as its time, and the step is repeated from x_t with the
+   * means of both guesses as x0Hat and epsHat.
    */
   readonly corrector?: { readonly modelTime: number };
 }

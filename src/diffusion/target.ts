@@ -1,6 +1,6 @@
 /**
- * What the network's answer says: it is asked for y = pX0 x0 + pEps eps (see targets/). With x_t = signal x0 + noise eps these are two equations for
- * x0 and eps, so that any target gives both, and any other target.
+ * Decodes the network's answer. Its target is y = pX0 x0 + pEps eps (see targets/). With x_t = signal x0 + noise eps
+ * these are two equations for x0 and eps, so any target determines both, and any other target.
  */
 import type { Mix } from './forward.ts';
 import type { Process } from './process.ts';
@@ -19,14 +19,14 @@ export interface Decoding {
   readonly epsFromY: number;
 }
 
-/** The inverse of [x_t; y] = [[signal, noise], [pX0, pEps]] [x0; eps]. Infinite where the target does not suffice. */
+/** The inverse of [x_t; y] = [[signal, noise], [pX0, pEps]] [x0; eps]. Infinite if the target does not determine both. */
 export function decoding(target: TargetName, signal: number, noise: number): Decoding {
   const { pX0, pEps } = targetCoefficients(target, signal, noise);
   const det = signal * pEps - noise * pX0;
   return { x0FromXt: pEps / det, x0FromY: -noise / det, epsFromXt: -pX0 / det, epsFromY: signal / det };
 }
 
-/** The answer `y` to the question `from`, as the answer to the question `to`, for one number of each. */
+/** Converts an answer `y` from the target `from` to the target `to`, for single numbers. */
 export function convertTarget(
   from: TargetName,
   to: TargetName,
@@ -40,9 +40,9 @@ export function convertTarget(
 }
 
 /**
- * The mean squared error of a guess, counted in the target, where it is `x0Loss` counted in x0. x_t is known, so that an
- * error of x0 brings one of -signal / noise times it in eps: y = (pX0 - pEps signal / noise) x0 + what is known. Where
- * there is no noise x_t is x0 and says nothing of eps, whose variance is 1.
+ * Converts a mean squared error from x0 to the target. Since x_t is known, an error in x0 causes one of -signal / noise
+ * times it in eps: y = (pX0 - pEps signal / noise) x0 + known terms. Without noise x_t is x0 and says nothing about eps,
+ * whose variance is 1.
  */
 export function lossInTarget(target: TargetName, { signal, noise }: Mix, x0Loss: number): number {
   const { pX0, pEps } = targetCoefficients(target, signal, noise);

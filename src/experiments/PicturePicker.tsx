@@ -5,12 +5,12 @@ interface Props {
   readonly label: string;
   /** [count, 28, 28]. */
   readonly pictures: Uint8Array | Uint8ClampedArray;
-  /** Null where none of them is. */
+  /** Index of the chosen picture, or null. */
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
 }
 
-/** A row of pictures of which one is taken. */
+/** A row of pictures to choose one from. */
 export function PicturePicker({ label, pictures, chosen, onChoose }: Props) {
   const count = pictures.length / PIXELS;
   return (

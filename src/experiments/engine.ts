@@ -1,4 +1,4 @@
-/** The experiments' halves in the worker, one row each: what the page calls under that name. */
+/** The experiments' analyses in the worker, by the names under which the page calls them. */
 import { floorJob } from './floor/engine/floorJob.ts';
 import { insideJob } from './inside/engine/insideJob.ts';
 import { heldOutJob } from './memory/engine/heldOutJob.ts';

@@ -1,12 +1,12 @@
 import type { ComponentType } from 'react';
 
-/** One experiment below the pipeline: a folder here, and its row in registry.ts. */
+/** One experiment below the pipeline: a folder here, and a row in registry.ts. */
 export interface Experiment {
-  /** Also its part of the page's address: `?lab=memory`. */
+  /** Also used in the page's address: `?lab=memory`. */
   readonly id: string;
   readonly title: string;
-  /** What one finds out there, as a question. */
+  /** The question that it answers. */
   readonly question: string;
-  /** Its code, loaded when it is first opened or when the page has nothing else to do. */
+  /** Its code, loaded when it is first opened or when the page is idle. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

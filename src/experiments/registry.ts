@@ -1,4 +1,4 @@
-/** The experiments below the pipeline, in the order of the screen. */
+/** The experiments, in the order on the screen. */
 import { classes } from './classes/row.ts';
 import type { Experiment } from './experiment.ts';
 import { failures } from './failures/row.ts';

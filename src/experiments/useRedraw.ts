@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 
-/** A chart's `subscribe` for data that React computes: listeners hear when `data` is another object. */
+/** A chart's `subscribe` for data computed by React: calls listeners when `data` is a new object. */
 export function useRedraw(data: unknown): (listener: () => void) => () => void {
   const listeners = useRef(new Set<() => void>());
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { NO_FRAMES, type StoredFrame } from '../store/sampling/frames.ts';
 import { useApp } from '../ui/useApp.ts';
 
-/** The last sampling of a slot with its frames, as long as the network that drew it is the present run's. */
+/** A slot's last sampling with its frames, if the present run's network drew it. */
 export function useSampling(slot: string) {
   const drawn = useApp(({ samplings, run }) => {
     const sampling = samplings[slot];

@@ -1,4 +1,4 @@
-/** The reverse process as an animated GIF: greys of a palette, so that nothing has to be quantised. */
+/** Encodes the reverse process as an animated GIF, with a palette of greys, so nothing is quantised. */
 import { GIFEncoder } from 'gifenc';
 import { type Film, filmFrame, filmSize } from '../render/film.ts';
 
@@ -10,7 +10,7 @@ export function encodeGif(film: Film): Uint8Array<ArrayBuffer> {
   const last = film.frames.length - 1;
   film.frames.forEach((frame, i) => {
     gif.writeFrame(filmFrame(film, frame), width, height, {
-      // The first palette holds for all frames.
+      // The first frame's palette serves all frames.
       ...(i === 0 ? { palette: GREYS, repeat: 0 } : {}),
       delay: i === last ? film.restMs : film.frameMs,
     });

@@ -1,6 +1,6 @@
-/** One file of somebody's choice. */
+/** A file chosen by the user. */
 export interface GivenFile {
-  /** Its name, with folders where they are known. */
+  /** Its name, with folders if known. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }

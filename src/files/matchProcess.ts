@@ -1,4 +1,4 @@
-/** A scheduler configuration of diffusers as settings of a run. */
+/** Converts a diffusers scheduler configuration to settings of a run. */
 import { PARAMS } from '../config/params.ts';
 import type { RunConfig } from '../config/runConfig.ts';
 import {
@@ -13,10 +13,10 @@ import { SCHEDULE_NAMES, SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { rescaleZeroTerminalSnr } from '../diffusion/schedules/zeroTerminalSnr.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 
-/** Relative; betas travel as numbers of 17 digits, or are computed from a name, in single precision elsewhere. */
+/** Relative. Betas are written with 17 digits, or computed from a name, elsewhere in single precision. */
 const TOLERANCE = 1e-5;
 
-/** What the page always does; a file that wants it otherwise is told so. */
+/** Options that the page fixes; a notice says so if a file has others. */
 const ALWAYS = {
   clip_sample_range: 1,
   thresholding: false,
@@ -32,13 +32,13 @@ const ALWAYS = {
 
 interface ToldProcess {
   readonly settings: Partial<RunConfig>;
-  /** What of it is left out, a sentence each. */
+  /** Options that are ignored, a sentence each. */
   readonly notes: readonly string[];
 }
 
 /**
- * @param own the settings beside the file: a schedule that was drawn is known by its points only, which stand there.
- * @throws FileRefused where the page cannot make such a process.
+ * @param own the settings beside the file; only they hold the points of a drawn schedule.
+ * @throws FileRefused if the page has no such process.
  */
 export function processOfScheduler(json: unknown, own: RunConfig): ToldProcess {
   const name = (json as { _class_name?: unknown } | null)?._class_name;

@@ -1,4 +1,4 @@
-/** What diffusers (0.29) opens with `from_pretrained`, and a script that samples and goes on training. */
+/** The files that diffusers (0.29) opens with `from_pretrained`, and a script that samples and resumes training. */
 import type { RunConfig } from '../config/runConfig.ts';
 import { SAMPLERS } from '../diffusion/samplers/registry.ts';
 import { networkConfig } from '../engine/run/networkConfig.ts';
@@ -9,7 +9,7 @@ import readme from './pipelineReadme.md?raw';
 import { schedulerConfig } from './schedulerConfig.ts';
 import trainScript from './train.py?raw';
 
-/** Whose field names and values these files have. */
+/** The version whose field names and values are used. */
 const DIFFUSERS_VERSION = '0.29.2';
 
 interface Weights {
@@ -19,7 +19,7 @@ interface Weights {
   readonly step: number;
 }
 
-/** Paths and contents. The averaged weights are the model; the raw ones lie beside them. */
+/** Paths and contents. The averaged weights are the model; the raw ones are an extra file. */
 export function pipelineFiles(
   config: RunConfig,
   { params, ema, step }: Weights,

@@ -1,9 +1,9 @@
-/** JSON as Python writes it: with Infinity, -Infinity and NaN, which the standard has not. */
+/** Parses JSON written by Python, which has the non-standard Infinity, -Infinity and NaN. */
 
-/** Texts, which stay as they are, or one of the three words. */
+/** A string, which is left alone, or one of the three words. */
 const TEXT_OR_WORD = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g;
 
-/** NaN becomes null, as JavaScript's own JSON has it. @throws SyntaxError where it is no JSON either way. */
+/** NaN becomes null, as in JavaScript's JSON. @throws SyntaxError if it is not JSON even so. */
 export const parsePythonJson = (text: string): unknown =>
   JSON.parse(
     text.replace(TEXT_OR_WORD, found =>

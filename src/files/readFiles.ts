@@ -1,4 +1,4 @@
-/** From files of somebody's choice to a run that can be opened, or a sentence that says why not. */
+/** Reads the user's files as a run that can be opened, or throws an error that says why not. */
 import { strFromU8 } from 'fflate';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
@@ -30,7 +30,7 @@ import { parsePythonJson } from './pythonJson.ts';
 import { isZip, unzip } from './unzip.ts';
 
 export interface OpenedFile extends PortableRun {
-  /** What was not taken as given, a sentence each. */
+  /** What was changed or ignored, a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -46,9 +46,9 @@ const WANTED = [
 type Wanted = (typeof WANTED)[number];
 
 /**
- * A run's file, a pipeline's folder (zipped, or its files), or a file of weights alone.
+ * Reads a run's file, a pipeline's folder (zipped, or its files), or a file of weights.
  *
- * @param present the settings to go on with where the files do not tell theirs.
+ * @param present the settings to use if the files have none.
  * @throws FileRefused, CheckpointError with what is wrong. Never anything else.
  */
 export function readFiles(files: readonly GivenFile[], present: RunConfig): OpenedFile {
@@ -76,7 +76,7 @@ const placeOf = (path: string): Wanted | null => {
   const clean = path.replaceAll('\\', '/');
   const exact = WANTED.find(wanted => clean === wanted || clean.endsWith(`/${wanted}`));
   if (exact) return exact;
-  // Files that are dropped by themselves come without their folders.
+  // Files dropped without their folder have no paths.
   const base = clean.split('/').at(-1)!;
   if (base === 'config.json') return UNET_CONFIG;
   if (base === 'scheduler_config.json') return SCHEDULER_CONFIG;
@@ -171,7 +171,7 @@ function readWeights(
     adamV: zeros,
     losses: new Float32Array(0),
     imagesSeen: 0,
-    // Nobody knows what these weights were trained on.
+    // It is unknown what these weights were trained on.
     dataSha256: '0'.repeat(64),
     maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
   });
@@ -191,7 +191,7 @@ function refuseShape({ height, width, channels }: Shape): void {
   );
 }
 
-/** The settings that the file tells, or those that the page has. */
+/** The file's settings, or else the page's. */
 function base(
   told: string | undefined,
   present: RunConfig,
@@ -207,7 +207,7 @@ function base(
     if (sameNetwork({ ...config, ...network }, config)) return config;
   }
   notes.push(
-    'The file does not tell its schedule and target in this page’s words: what it does not tell is as the page had it.',
+    'The file does not give its schedule and target in a form this page knows; missing settings are the page’s own.',
   );
   return { ...DEFAULT_CONFIG, ...present };
 }

@@ -1,15 +1,15 @@
-/** A run as one file: a zip that goes on here, and that diffusers opens as a pipeline. */
+/** A run as one zip file, which resumes here and which diffusers opens as a pipeline. */
 import { strToU8, zipSync } from 'fflate';
 import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
 import { CHECKPOINT, DRAWINGS, RUN_NOTE } from './names.ts';
 import { pipelineFiles } from './pipeline.ts';
 
-/** Weights hardly get smaller; text does. */
+/** Weights hardly compress; text does. */
 const STORED = { level: 0 } as const;
 const PACKED = { level: 6 } as const;
 
-/** @throws CheckpointError where the checkpoint is none. */
+/** @throws CheckpointError if the checkpoint cannot be used. */
 export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8Array<ArrayBuffer> {
   const { config, params, ema, step } = unpackCheckpoint(checkpoint);
   const note = {

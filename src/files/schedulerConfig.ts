@@ -1,4 +1,4 @@
-/** A run's process and sampler as diffusers' scheduler configuration. */
+/** Converts a run's process and sampler to a diffusers scheduler configuration. */
 import type { RunConfig } from '../config/runConfig.ts';
 import { makeProcess } from '../diffusion/process.ts';
 import { SAMPLERS } from '../diffusion/samplers/registry.ts';
@@ -6,8 +6,8 @@ import { SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { TARGETS } from '../diffusion/targets/registry.ts';
 
 /**
- * Betas go as numbers, whatever the schedule is called: so every schedule of the page, also one that was drawn, is
- * diffusers' to the last digit.
+ * Betas are written as numbers, not by the schedule's name, so every schedule, even a drawn one, reaches diffusers
+ * exactly.
  */
 export function schedulerConfig(
   config: RunConfig,

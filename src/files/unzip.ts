@@ -1,4 +1,4 @@
-/** Archives from outside: nothing is inflated before its size is known to be bearable. */
+/** Unzips archives from outside, checking sizes before inflating anything. */
 import { unzipSync } from 'fflate';
 import { FileRefused } from '../nn/fileRefused.ts';
 import type { GivenFile } from './givenFile.ts';
@@ -10,7 +10,7 @@ const MAX_ENTRIES = 1000;
 export const isZip = ({ bytes }: GivenFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 
-/** @throws FileRefused where it is damaged, or would take too much room. */
+/** @throws FileRefused if it is damaged or too large. */
 export function unzip({ path, bytes }: GivenFile, wanted: (path: string) => boolean): GivenFile[] {
   let room = MAX_FILE_BYTES;
   let entries = 0;
@@ -31,6 +31,6 @@ export function unzip({ path, bytes }: GivenFile, wanted: (path: string) => bool
     return Object.entries(inflated).map(([name, content]) => ({ path: name, bytes: content }));
   } catch (cause) {
     if (cause instanceof FileRefused) throw cause;
-    throw new FileRefused(`“${path}” is a zip archive that is damaged`, { cause });
+    throw new FileRefused(`“${path}” is a damaged zip archive`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-/** The reverse process as WebM. Its times are the film's: how long encoding takes, and whether the page is hidden, is the same to it. */
+/** Encodes the reverse process as WebM. Frame times are the film's, whatever time the encoding takes. */
 import {
   BufferTarget,
   getFirstEncodableVideoCodec,
@@ -12,14 +12,14 @@ import { FileRefused } from '../nn/fileRefused.ts';
 import type { Film } from '../render/film.ts';
 import { filmFrame, filmSize } from '../render/film.ts';
 
-/** @throws FileRefused where this browser has no encoder for it. */
+/** @throws FileRefused if this browser has no encoder for it. */
 export async function encodeWebm(film: Film): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = filmSize(film);
   const codec =
     'VideoEncoder' in globalThis
       ? await getFirstEncodableVideoCodec(['vp9', 'vp8'], { width, height })
       : null;
-  if (!codec) throw new FileRefused('this browser encodes no WebM; the animation (.gif) shows the same');
+  if (!codec) throw new FileRefused('this browser cannot encode WebM; the animation (.gif) shows the same');
   const target = new BufferTarget();
   const output = new Output({ format: new WebMOutputFormat(), target });
   const source = new VideoSampleSource({ codec, bitrate: QUALITY_VERY_HIGH });

@@ -1,4 +1,4 @@
-/** The worker that packs and reads files, so that the page does not wait for it. */
+/** The worker that packs and reads files, to keep the page responsive. */
 import type { RunConfig } from '../config/runConfig.ts';
 import type { Film } from '../render/film.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
@@ -11,18 +11,18 @@ import { encodeWebm } from './webm.ts';
 
 interface ReadOrder {
   readonly files: readonly GivenFile[];
-  /** The settings where the files do not tell theirs. */
+  /** The settings to use if the files have none. */
   readonly present: RunConfig;
 }
 
 const moving = (bytes: Uint8Array<ArrayBuffer>) => transferring(bytes, [bytes.buffer]);
 
 const functions = {
-  /** A zip that goes on here and that diffusers opens. */
+  /** Packs a zip that resumes here and that diffusers opens. */
   pack: async (run: PortableRun) => moving(packRunFile(run)),
   gif: async (film: Film) => moving(encodeGif(film)),
   webm: async (film: Film) => moving(await encodeWebm(film)),
-  /** @throws with a sentence that says what is wrong with the files. */
+  /** @throws an error that says what is wrong with the files. */
   read: async ({ files, present }: ReadOrder) => readFiles(files, present),
 };
 

@@ -1,5 +1,5 @@
 /**
- * A smooth curve through points that rises wherever they rise: a cubic Hermite spline whose slopes lie within the region
+ * A smooth monotone curve through monotone points: a cubic Hermite spline whose slopes lie within the region
  * of Fritsch & Carlson 1980. Inner slopes are the weighted harmonic means of Fritsch & Butland 1984 (as in scipy's
  * PchipInterpolator); at the two ends they are the slope of the chord, which is never 0.
  *

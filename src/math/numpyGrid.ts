@@ -1,6 +1,6 @@
 /**
- * Evenly spaced numbers as numpy computes them, to the last digit. Timestep grids are rounded to whole numbers, so that
- * a last digit decides between two neighbours: with 48 of 1000 steps a plain (i * T) / steps visits other levels.
+ * Evenly spaced numbers, equal to numpy's to the last digit. Timestep grids are rounded to integers, so the last digit
+ * can decide between neighbours: with 48 of 1000 steps a plain (i * T) / steps visits other levels.
  */
 
 /** numpy.linspace: `count` numbers from `first` to `last`. */
@@ -12,7 +12,7 @@ export function linspace(first: number, last: number, count: number): Float64Arr
   });
 }
 
-/** numpy.arange: from `first` by `step` until before `end`. Where the division rounds up, there is one number more. */
+/** numpy.arange: from `first` by `step` until before `end`. If the division rounds up, there is one number more. */
 export function arange(first: number, end: number, step: number): Float64Array {
   const delta = first + step - first;
   return Float64Array.from({ length: Math.ceil((end - first) / step) }, (_, i) => first + i * delta);

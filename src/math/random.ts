@@ -1,10 +1,10 @@
 /**
- * Random numbers by name: the same seed, stream and step give the same numbers, whatever was drawn before. The key is
- * (seed, stream), the counter holds the position and the step.
+ * Random numbers by name: the same seed, stream and step always give the same numbers. The key is (seed, stream), the
+ * counter holds the position and the step.
  */
 import { philox4x32 } from './philox.ts';
 
-/** One number a purpose, so that no two draw the same numbers. Never renumber: links promise the same run. */
+/** One stream per purpose, so no two draw the same numbers. Never renumber: links promise the same run. */
 export const RANDOM_STREAMS = {
   init: 0,
   batch: 1,
@@ -58,14 +58,14 @@ export function gaussians(seed: number, stream: Stream, step: number, out: Float
       const radius = Math.sqrt(-2 * Math.log(toUniform(words[j]!)));
       const angle = 2 * Math.PI * toUniform(words[j + 1]!);
       out[i + j] = radius * Math.cos(angle);
-      // Writing past the end of a typed array does nothing, which is what the last group wants.
+      // In the last group, writes past the end of the typed array are ignored.
       out[i + j + 1] = radius * Math.sin(angle);
     }
   }
   return out;
 }
 
-/** Fills `out` with whole numbers uniform in 0..bound-1; the bias is below bound / 2^32. */
+/** Fills `out` with integers uniform in 0..bound-1; the bias is below bound / 2^32. */
 export function integers(
   seed: number,
   stream: Stream,

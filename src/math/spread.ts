@@ -6,7 +6,7 @@ export function rmsDifference(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum / a.length);
 }
 
-/** How far `count` pictures are from their mean picture, root mean square over all numbers: 0 where all are alike. */
+/** Root mean square distance of `count` pictures from their mean picture; 0 if all are alike. */
 export function spread(pictures: Float32Array, count: number): number {
   const size = pictures.length / count;
   let sum = 0;

@@ -1,21 +1,21 @@
-/** Frames of pictures in rows, made large: 28 pixels are few on a screen. */
+/** Lays out the frames of a film: pictures in rows, enlarged. */
 
-/** Pictures that follow each other. */
+/** A sequence of frames. */
 export interface Film {
-  /** Pictures a frame. */
+  /** Pictures per frame. */
   readonly count: number;
   /** [count, 28, 28] greys each. */
   readonly frames: readonly Uint8Array[];
   readonly frameMs: number;
-  /** How long the last one stays. */
+  /** Duration of the last frame. */
   readonly restMs: number;
 }
 
 const SIDE = 28;
-/** Pixels between two pictures, before they are made large. */
+/** Pixels between two pictures, before enlarging. */
 const GAP = 2;
 const PAPER = 128;
-/** About what a frame is wide. */
+/** Approximate width of a frame. */
 const WIDE = 480;
 
 function layout({ count }: Pick<Film, 'count'>) {
@@ -49,5 +49,5 @@ export function filmFrame(film: Pick<Film, 'count'>, pictures: Uint8Array): Uint
   return greys;
 }
 
-/** Which picture, and which of its pixels. */
+/** The picture at a pixel of the frame, and the pixel in it. */
 const cell = (at: number): [number, number] => [Math.floor(at / (SIDE + GAP)), at % (SIDE + GAP)];

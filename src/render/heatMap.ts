@@ -1,12 +1,12 @@
 /** A table of positive numbers as colours on a logarithmic scale. */
 
-/** The numbers at the dark and at the light end of the scale. */
+/** The numbers at the dark and the light end of the scale. */
 export interface HeatRange {
   readonly low: number;
   readonly high: number;
 }
 
-/** viridis of matplotlib (van der Walt & Smith 2015, CC0): even steps for every kind of eye, dark to light. */
+/** matplotlib's viridis (van der Walt & Smith 2015, CC0): perceptually uniform, also for the colour-blind. */
 const COLOURS = [
   [68, 1, 84],
   [72, 40, 120],
@@ -20,7 +20,7 @@ const COLOURS = [
   [253, 231, 37],
 ] as const;
 
-/** From the least to the largest positive number; null where there is none. */
+/** From the least to the largest positive number; null if there is none. */
 export function heatRange(values: Float64Array): HeatRange | null {
   const positive = values.filter(value => value > 0 && Number.isFinite(value));
   if (positive.length === 0) return null;
@@ -29,12 +29,12 @@ export function heatRange(values: Float64Array): HeatRange | null {
   return { low, high: Math.max(high, low * 1.01) };
 }
 
-/** Where `value` stands between the ends, 0 to 1, in powers. */
+/** Position of `value` on the logarithmic scale, 0 to 1. */
 export function heatShare(value: number, { low, high }: HeatRange): number {
   return Math.min(1, Math.max(0, Math.log(value / low) / Math.log(high / low)));
 }
 
-/** The number that stands at `share` of the scale. */
+/** The number at `share` of the scale. */
 export const heatValue = (share: number, { low, high }: HeatRange): number => low * (high / low) ** share;
 
 export function heatColour(share: number): readonly [red: number, green: number, blue: number] {
@@ -45,7 +45,7 @@ export function heatColour(share: number): readonly [red: number, green: number,
   return [mix(0), mix(1), mix(2)];
 }
 
-/** RGBA of `values` [columns, rows], row 0 at the bottom; what is no number stays transparent. */
+/** RGBA of `values` [columns, rows], row 0 at the bottom; NaN is transparent. */
 export function heatPixels(
   values: Float64Array,
   rows: number,

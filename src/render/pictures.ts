@@ -1,4 +1,4 @@
-/** Pictures of 28 x 28 bytes on a canvas, laid out in rows; the page scales the canvas up with hard edges. */
+/** Draws pictures of 28 x 28 bytes on a canvas, in rows; the page scales the canvas up with hard edges. */
 
 export const PICTURE_SIDE = 28;
 /** Pixels between two pictures. */
@@ -11,12 +11,12 @@ export function gridSize(count: number, columns: number): { width: number; heigh
   return { width: across * (PICTURE_SIDE + GAP) - GAP, height: rows * (PICTURE_SIDE + GAP) - GAP };
 }
 
-/** The pixel of each grey in memory: four equal bytes but for the opaque alpha, whichever end comes first. */
+/** Each grey as a 32-bit pixel: three equal bytes and an opaque alpha, in the machine's byte order. */
 const PIXEL_OF_GREY = new Uint32Array(
   Uint8Array.from({ length: 4 * 256 }, (_, i) => (i % 4 === 3 ? 255 : i >> 2)).buffer,
 );
 
-/** RGBA of the grid: [count, 28, 28] bytes as greys, the gaps transparent. */
+/** RGBA of the grid: [count, 28, 28] bytes as greys, with transparent gaps. */
 export function gridPixels(
   bytes: Uint8Array | Uint8ClampedArray,
   count: number,

@@ -64,7 +64,7 @@ describe('the link', () => {
 
 describe('a copied link', () => {
   const link = withSum('#v=1&T=500&digits=07');
-  const MISSING = /^A piece of this link is missing/;
+  const MISSING = /^Part of this link was lost/;
 
   it('says the same as without its check value, in any spelling', () => {
     expect(link).toMatch(/^#v=1&sum=[0-9a-z]{4}&T=500&digits=07$/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exactX0 } from '../../src/diffusion/exactDenoiser.ts';
 import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
-import { floorDraw, RunningMean } from '../../src/diffusion/lossFloor.ts';
+import { floorDraw, MeanWithError } from '../../src/diffusion/lossFloor.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
 import { lossInTarget, targetCoefficients } from '../../src/diffusion/target.ts';
@@ -16,8 +16,8 @@ const LEVELS = [0.05, 0.2, 0.5, 0.8, 0.95, 0.999].map(noise => ({
 }));
 
 /** The floor in x0 at each level, from `draws` draws, with its standard error. */
-function estimate(set: FiniteSet, levels: typeof LEVELS, draws: number): RunningMean[] {
-  const means = levels.map(() => new RunningMean());
+function estimate(set: FiniteSet, levels: typeof LEVELS, draws: number): MeanWithError[] {
+  const means = levels.map(() => new MeanWithError());
   const members = integers(3, 'floor', 0, set.count, new Int32Array(draws));
   for (let n = 0; n < draws; n++) {
     const at = floorDraw(set, members[n]!, gaussians(3, 'floor', n + 1, new Float32Array(set.size)));
@@ -29,7 +29,7 @@ function estimate(set: FiniteSet, levels: typeof LEVELS, draws: number): Running
 }
 
 /** Four standard errors: one test of sixteen thousand fails by chance, and these are always the same draws. */
-function expectWithinError({ mean, standardError }: RunningMean, truth: number): void {
+function expectWithinError({ mean, standardError }: MeanWithError, truth: number): void {
   expect(Math.abs(mean - truth)).toBeLessThan(4 * standardError + 1e-12);
 }
 
@@ -88,7 +88,7 @@ describe('the floor', () => {
       levels.forEach((level, l) => {
         for (const target of TARGET_NAMES) {
           const { pX0, pEps } = targetCoefficients(target, level.signal, level.noise);
-          const direct = new RunningMean();
+          const direct = new MeanWithError();
           for (let n = 0; n < 1500; n++) {
             const x0 = Float64Array.from(members[n % members.length]!);
             const eps = Float64Array.from(gaussians(11, 'floor', n, new Float32Array(SIZE)));
@@ -129,9 +129,9 @@ describe('lossInTarget', () => {
   });
 });
 
-describe('RunningMean', () => {
+describe('MeanWithError', () => {
   it('is the mean and its standard error', () => {
-    const mean = new RunningMean();
+    const mean = new MeanWithError();
     for (const value of [1, 2, 4, 9]) mean.add(value);
     expect(mean.mean).toBe(4);
     // Sum of squares 9 + 4 + 0 + 25 = 38; variance 38 / 3; of the mean a quarter of it.

@@ -183,7 +183,7 @@ describe('a pipeline of diffusers', () => {
     const { checkpoint, notes } = readFiles([fromGolden(pipelineFiles[1]!, 'model.safetensors')], present);
     const run = unpackCheckpoint(checkpoint);
     expect(run.config).toMatchObject({ channels: '8/16/16', T: 500, seed: 9, schedule: 'flow' });
-    expect(notes.join()).toContain('as the page had it');
+    expect(notes.join()).toContain('missing settings are the page’s own');
   });
 
   it.each([

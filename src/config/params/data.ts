@@ -1,4 +1,4 @@
-/** What the network learns from. */
+/** Parameters of the training data. */
 import { DATASET_NAMES } from '../../data/names.ts';
 import { choice, digits, toggle } from './row.ts';
 

@@ -1,4 +1,4 @@
-/** The network. */
+/** Parameters of the network. */
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../nn/names.ts';
 import { attentionProblem, MOST_LEVELS, widthsProblem } from '../networkText.ts';
 import { integer, number, real, text, toggle } from './row.ts';
@@ -117,7 +117,7 @@ export const MODEL_PARAMS = {
     label: 'Label dropout p',
     affects: 'live',
     usedWhen: ({ classConditional }) => classConditional,
-    help: 'How often the network is not told the digit while it trains. Guidance needs to know both: the digit that is asked for, and any digit at all.',
+    help: 'How often the network is not told the digit while it trains. Guidance needs both answers: with the digit, and without.',
     default: 0.1,
     min: 0,
     max: 1,

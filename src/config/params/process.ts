@@ -1,4 +1,4 @@
-/** How noise takes over, and what the network is asked for. */
+/** Parameters of the forward process and the target. */
 import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
 import type { ScheduleSetting } from '../../diffusion/schedules/schedule.ts';
 import { TARGETS } from '../../diffusion/targets/registry.ts';

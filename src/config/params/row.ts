@@ -1,16 +1,16 @@
-/** What a parameter is: a row that drives its control, its help, its default, its limits and its place in the link. */
+/** A parameter's row: it defines the control, help, default, limits and place in the link. */
 import type { DatasetName } from '../../data/names.ts';
 import type { DenoiserName } from '../../diffusion/names.ts';
 import type { SamplerName } from '../../diffusion/samplers/registry.ts';
 import type { ScheduleName } from '../../diffusion/schedules/registry.ts';
 
 /**
- * What a change makes stale: 'restart' throws the trained weights away, 'live' takes effect at the next training
- * step, 'sample' only changes how samples are drawn, 'view' only what is shown.
+ * What a change affects: 'restart' discards the trained weights, 'live' takes effect at the next training step,
+ * 'sample' changes only how samples are drawn, 'view' only what is shown.
  */
 type Affects = 'restart' | 'live' | 'sample' | 'view';
 
-/** The settings that decide whether others mean anything. */
+/** The settings that decide whether others apply. */
 export interface Others {
   readonly dataset: DatasetName;
   readonly schedule: ScheduleName;
@@ -24,12 +24,12 @@ export interface Others {
 interface Row<K extends string> {
   readonly kind: K;
   readonly label: string;
-  /** One plain sentence or two: what it is and what to expect on changing it. */
+  /** One or two plain sentences: what it is, and what a change does. */
   readonly help: string;
   readonly affects: Affects;
-  /** Where it means nothing otherwise: when it does. */
+  /** When it applies; always if left out. */
   readonly usedWhen?: (others: Others) => boolean;
-  /** Comes with files and links only; the page says it where it is not as usual. */
+  /** Set by files and links only; the page shows it if it is not the default. */
   readonly rare?: true;
 }
 export interface NumberRow extends Row<'number'> {
@@ -38,13 +38,13 @@ export interface NumberRow extends Row<'number'> {
   readonly max: number;
   readonly step: number;
   readonly integer: boolean;
-  /** 'log' moves a slider by factors. */
+  /** 'log': the slider moves by factors. */
   readonly scale: 'linear' | 'log';
 }
 export interface ChoiceRow<T extends string> extends Row<'choice'> {
   readonly default: T;
   readonly options: readonly T[];
-  /** What the option is called on screen. */
+  /** The options' names on the screen. */
   readonly labels: Readonly<Record<T, string>>;
 }
 export interface ToggleRow extends Row<'toggle'> {
@@ -54,20 +54,20 @@ export interface ToggleRow extends Row<'toggle'> {
 export interface DigitsRow extends Row<'digits'> {
   readonly default: string;
 }
-/** The points of a curve of alpha-bar, as text: see `formatCurve`. */
+/** A curve of alpha-bar, as text: see `formatCurve`. */
 export interface CurveRow extends Row<'curve'> {
   readonly default: string;
 }
-/** A text of a certain form, with some on offer. */
+/** A text of a certain form, with a few options to choose from. */
 export interface TextRow extends Row<'text'> {
   readonly default: string;
   readonly options: readonly string[];
-  /** What an option is called on screen. */
+  /** The options' names on the screen. */
   readonly labels: Readonly<Record<string, string>>;
-  /** What the text should be, where it is something else; null where it is right. */
+  /** What the text should be, if it is something else; null if it is valid. */
   readonly problem: (text: string) => string | null;
 }
-/** Digits in any order, each as often as one likes: at most as many as there are pictures. */
+/** Digits in any order, repeats allowed; at most as many as there are pictures. */
 export interface SequenceRow extends Row<'sequence'> {
   readonly default: string;
 }
@@ -88,7 +88,7 @@ export const sequence = (row: Omit<SequenceRow, 'kind'>): SequenceRow => ({ kind
 export const integer = { integer: true, scale: 'linear', step: 1 } as const;
 export const real = { integer: false, scale: 'linear' } as const;
 
-/** The options and labels of a choice among rows of a registry. */
+/** The options and labels of a choice from a registry. */
 export const chosenFrom = <T extends string>(rows: Readonly<Record<T, { readonly label: string }>>) => {
   const options = Object.keys(rows) as T[];
   const labels = Object.fromEntries(options.map(id => [id, rows[id].label])) as Record<T, string>;

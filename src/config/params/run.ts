@@ -1,4 +1,4 @@
-/** The run as a whole. */
+/** Parameters of the run as a whole. */
 import { integer, number } from './row.ts';
 
 export const RUN_PARAMS = {

@@ -1,4 +1,4 @@
-/** How pictures are drawn. */
+/** Parameters of sampling. */
 import { DENOISER_NAMES, SPACING_NAMES, VARIANCE_NAMES } from '../../diffusion/names.ts';
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import type { Sampler } from '../../diffusion/samplers/sampler.ts';
@@ -85,7 +85,7 @@ export const SAMPLING_PARAMS = {
     label: 'Weights',
     affects: 'sample',
     usedWhen: ({ denoiser }) => denoiser === 'network',
-    help: 'Sample with the running average (EMA) or with the raw weights of this very step.',
+    help: 'Sample with the running average (EMA) or with the raw weights of the present step.',
     default: 'ema',
     options: ['ema', 'raw'],
     labels: { ema: 'EMA', raw: 'Raw' },
@@ -111,14 +111,14 @@ export const SAMPLING_PARAMS = {
     label: 'Write this number',
     affects: 'sample',
     usedWhen: ({ classConditional }) => classConditional,
-    help: 'With a network that is told the digit: the digits to ask for, picture by picture, and again from the first.',
+    help: 'With a network that is told the digit: the digits to ask for, one per picture, repeated from the start.',
     default: '0123456789',
   }),
   guidanceScale: number({
     label: 'Guidance scale w',
     affects: 'sample',
     usedWhen: ({ classConditional }) => classConditional,
-    help: 'How hard to insist on the digit (Ho & Salimans 2022): 0 forgets it, 1 asks as the network was trained, more gives clearer and less varied digits. The network must have been told no digit now and then.',
+    help: 'How hard to insist on the digit (Ho & Salimans 2022): 0 forgets it, 1 asks as the network was trained, more gives clearer and less varied digits. Needs a network trained with label dropout.',
     default: 1,
     min: 0,
     max: 10,

@@ -1,4 +1,4 @@
-/** How the network learns. */
+/** Parameters of training. */
 import { integer, number, real, toggle } from './row.ts';
 
 export const TRAINING_PARAMS = {
@@ -35,7 +35,7 @@ export const TRAINING_PARAMS = {
   emaWarmup: toggle({
     label: 'EMA warm-up',
     affects: 'live',
-    help: 'Early on the average reaches less far back, as min(decay, (1 + n) / (10 + n)), so that it soon forgets the random weights it began with.',
+    help: 'Early on the average reaches less far back, as min(decay, (1 + n) / (10 + n)), so it soon forgets the random initial weights.',
     default: true,
   }),
   steps: number({

@@ -3,7 +3,7 @@ import { type Answer, decodeAnswer } from './decodeAnswer.ts';
 import type { Numbers } from './limits.ts';
 
 export interface RowInputs<A extends Numbers> extends Answer<A> {
-  /** x0Hat of the step before, and of the one before that, as far as they exist. */
+  /** x0Hat of the last step and the one before, if they exist. */
   readonly x0History: readonly A[];
   /** Standard normal noise, or null for none. */
   readonly z: A | null;
@@ -15,16 +15,16 @@ export interface RowResult<A extends Numbers> {
   readonly xPrev: A;
 }
 
-/** Decodes the network's answer and makes the one affine step that the row describes. All arrays have one length. */
+/** Decodes the network's answer and applies the row's affine step. All arrays have the same length. */
 export function applyRow<A extends Numbers>(row: SamplerRow, inputs: RowInputs<A>): RowResult<A> {
   const { x0Hat, epsHat } = decodeAnswer(row, inputs);
   return { x0Hat, epsHat, xPrev: affineStep(row, inputs, x0Hat, epsHat) };
 }
 
 /**
- * The same step once more, for a row with a corrector: with the means of the guesses at its two ends.
+ * Repeats the step of a row with a corrector, with the means of the guesses at its two ends.
  *
- * @param proposed what `applyRow` made of the same inputs.
+ * @param proposed the result of `applyRow` for the same inputs.
  * @param modelOut the network's answer to `proposed.xPrev`.
  */
 export function correctStep<A extends Numbers>(

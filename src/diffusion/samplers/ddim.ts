@@ -11,7 +11,7 @@ function ddimRow(step: Step, eta: number): SamplerRow {
   const variance = eta ** 2 * posterior(step).small;
   return rowOf(step, {
     cX0: to.signal,
-    // Rounding may leave a little less than nothing where eta is 1.
+    // With eta 1, rounding may leave a tiny negative number.
     cEps: Math.sqrt(Math.max(0, to.noise ** 2 - variance)),
     cNoise: Math.sqrt(variance),
   });

@@ -9,7 +9,7 @@ import type { Sampler } from './sampler.ts';
 /**
  * Ancestral sampling (Ho et al. 2020, algorithm 2 and eq. 7), for steps of any length.
  *
- * @param noisy Algorithm 2 has z = 0 in the last step, which is the mean itself.
+ * @param noisy whether to add noise; Algorithm 2 has z = 0 in the last step.
  */
 function ddpmRow(step: Step, variance: VarianceName, noisy = step.to.noise !== 0): SamplerRow {
   const { cXt, cX0, small, large } = posterior(step);
@@ -33,7 +33,7 @@ export const ddpm = {
     clipSample: true,
     write: ({ variance }) => ({ variance_type: variance, thresholding: false }),
     read: config => ({ variance: varianceOf(config.variance_type) }),
-    // diffusers adds noise whenever t > 0, in the last step too.
+    // diffusers adds noise whenever t > 0, even in the last step.
     rows: (process, config, steps) =>
       diffusersDdpmSteps(process, config, steps).map(step =>
         ddpmRow(step, varianceOf(config.variance_type), step.from.t > 0),

@@ -8,19 +8,19 @@ export interface Answer<A extends Numbers> {
   /** The network's answer to x_t. */
   readonly modelOut: A;
   readonly target: TargetName;
-  /** Keeps x0Hat within the range of pictures; null leaves it alone. */
+  /** Limits x0Hat to the range of pictures; null for no limit. */
   readonly limit: Limit | null;
-  /** Whether epsHat follows the limited x0Hat, so that x_t = signal x0Hat + noise epsHat still holds. */
+  /** Whether to recompute epsHat from the limited x0Hat, to keep x_t = signal x0Hat + noise epsHat. */
   readonly rederiveEps: boolean;
 }
 
-/** What the network's answer says about the picture and the noise in x_t. All arrays have one length. */
+/** The picture and noise in x_t according to the network's answer. All arrays have the same length. */
 export function decodeAnswer<A extends Numbers>(
   { signal, noise }: Mix,
   { xt, modelOut, target, limit, rederiveEps }: Answer<A>,
 ): { readonly x0Hat: A; readonly epsHat: A } {
   const { x0FromXt, x0FromY, epsFromXt, epsFromY } = decoding(target, signal, noise);
-  // In pure noise eps says nothing of the picture. Dividing by no signal gives infinities, as it does in diffusers; a
+  // In pure noise eps says nothing about the picture. Dividing by zero signal gives infinities, as in diffusers; a
   // limit turns them into black and white.
   const known = Number.isFinite(x0FromXt);
   const x0Hat = xt.map((x, i) =>

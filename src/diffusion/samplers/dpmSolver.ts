@@ -1,4 +1,4 @@
-/** DPM-Solver++, multistep (Lu et al. 2022b, algorithm 2), as diffusers has it: an exponential integrator for x0Hat. */
+/** DPM-Solver++, multistep (Lu et al. 2022b, algorithm 2), as in diffusers: an exponential integrator for x0Hat. */
 import { diffusersDpmSteps } from '../diffusersSteps.ts';
 import type { SamplerRow } from '../samplerRow.ts';
 import { lambda, type Step } from './level.ts';
@@ -10,9 +10,9 @@ export interface DpmSolverOptions {
   readonly solverType?: 'midpoint' | 'heun';
   /** Fall back to lower orders in the last two steps of a short run, which are the least stable. */
   readonly lowerOrderFinal?: boolean;
-  /** The step that the sampling begins with: there are no predictions from before it. */
+  /** The step that the sampling starts with; there are no predictions from earlier steps. */
   readonly first?: number;
-  /** First order in the very last step whatever the number of steps. */
+  /** Always use first order in the last step. */
   readonly eulerAtFinal?: boolean;
 }
 
@@ -38,11 +38,11 @@ function orderAt(i: number, steps: readonly Step[], options: DpmSolverOptions): 
   const toClean = steps.at(-1)!.to.noise === 0;
   if (i === steps.length - 1 && (eulerAtFinal || short || toClean)) return 1;
   const limit = i === steps.length - 2 && short ? 2 : solverOrder;
-  // There are i - first predictions of the past; the steps before the first are not made.
+  // There are i - first past predictions; steps before the first are skipped.
   return Math.min(solverOrder, limit, Math.max(0, i - first) + 1);
 }
 
-/** e^-h - 1, which is -1 where the step starts from pure noise or ends in the clean image. */
+/** e^-h - 1; -1 if the step starts from pure noise or ends in the clean image. */
 const decay = (h: number): number => Math.expm1(-h);
 
 function firstOrder({ from, to }: Step, h: number): Required<Pick<Coefficients, 'cXt' | 'cX0'>> {

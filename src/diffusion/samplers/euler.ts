@@ -18,7 +18,7 @@ export const euler = {
   label: 'Euler (flow)',
   about: 'Euler walks a flow’s nearly straight line.',
   tex: String.raw`x_{t'} = x_t + (s'-s)\,(\hat\varepsilon - \hat x_0)`,
-  // On a curved path the straight step between two levels leaves the path.
+  // On a curved path a straight step would leave the path.
   fits: ['flow'],
   uses: () => [],
   rows: steps => steps.map(eulerRow),

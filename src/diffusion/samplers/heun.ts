@@ -9,16 +9,16 @@ import { interpolate, karrasSigmas, timeOfSigma } from './sigmas.ts';
 import { timesteps, trailing } from './timesteps.ts';
 
 /**
- * Heun's step (Karras et al. 2022, algorithm 1 without churn): Euler's, made again with the means of the guesses at both of
- * its ends. That is the trapezoidal rule for dx = x0Hat dSignal + epsHat dNoise, of second order on any path that signal
- * and noise take, and finite where no signal is left. The last step, to no noise, is Euler's.
+ * Heun's step (Karras et al. 2022, algorithm 1 without churn): Euler's, repeated with the means of the guesses at both
+ * ends. This is the trapezoidal rule for dx = x0Hat dSignal + epsHat dNoise: second order on any path of signal and
+ * noise, and finite when no signal is left. The last step, to zero noise, is Euler's.
  */
 export function heunRow(step: Step): SamplerRow {
   const { modelTime, noise } = step.to;
   return { ...eulerRow(step), ...(noise === 0 ? {} : { corrector: { modelTime } }) };
 }
 
-/** diffusers' steps lead along x0 + sigma eps, where the signal is 1 all the way. */
+/** diffusers steps along x0 + sigma eps, where the signal is always 1. */
 function diffusersSteps({ T, signal, noise }: Process, config: DiffusersConfig, steps: number): Step[] {
   const sigmas = noise.map((n, t) => n / signal[t]!);
   const times = visitedTimes(T, config, steps);
@@ -35,7 +35,7 @@ function visitedTimes(T: number, config: DiffusersConfig, steps: number): number
   const { timestep_spacing: spacing = 'linspace', steps_offset: offset } = config;
   if (spacing === 'trailing') return trailing(T, T / steps);
   if (spacing === 'leading') return timesteps(T, steps, spacing).map(t => t + offset);
-  // Not rounded, and laid out in float32.
+  // Not rounded, and spaced in float32.
   return Array.from(linspace(T - 1, 0, steps), Math.fround);
 }
 
@@ -66,7 +66,7 @@ export const heun = {
   rows: steps => steps.map(heunRow),
   diffusers: {
     className: 'HeunDiscreteScheduler',
-    // None of diffusers' scales its input for it; this one makes a DDIM of its configuration.
+    // No diffusers pipeline scales the input for Heun; this one builds a DDIM from the configuration.
     pipeline: 'DDIMPipeline',
     process: 'vp',
     clipSample: false,

@@ -1,8 +1,8 @@
 import type { Process } from '../process.ts';
 
-/** One noise level on a sampler's way: x = signal x0 + noise eps. */
+/** A noise level that a sampler visits: x = signal x0 + noise eps. */
 export interface Level {
-  /** Index into the process; fractional where a flow's sampler falls between two, -1 for the clean end. */
+  /** Index into the process; fractional for a flow's sampler between two levels, -1 for the clean end. */
   readonly t: number;
   /** The number given to the network. */
   readonly modelTime: number;
@@ -17,8 +17,8 @@ export function levelAt({ signal, noise, modelTime }: Process, t: number): Level
 }
 
 /**
- * The level whose number for the network is `modelTime`. Between two levels of a variance-preserving process log sigma
- * is a straight line, as it is where samplers ask for such times.
+ * The level with this `modelTime`. Between two levels of a variance-preserving process log sigma is interpolated
+ * linearly, as by the samplers that ask for such times.
  */
 export function levelOfModelTime(process: Process, modelTime: number): Level {
   if (process.kind === 'flow') {

@@ -1,11 +1,11 @@
-/** Ways of keeping x0Hat within the range of pictures. Each changes the array in place. */
+/** Limits x0Hat to the range of pictures, in place. */
 
-/** Numbers of any precision: pictures are float32, checks float64. */
+/** Any precision: pictures are float32, checks float64. */
 export type Numbers = Float32Array | Float64Array;
 
 export type Limit = (x0Hat: Numbers) => void;
 
-/** Every number into [-range, range]. */
+/** Clips every number to [-range, range]. */
 export const clipTo =
   (range: number): Limit =>
   x0Hat => {
@@ -13,10 +13,10 @@ export const clipTo =
   };
 
 /**
- * Dynamic thresholding (Saharia et al. 2022, section 2.3), as diffusers has it: each image is clipped at the quantile
- * `ratio` of its magnitudes, but at least at 1 and at most at `max`, and divided by it.
+ * Dynamic thresholding (Saharia et al. 2022, section 2.3), as in diffusers: clips each image at the quantile `ratio` of
+ * its magnitudes, at least 1 and at most `max`, and divides by it.
  *
- * @param images how many images the array holds.
+ * @param images number of images in the array.
  */
 export const dynamicThreshold =
   (images: number, ratio: number, max: number): Limit =>
@@ -24,7 +24,7 @@ export const dynamicThreshold =
     const size = x0Hat.length / images;
     for (let image = 0; image < images; image++) {
       const part = x0Hat.subarray(image * size, (image + 1) * size);
-      // torch.clamp gives the upper bound where the bounds cross.
+      // torch.clamp returns the upper bound if the bounds cross.
       const s = Math.min(max, Math.max(1, quantile(part.map(Math.abs).sort(), ratio)));
       for (let i = 0; i < size; i++) part[i] = Math.min(s, Math.max(-s, part[i]!)) / s;
     }

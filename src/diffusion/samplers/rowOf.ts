@@ -5,7 +5,7 @@ export type Coefficients = Partial<
   Pick<SamplerRow, 'cXt' | 'cX0' | 'cX0Prev' | 'cX0Prev2' | 'cEps' | 'cNoise' | 'corrector'>
 >;
 
-/** The row of a step; coefficients that are not named are zero. */
+/** The row of a step; unnamed coefficients are zero. */
 export function rowOf({ from, to }: Step, coefficients: Coefficients): SamplerRow {
   return {
     t: from.t,

@@ -1,4 +1,4 @@
-/** What a sampler is: how one step back is made. Each is a row in a file of its own. */
+/** The type of a sampler, which defines one step back; each has a file of its own. */
 import type { DiffusersConfig } from '../diffusersConfig.ts';
 import type { VarianceName } from '../names.ts';
 import type { Process } from '../process.ts';
@@ -19,18 +19,17 @@ export interface Sampler {
   readonly label: string;
   /** One sentence, for choosing among them. */
   readonly about: string;
-  /** In LaTeX, the step that `rows` describes. */
+  /** The step in LaTeX. */
   readonly tex: string;
   /**
-   * The same on a rectified flow, where it looks different there: with 1 - s in place of sqrt(alpha-bar) and s in place
-   * of sqrt(1 - alpha-bar).
+   * The step on a rectified flow, if it differs: with 1 - s for sqrt(alpha-bar) and s for sqrt(1 - alpha-bar).
    */
   readonly texOnFlow?: string;
   /** The processes whose levels the sampler's derivation covers. */
   readonly fits: readonly Process['kind'][];
-  /** Settings that change what it does; some of them only where others have a certain value. */
+  /** Settings that change the sampler; some apply only with certain values of others. */
   readonly uses: (settings: Pick<SamplerSettings, 'eta'>) => readonly (keyof SamplerSettings | 'addNoise')[];
-  /** @param first the step that the sampling begins with: no prediction from before it is known. */
+  /** @param first the step that the sampling starts with; no earlier predictions are known. */
   readonly rows: (
     steps: readonly Step[],
     options: SamplerSettings & { readonly first?: number },
@@ -38,23 +37,23 @@ export interface Sampler {
   readonly diffusers: DiffusersScheduler;
 }
 
-/** The scheduler of diffusers (0.29) that does the same. */
+/** The equivalent scheduler of diffusers (0.29). */
 interface DiffusersScheduler {
   readonly className: string;
-  /** A pipeline of diffusers that samples with it, or with one made of its configuration. */
+  /** A diffusers pipeline that samples with it, or with a scheduler made from its configuration. */
   readonly pipeline: 'DDPMPipeline' | 'DDIMPipeline';
   readonly process: Process['kind'];
-  /** What `clip_sample` is where a configuration leaves it out; null where the scheduler never clips. */
+  /** The default of `clip_sample`; null if the scheduler never clips. */
   readonly clipSample: boolean | null;
-  /** The fields of its configuration that are its own. */
+  /** The configuration fields that only this scheduler has. */
   readonly write: (settings: SamplerSettings) => Readonly<Record<string, unknown>>;
-  /** What these fields say. */
+  /** Reads these fields. */
   readonly read: (config: DiffusersConfig) => Partial<SamplerSettings>;
   /**
-   * Its steps, exactly as diffusers makes them.
+   * The steps, exactly as diffusers computes them.
    *
    * @param process of the configuration's betas; a flow has levels of its own.
-   * @param eta DDIM's, which diffusers takes at each step rather than from the configuration.
+   * @param eta DDIM's, which in diffusers is an argument of each step, not part of the configuration.
    */
   readonly rows: (process: Process, config: DiffusersConfig, steps: number, eta: number) => SamplerRow[];
 }

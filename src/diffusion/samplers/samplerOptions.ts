@@ -7,6 +7,6 @@ export interface SamplerOptions extends SamplerSettings {
   /** At most T. */
   readonly steps: number;
   readonly spacing: SpacingName;
-  /** The step that a sampling begins with, 0 unless said: a multistep solver knows no prediction from before it. */
+  /** The step that a sampling starts with, by default 0; a multistep solver has no earlier predictions. */
   readonly first?: number;
 }

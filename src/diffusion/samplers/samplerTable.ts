@@ -21,7 +21,7 @@ export function checkSampler(process: Process, options: SamplerOptions): string 
 /**
  * The sampler's rows, from noise to data. Each step leads to the level at which the next one starts.
  *
- * @throws where the sampler does not fit the process, see `checkSampler`.
+ * @throws if the sampler does not fit the process, see `checkSampler`.
  */
 export function samplerTable(process: Process, options: SamplerOptions): SamplerRow[] {
   const problem = checkSampler(process, options);

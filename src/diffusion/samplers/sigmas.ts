@@ -1,6 +1,6 @@
 /** Grids in sigma = noise / signal, the noise of a variance-exploding process (Karras et al. 2022). */
 
-/** `values` [T] at a fractional index, by a straight line between neighbours; the ends beyond the ends. */
+/** `values` [T] at a fractional index, linearly interpolated and clamped at the ends. */
 export function interpolate(values: Float64Array, at: number): number {
   const clamped = Math.min(values.length - 1, Math.max(0, at));
   const low = Math.floor(clamped);
@@ -18,7 +18,7 @@ export function luSigmas(sigmas: Float64Array, steps: number): number[] {
   return powerGrid(logOf(sigmas.at(-1)!), logOf(sigmas[0]!), steps, 1).map(Math.exp);
 }
 
-/** diffusers keeps logs in float32, which decides where two of them are nearly equal. */
+/** diffusers stores logs in float32, which matters where two are nearly equal. */
 const logOf = (sigma: number): number => Math.fround(Math.log(sigma));
 
 function powerGrid(first: number, last: number, steps: number, rho: number): number[] {
@@ -30,8 +30,8 @@ function powerGrid(first: number, last: number, steps: number, rho: number): num
 }
 
 /**
- * The fractional index whose log sigma this is, by a straight line between neighbours. `sigmas` [T] rises, but for the
- * last one of a schedule with zero terminal SNR, which diffusers sets by hand; so the last that is not above counts.
+ * The fractional index of this log sigma, linearly interpolated. `sigmas` [T] rises, except for the last one of a
+ * schedule with zero terminal SNR, which diffusers sets by hand; so the last that is not above is used.
  */
 export function timeOfSigma(sigmas: Float64Array, sigma: number): number {
   const logs = sigmas.map(logOf);
@@ -42,5 +42,5 @@ export function timeOfSigma(sigmas: Float64Array, sigma: number): number {
   return low + Math.min(1, Math.max(0, (at - before) / (after - before)));
 }
 
-/** A flow's times moved towards noise, s' = shift s / (1 + (shift - 1) s) (Esser et al. 2024, eq. 23). */
+/** Shifts a flow's times towards noise: s' = shift s / (1 + (shift - 1) s) (Esser et al. 2024, eq. 23). */
 export const shiftTime = (s: number, shift: number): number => (shift * s) / (1 + (shift - 1) * s);

@@ -2,7 +2,7 @@ import { arange, linspace, roundHalfToEven } from '../../math/numpyGrid.ts';
 import type { SpacingName } from '../names.ts';
 
 /**
- * The levels that `steps` steps visit, from noisy to clean, as diffusers' DDPM and DDIM schedulers choose them (table 2
+ * The levels that `steps` steps visit, from noisy to clean, chosen like diffusers' DDPM and DDIM schedulers (table 2
  * of Lin et al. 2023). `leading` never reaches the last level; `trailing` starts there.
  */
 export function timesteps(T: number, steps: number, spacing: SpacingName): number[] {
@@ -17,7 +17,7 @@ export function timesteps(T: number, steps: number, spacing: SpacingName): numbe
   }
 }
 
-/** From `last` - 1 down in strides that need not be whole. */
+/** From `last` - 1 down in strides that may be fractional. */
 export function trailing(last: number, stride: number): number[] {
   return Array.from(arange(last, 0, -stride), t => roundHalfToEven(t) - 1);
 }

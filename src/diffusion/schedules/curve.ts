@@ -1,24 +1,24 @@
 /**
- * A curve of alpha-bar drawn by hand. It begins at (0, 1), which is the data, and falls through its points. Between them
- * it is a monotone cubic in the angle phi with alpha-bar = cos(phi)^2, so that signal = cos(phi) and noise = sin(phi):
- * that angle is finite at both ends, and a straight line in it is the squared cosine of Nichol & Dhariwal.
+ * A curve of alpha-bar drawn by hand. It starts at (0, 1), the data, and falls through its points. Between them it is a
+ * monotone cubic in the angle phi, where alpha-bar = cos(phi)^2, signal = cos(phi) and noise = sin(phi): the angle is
+ * finite at both ends, and a straight line in it is the squared cosine of Nichol & Dhariwal.
  */
 import { monotoneCubic } from '../../math/monotoneCubic.ts';
 
 export interface CurvePoint {
-  /** Share of the way from data to noise, (t + 1) / T. In (0, 1], the last point's is 1. */
+  /** Position from data to noise, (t + 1) / T, in (0, 1]; 1 for the last point. */
   readonly s: number;
   readonly alphaBar: number;
 }
 
-/** Points that one can move. */
+/** Number of movable points. */
 export const CURVE_POINTS = { min: 5, max: 9 } as const;
-/** Two points are at least this far apart, so that no step destroys everything. */
+/** Least distance between points: no step may destroy everything. */
 const CURVE_GAP = { s: 0.02, alphaBar: 0.0005 } as const;
-/** No point destroys nothing, or everything: betas stay between 0 and 1. */
+/** Range of a point's alpha-bar, which keeps betas between 0 and 1. */
 const CURVE_RANGE = { min: 0.0001, max: 0.9999 } as const;
 
-/** s in thousandths and alpha-bar in ten-thousandths: what the text keeps of a point. */
+/** The text's precision: s in thousandths, alpha-bar in ten-thousandths. */
 const UNITS = { s: 1000, alphaBar: 10_000 } as const;
 
 /** alpha-bar at any s from 0 to 1: 1 at 0, strictly falling. */
@@ -37,7 +37,7 @@ export function formatCurve(points: readonly CurvePoint[]): string {
     .join('_');
 }
 
-/** What keeps `text` from being a curve, as the end of 'should be …', or null. */
+/** Why `text` is not a curve, as the end of 'should be …', or null. */
 export function curveProblem(text: string): string | null {
   const { min, max } = CURVE_POINTS;
   const form = new RegExp(`^\\d{1,4}-\\d{1,4}(_\\d{1,4}-\\d{1,4}){${min - 1},${max - 1}}$`);
@@ -56,7 +56,7 @@ export function curveProblem(text: string): string | null {
   return points.at(-1)![0] === UNITS.s ? null : `a curve that ends at ${UNITS.s}`;
 }
 
-/** @throws where `curveProblem` finds one. */
+/** @throws if `curveProblem` finds a problem. */
 export function parseCurve(text: string): CurvePoint[] {
   const problem = curveProblem(text);
   if (problem) throw new Error(`The curve of a schedule should be ${problem}`);
@@ -66,12 +66,12 @@ export function parseCurve(text: string): CurvePoint[] {
 const pairs = (text: string): [number, number][] =>
   text.split('_').map(pair => pair.split('-').map(Number) as [number, number]);
 
-/** `points` with point `index` moved as near to where it is wanted as its neighbours and the limits allow. */
+/** `points` with point `index` moved as close to the wanted position as its neighbours and the limits allow. */
 export function movePoint(points: readonly CurvePoint[], index: number, wanted: CurvePoint): CurvePoint[] {
   const before = points[index - 1];
   const after = points[index + 1];
   const highest = before ? before.alphaBar - CURVE_GAP.alphaBar : CURVE_RANGE.max;
-  // Points further on keep room below this one.
+  // Leaves room below for the later points.
   const lowest = after ? after.alphaBar + CURVE_GAP.alphaBar : CURVE_RANGE.min;
   const left = (before?.s ?? 0) + CURVE_GAP.s;
   const right = after ? after.s - CURVE_GAP.s : 1;
@@ -82,7 +82,7 @@ export function movePoint(points: readonly CurvePoint[], index: number, wanted: 
   return points.map((point, i) => (i === index ? moved : point));
 }
 
-/** `count` points evenly spread along `alphaBar`, each within the limits and below the one before. */
+/** `count` points spread evenly along `alphaBar`, each within the limits and below the one before. */
 export function curveThrough(alphaBar: (s: number) => number, count: number): CurvePoint[] {
   let highest: number = CURVE_RANGE.max;
   return Array.from({ length: count }, (_, i) => {

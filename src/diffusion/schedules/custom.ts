@@ -1,7 +1,7 @@
 import { curveAlphaBar, parseCurve } from './curve.ts';
 import { type BetaSchedule, betasOfAlphaBar } from './schedule.ts';
 
-/** A schedule drawn by hand: see curve.ts for what lies between its points. */
+/** A schedule drawn by hand; curve.ts interpolates between its points. */
 export const custom = {
   id: 'custom',
   label: 'Your own curve',

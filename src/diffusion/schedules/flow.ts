@@ -1,6 +1,6 @@
 import type { FlowSchedule } from './schedule.ts';
 
-/** Rectified flow (Liu et al. 2022): s_t = (t + 1) / T, so that the last level is pure noise and the first almost data. */
+/** Rectified flow (Liu et al. 2022): s_t = (t + 1) / T; the last level is pure noise, the first almost data. */
 export const flow = {
   id: 'flow',
   label: 'Rectified flow (Liu 2022)',

@@ -5,9 +5,9 @@ const MU = 0;
 const B = 0.5;
 
 /**
- * At s = 1 log SNR falls to minus infinity, all at once: from alpha-bar 0.04 to 0 in the last of 1000 levels. At -8, a
- * 3000th of the picture's variance, no beta reaches `MAX_BETA` for any T from 10 to 1000, so that alpha-bar is the closed
- * form at every level. At s = 0, the data, it is infinite as it should be, and no level lies there.
+ * Least log SNR. The closed form falls to minus infinity at s = 1: alpha-bar from 0.04 to 0 in the last of 1000 levels.
+ * Stopped at -8, a 3000th of the picture's variance, no beta reaches `MAX_BETA` for any T from 10 to 1000, so alpha-bar
+ * is the closed form at every other level. At s = 0, the data, log SNR is infinite, and there is no level.
  */
 const LEAST = -8;
 
@@ -25,6 +25,6 @@ export const laplace = {
   uses: ['zeroTerminalSnr'],
   kind: 'vp',
   betas: ({ T }) => betasOfAlphaBar(T, s => logistic(logSnr(s))),
-  // Later versions have a `laplace` whose alpha-bar is the root of this.
+  // Later versions of diffusers have a `laplace` whose alpha-bar is the square root of this.
   diffusers: null,
 } as const satisfies BetaSchedule;

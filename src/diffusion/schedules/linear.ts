@@ -1,7 +1,7 @@
 import { linearUnscaled } from './linearUnscaled.ts';
 import { type BetaSchedule, MAX_BETA } from './schedule.ts';
 
-/** Ho et al. 2020, with the betas multiplied by 1000 / T (improved-diffusion), so that any T ends in noise. */
+/** Ho et al. 2020, with the betas scaled by 1000 / T (improved-diffusion), so any T ends in noise. */
 export const linear = {
   id: 'linear',
   label: 'Linear (Ho 2020)',
@@ -9,6 +9,6 @@ export const linear = {
   uses: ['zeroTerminalSnr'],
   kind: 'vp',
   betas: options => linearUnscaled.betas(options).map(beta => Math.min(MAX_BETA, (beta * 1000) / options.T)),
-  // At T = 1000 it is diffusers' `linear`, at any other it is not.
+  // Equal to diffusers' `linear` only at T = 1000.
   diffusers: null,
 } as const satisfies BetaSchedule;

@@ -1,7 +1,7 @@
 import { linspace } from '../../math/numpyGrid.ts';
 import type { BetaSchedule } from './schedule.ts';
 
-/** Ho et al. 2020: beta from 1e-4 to 0.02, as diffusers has it whatever T is. At T = 100 it ends far from pure noise. */
+/** Ho et al. 2020: beta from 1e-4 to 0.02 for any T, as in diffusers. At T = 100 it ends far from pure noise. */
 export const linearUnscaled = {
   id: 'linear-unscaled',
   label: 'Linear, unscaled (diffusers)',

@@ -2,8 +2,8 @@ import { linspace } from '../../math/numpyGrid.ts';
 import type { BetaSchedule } from './schedule.ts';
 
 /**
- * The square roots of the betas are evenly spaced (Rombach et al. 2022), between diffusers' defaults. The models that
- * made it known have other ends: latent diffusion 0.0015 and 0.0195, Stable Diffusion 0.00085 and 0.012.
+ * The square roots of the betas are evenly spaced (Rombach et al. 2022), between diffusers' defaults. Well-known models
+ * use other ends: latent diffusion 0.0015 and 0.0195, Stable Diffusion 0.00085 and 0.012.
  */
 export const scaledLinear = {
   id: 'scaled-linear',

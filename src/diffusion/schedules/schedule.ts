@@ -1,4 +1,4 @@
-/** What a schedule is: how noise takes over as t grows. Each is a row in a file of its own. */
+/** The type of a noise schedule; each has a file of its own. */
 export interface ScheduleOptions {
   /** Number of noise levels. */
   readonly T: number;
@@ -9,13 +9,13 @@ export interface ScheduleOptions {
   readonly curve?: string;
 }
 
-/** Settings that mean something for some schedules only. */
+/** Settings that apply to some schedules only. */
 export type ScheduleSetting = 'zeroTerminalSnr' | 'curve';
 
 interface Row {
   readonly id: string;
   readonly label: string;
-  /** In LaTeX, what defines it. */
+  /** Its definition in LaTeX. */
   readonly tex: string;
   readonly uses: readonly ScheduleSetting[];
 }
@@ -25,7 +25,7 @@ export interface BetaSchedule extends Row {
   readonly kind: 'vp';
   /** [T], each in (0, 1). */
   readonly betas: (options: ScheduleOptions) => Float64Array;
-  /** diffusers' `beta_schedule` (0.29) with these betas, where it has one. */
+  /** diffusers' `beta_schedule` (0.29) with these betas, if it has one. */
   readonly diffusers: string | null;
 }
 

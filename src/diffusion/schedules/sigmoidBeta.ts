@@ -2,7 +2,7 @@ import { linspace } from '../../math/numpyGrid.ts';
 import { logistic } from './logistic.ts';
 import type { BetaSchedule } from './schedule.ts';
 
-/** diffusers' `sigmoid` (GeoDiff): the betas themselves rise like a sigmoid. Another schedule of the same name. */
+/** diffusers' `sigmoid` (GeoDiff): the betas rise like a sigmoid. Not the schedule in sigmoid.ts. */
 export const sigmoidBeta = {
   id: 'sigmoid-beta',
   label: 'Sigmoid in beta (diffusers)',

@@ -1,4 +1,4 @@
-/** What the network is asked for: y = pX0 x0 + pEps eps. Each target is a row in a file of its own. */
+/** The type of a target, what the network is trained to output: y = pX0 x0 + pEps eps. Each has a file of its own. */
 export interface TargetCoefficients {
   readonly pX0: number;
   readonly pEps: number;
@@ -9,12 +9,12 @@ export interface Target {
   readonly label: string;
   /** Its symbol, in LaTeX. */
   readonly tex: string;
-  /** In LaTeX, what it is made of, where its symbol does not say it. */
+  /** Its definition in LaTeX, unless the symbol says it. */
   readonly definition: string | null;
-  /** The same on a rectified flow, where it looks different there. */
+  /** Its definition on a rectified flow, if it differs. */
   readonly definitionOnFlow?: string;
-  /** At a level where x_t = signal x0 + noise eps. */
+  /** The coefficients at a level where x_t = signal x0 + noise eps. */
   readonly coefficients: (signal: number, noise: number) => TargetCoefficients;
-  /** diffusers' `prediction_type` (0.29), where it has one. */
+  /** diffusers' `prediction_type` (0.29), if it has one. */
   readonly diffusers: string | null;
 }

@@ -7,6 +7,6 @@ export const velocity = {
   tex: 'u',
   definition: String.raw`u = \varepsilon - x_0`,
   coefficients: () => ({ pX0: -1, pEps: 1 }),
-  // Its flow schedulers ask for nothing else, and have no name for it.
+  // diffusers' flow schedulers know no other target, and have no name for it.
   diffusers: null,
 } as const satisfies Target;

@@ -4,7 +4,7 @@ import { NoClassesYet } from './NoClassesYet.tsx';
 import { WriteNumber } from './WriteNumber.tsx';
 import './classes.css';
 
-/** Asking for a digit, and how hard. */
+/** Asks a class-conditional network for digits, with more or less guidance. */
 export default function Classes() {
   const told = useApp(state => state.run.config.classConditional);
   if (!told) return <NoClassesYet />;
@@ -17,15 +17,15 @@ export default function Classes() {
   );
 }
 
-/** Guidance by a question that was never trained is noise made louder. */
+/** Says whether the network has learned to answer without a digit, which guidance needs. */
 function UntoldNote() {
   const dropout = useApp(state => state.config.labelDropout);
   const step = useApp(state => state.run.step);
   if (dropout === 0) {
     return (
       <p className="muted">
-        Label dropout is 0: the network always knows the digit, and never learned to do without. Guidance
-        compares with just that, so give it some, and train on.
+        Label dropout is 0: the network always gets the digit and has not learned to draw without it. Guidance
+        needs both answers, so set some dropout and train on.
       </p>
     );
   }

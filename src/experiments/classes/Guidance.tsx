@@ -6,19 +6,19 @@ import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
 import { type Estimate, lossOfVariety, variety, verdict } from './variety.ts';
 
-/** Enough for the standard error to be smaller than what guidance takes from a trained network. */
+/** Enough for the standard error to be smaller than guidance's effect on a trained network. */
 const COUNT = 16;
 const COLUMNS = 8;
 const ROWS = [
   { w: 0, slot: 'guidance0', words: 'asks for anything' },
-  { w: 1, slot: 'guidance1', words: 'as it was trained' },
+  { w: 1, slot: 'guidance1', words: 'asks as in training' },
   { w: 3, slot: 'guidance3', words: 'insists' },
   { w: 7, slot: 'guidance7', words: 'insists too much' },
 ] as const;
 const DIGITS = [...'0123456789'];
 const LABELS = Object.fromEntries(DIGITS.map(digit => [digit, digit]));
 
-/** Guidance against diversity: the same noises, one digit, four scales. */
+/** Guidance against variety: one digit from the same noise, at four scales. */
 export function Guidance() {
   const ready = useApp(state => state.run.ready !== null);
   const { sampling } = useActions();
@@ -82,7 +82,7 @@ function Row({ w, slot, words }: (typeof ROWS)[number]) {
   );
 }
 
-/** What the numbers of the rows say, and whether they can. */
+/** Whether variety falls from w = 1 to w = 7, and how sure that is. */
 function Cost() {
   const asked = useSampling('guidance1').resultNumbers;
   const insisted = useSampling('guidance7').resultNumbers;

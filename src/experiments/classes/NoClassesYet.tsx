@@ -2,7 +2,7 @@ import { Tags } from 'lucide-react';
 import { isUntouched } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 
-/** The way to a network with classes. */
+/** Offers to start a class-conditional network. */
 export function NoClassesYet() {
   const dataset = useApp(state => state.config.dataset);
   const untouched = useApp(isUntouched);

@@ -4,11 +4,11 @@ import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
 
-/** How often the number is written, as long as there is room. */
+/** The most copies of the number, if they fit. */
 const TIMES = 3;
 const MOST_PICTURES = 64;
 
-/** A number as pictures, written a few times from different noise. */
+/** Writes a number with pictures, several times from different noise. */
 export function WriteNumber() {
   const ready = useApp(state => state.run.ready !== null);
   const digits = useApp(state => state.config.sampleDigits);
@@ -43,7 +43,7 @@ export function WriteNumber() {
           </figcaption>
         </figure>
       ) : (
-        <p className="muted empty">Type a number; each picture is asked for one of its digits.</p>
+        <p className="muted empty">Type a number; each picture shows one of its digits.</p>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-/** How varied pictures are, and how sure that is: a few pictures tell little. */
+/** How varied pictures are, with the standard error of that estimate. */
 import { spread } from '../../math/spread.ts';
 
 export interface Estimate {
@@ -6,7 +6,7 @@ export interface Estimate {
   readonly standardError: number;
 }
 
-/** Pictures [count, …] without one of them. */
+/** Pictures [count, …], leaving one out. */
 function without(pictures: Float32Array, count: number, left: number): Float32Array {
   const size = pictures.length / count;
   const others = new Float32Array(pictures.length - size);
@@ -15,7 +15,7 @@ function without(pictures: Float32Array, count: number, left: number): Float32Ar
   return others;
 }
 
-/** A statistic of `count` things and its jackknife standard error, from leaving out each in turn (Efron & Stein 1981). */
+/** A statistic of `count` items and its jackknife standard error (Efron & Stein 1981). */
 function jackknife(count: number, of: (left: number | null) => number): Estimate {
   const values = Array.from({ length: count }, (_, left) => of(left));
   const mean = values.reduce((sum, value) => sum + value, 0) / count;
@@ -30,14 +30,14 @@ const spreadWithout = (pictures: Float32Array, count: number, left: number | nul
 export const variety = (pictures: Float32Array, count: number): Estimate =>
   jackknife(count, left => spreadWithout(pictures, count, left));
 
-/** How much less varied `after` is than `before`, picture by picture from the same noise: that is surer than either. */
+/** How much less varied `after` is than `before`. Paired by their noise, which makes the error smaller. */
 export const lossOfVariety = (before: Float32Array, after: Float32Array, count: number): Estimate =>
   jackknife(count, left => spreadWithout(before, count, left) - spreadWithout(after, count, left));
 
-/** Standard errors beyond which a difference is no chance. */
+/** Standard errors above which a difference counts as real. */
 const SURE = 2;
 
-/** Whether variety falls, rises, or does neither as far as one can tell. */
+/** Whether variety falls, rises, or shows no significant change. */
 export function verdict({ value, standardError }: Estimate): 'falls' | 'rises' | 'neither' {
   if (Math.abs(value) <= SURE * standardError) return 'neither';
   return value > 0 ? 'falls' : 'rises';

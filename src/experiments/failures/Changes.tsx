@@ -2,7 +2,7 @@ import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { Facts } from '../../ui/Facts.tsx';
 
-/** What a set-up changes in the page's opening settings. */
+/** The settings in which a set-up differs from the page's opening settings. */
 export function Changes({ config }: { config: Partial<RunConfig> }) {
   const facts = (Object.keys(config) as ParamName[]).map(
     name => [PARAMS[name].label, asText(name, config[name]!)] as const,

@@ -12,11 +12,11 @@ const TICKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
 
 interface Props {
   readonly failure: Failure;
-  /** Whether the present run trains with the fault: then its own losses are drawn. */
+  /** Whether the present run trains with the fault; if so, its own losses are drawn. */
   readonly trains: boolean;
 }
 
-/** The training loss with the fault and without. */
+/** The training loss with and without the fault. */
 export function LossPair({ failure, trains }: Props) {
   const { losses, step } = useApp(state => state.run);
   const healthy = recordOf(failure.healthy.id).losses;
@@ -43,7 +43,7 @@ function options(colours: Colours): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, loss: number | null) => shortNumber(loss);
   const line = { value, width: 2, points: { show: false } } as const;
   return {
-    // A loss that leaps would press all that comes after it flat.
+    // Logarithmic: on a linear axis a leap would flatten everything after it.
     scales: { x: { time: false }, y: { distr: 3, range: (_, low, high) => [0.8 * low, 1.2 * high] } },
     axes: [
       axis(colours, { label: 'training step' }),

@@ -20,12 +20,12 @@ const WHAT: { readonly [S in Shows]: string } = {
   firstGuess: 'First guesses of the picture',
 };
 const WAITING: { readonly [S in Shows]: string } = {
-  previews: 'Yours come here with the first preview.',
+  previews: 'Yours appear with the first preview.',
   result: 'Yours are being drawn.',
   firstGuess: 'Let it train a little, then press Sample.',
 };
 
-/** The failure beside the same without the fault: the present run's own pictures, where it is tried. */
+/** Pictures with the fault beside the healthy ones: the present run's own while the failure is being tried. */
 export function Pair({ failure, revealed }: Props) {
   const live = useApp(useMemo(() => liveOf(failure), [failure]));
   if (!revealed && !live) return null;
@@ -56,7 +56,7 @@ export function Pair({ failure, revealed }: Props) {
 const steps = (count: number): string =>
   `${count.toLocaleString('en')} training ${count === 1 ? 'step' : 'steps'}`;
 
-/** What was recorded. */
+/** The recorded pictures. */
 function Side({ title, what, record }: { title: string; what: string; record: string }) {
   const recorded = recordOf(record);
   const bytes = useMemo(() => picturesOf(recorded), [recorded]);

@@ -2,37 +2,37 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 
 /**
- * What of a run is set beside the healthy one: the samples that training draws from always the same noise, the result of
- * sampling, or the first guess of the picture on the way to it.
+ * What to compare with the healthy run: the preview samples drawn during training, the result of sampling, or the first
+ * guess of the picture in it.
  */
 export type Shows = 'previews' | 'result' | 'firstGuess';
 
 interface Healthy {
-  /** Of its record. */
+  /** Id of its record. */
   readonly id: string;
-  /** What is different from the failure. */
+  /** How it differs from the failure. */
   readonly words: string;
   readonly config: Partial<RunConfig>;
 }
 
 export interface Failure {
-  /** Also of its record. */
+  /** Also the id of its record. */
   readonly id: string;
   readonly title: string;
-  /** What it changes in the page's opening settings. */
+  /** The settings that differ from the page's opening settings. */
   readonly config: Partial<RunConfig>;
-  /** What "Try it" begins with: the failure is in training, or in sampling with the network that is there. */
+  /** What "Try it" starts: training, or sampling with the present network. */
   readonly begins: 'training' | 'sampling';
   readonly question: string;
   readonly choices: readonly string[];
-  /** Place of the right one in `choices`. */
+  /** Index of the right answer in `choices`. */
   readonly right: number;
-  /** What is seen, and why: a paragraph each. */
+  /** What happens, and why; one string per paragraph. */
   readonly reveal: readonly string[];
-  /** The same without the fault. */
+  /** The same set-up without the fault. */
   readonly healthy: Healthy;
   readonly shows: Shows;
-  /** Whether both are trained, and asked for the same, so that one can compare their losses. */
+  /** Whether both are trained on the same target, so their losses can be compared. */
   readonly comparesLoss: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What of the present run, or of its samples, shows a failure: to be set beside the record of the healthy one. */
+/** Pictures and losses of the present run that show a failure, to compare with the recorded healthy run. */
 
 import type { RunConfig } from '../../config/runConfig.ts';
 import { PIXELS } from '../../data/imageSet.ts';
@@ -10,9 +10,9 @@ import type { Failure } from './failures.ts';
 import { RECORDED_PICTURES } from './records.ts';
 
 export interface Live {
-  /** Training steps behind the pictures, or those done so far; null where the pretrained network drew. */
+  /** Training steps behind the pictures, or those done so far; null if the pretrained network drew. */
   readonly step: number | null;
-  /** Bytes of at most `RECORDED_PICTURES` pictures; null where there are none yet. */
+  /** Bytes of at most `RECORDED_PICTURES` pictures; null if there are none yet. */
   readonly pictures: Uint8ClampedArray | null;
 }
 
@@ -21,7 +21,7 @@ const has = (config: RunConfig, wanted: Partial<RunConfig>): boolean =>
 
 const first = (pictures: Uint8ClampedArray) => pictures.subarray(0, RECORDED_PICTURES * PIXELS);
 
-/** Selects what there is of a failure that is being tried; null where it is not. */
+/** Selects the live result of a failure; null if it is not being tried. */
 export const liveOf = ({ config, begins, shows }: Failure) =>
   derive(
     [({ run }: AppState) => run, ({ samplings }: AppState) => samplings.main, runningConfig],
@@ -33,7 +33,7 @@ export const liveOf = ({ config, begins, shows }: Failure) =>
         return { step: preview?.step ?? run.step, pictures: preview && toGrey(preview.ema, 1) };
       }
       const { step } = run;
-      // Those of another run, of other settings, or of the untrained network are none.
+      // Pictures of another run, other settings, or the untrained network do not count.
       const ofThis = main && main.maker.runId === run.runId && has(main.config, config);
       if (!ofThis || (trains && main.maker.step === 0)) return trains ? { step, pictures: null } : null;
       const shown = shows === 'result' ? main.result : main.frames[0]?.pictures.x0Hat;

@@ -1,8 +1,8 @@
-/** What failures, and the same without the fault, looked like when `scripts/recordFailures.ts` ran them. */
+/** Recorded results of the failures and their healthy counterparts, made by `scripts/recordFailures.ts`. */
 import records from './records.json';
 
 export interface FailureRecord {
-  /** Training steps behind the pictures; null where the pretrained network drew. */
+  /** Training steps behind the pictures; null if the pretrained network drew. */
   readonly steps: number | null;
   /** Means of `LOSS_STRETCH` steps each, from the first step on. */
   readonly losses: readonly number[];
@@ -10,18 +10,18 @@ export interface FailureRecord {
   readonly pictures: string;
 }
 
-/** Steps of which a recorded loss is the mean. */
+/** Steps averaged in each recorded loss. */
 export const LOSS_STRETCH = 10;
 export const RECORDED_PICTURES = 8;
 
-/** @param id of a failure, or of the healthy run beside it. */
+/** @param id of a failure or a healthy run. */
 export const recordOf = (id: string): FailureRecord =>
   (records as Readonly<Record<string, FailureRecord>>)[id]!;
 
 export const picturesOf = ({ pictures }: FailureRecord): Uint8Array =>
   Uint8Array.from(atob(pictures), letter => letter.charCodeAt(0));
 
-/** Losses as they come, in the same stretches as recorded ones; those of the last one that is whole, and no more than `most`. */
+/** Live losses, averaged over the same stretches as recorded ones; at most `most`, complete ones only. */
 export function inStretches(losses: Float64Array, most: number): number[] {
   const count = Math.min(most, Math.floor(losses.length / LOSS_STRETCH));
   return Array.from({ length: count }, (_, i) => {

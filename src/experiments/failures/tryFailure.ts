@@ -3,10 +3,10 @@ import { reasonAgainst } from '../../store/settings/rules.ts';
 import type { Failure } from './failures.ts';
 
 /**
- * Begins what a failure shows. What was trained before is saved first and stays as it is: the failure trains a network of
+ * Begins a failure's training or sampling. A trained run is saved first and left alone: the failure trains a network of
  * its own.
  *
- * @returns whether it was begun: not where the trained run cannot be kept, which a notice then says.
+ * @returns whether it began; if not, because the trained run could not be saved, a notice says so.
  */
 export async function tryFailure(
   { store, settings, runs, sampling }: Pick<App, 'store' | 'settings' | 'runs' | 'sampling'>,
@@ -22,7 +22,7 @@ export async function tryFailure(
   return true;
 }
 
-/** Once it is known which network draws, or another run has taken its place. */
+/** Resolves once it is known which network draws, or the run has been replaced. */
 function presentRunReady(store: App['store']): Promise<void> {
   const { runId } = store.getState().run;
   return new Promise(resolve => {

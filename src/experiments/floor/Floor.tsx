@@ -13,11 +13,11 @@ import { HeatMap } from './HeatMap.tsx';
 import { LossTable } from './LossTable.tsx';
 import './floor.css';
 
-/** Images at each row that "now" takes the mean of, as far back as that needs. */
+/** Images averaged in each row for "now", going back as many steps as that takes. */
 const RECENT_IMAGES = 100;
 const VIEWS = { both: 'Loss and floor', gap: 'Gap' };
 
-/** Loss by noise level while training goes on, and how far it can still fall. */
+/** The loss by noise level during training, and how far it can still fall. */
 export default function Floor() {
   const { lossMap, step, config } = useApp(state => state.run);
   const floor = useApp(state => findingOf(state, 'floor')?.found ?? null);

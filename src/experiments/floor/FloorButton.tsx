@@ -4,7 +4,7 @@ import type { Finding } from '../../store/state.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { remaining } from '../remaining.ts';
 
-/** Measures the floor beside training; says how far it is. */
+/** Measures the floor, beside training if it runs, and shows the progress. */
 export function FloorButton() {
   const ready = useApp(state => state.run.ready !== null);
   const finding = useApp(state => findingOf(state, 'floor'));
@@ -33,9 +33,9 @@ export function FloorButton() {
 }
 
 function status(finding: Finding<'floor'> | null): string {
-  if (!finding) return 'No training is needed for it, and training may go on meanwhile.';
+  if (!finding) return 'Needs no trained network; training can continue meanwhile.';
   const { found, running, beganAt } = finding;
-  if (!found) return running ? 'The first draws are on their way …' : 'Stopped.';
+  if (!found) return running ? 'Computing the first draws …' : 'Stopped.';
   const { draws, of, members } = found;
   const what = `Exact denoiser of all ${members.toLocaleString('en')} training images, mean of ${draws} of ${of} draws`;
   return running ? `${what}, ${remaining(beganAt, draws / of)}.` : `${what}.`;

@@ -11,12 +11,12 @@ import type { FloorRow } from './floorRows.ts';
 interface Props {
   readonly rows: readonly FloorRow[];
   readonly floor: Floor | null;
-  /** The loss with its floor, or what lies between them. */
+  /** Loss and floor, or the gap between them. */
   readonly view: 'both' | 'gap';
   readonly log: boolean;
 }
 
-/** The present loss over t, and below it what no network can undercut. */
+/** The present loss over t, and its floor. */
 export function FloorChart({ rows, floor, view, log }: Props) {
   const latest = useRef<uPlot.AlignedData>([[]]);
   latest.current = useMemo(
@@ -35,7 +35,7 @@ export function FloorChart({ rows, floor, view, log }: Props) {
 
 const value = (_: uPlot, loss: number | null) => shortNumber(loss);
 const time: uPlot.Series = { label: 't', value: (_, t) => (t === null ? '–' : String(Math.round(t))) };
-/** As on the timeline: noise on the left, data on the right. */
+/** Noise on the left, data on the right, as on the timeline. */
 const x: uPlot.Scale = { time: false, dir: -1 };
 
 const axes = (colours: Colours): uPlot.Axis[] => [
@@ -51,7 +51,7 @@ const ofBoth = ({ data }: uPlot): [number, number] => {
   return logRange(loss, floor);
 };
 
-/** A colour as getComputedStyle gives it, which the grid behind shows through. */
+/** Makes a colour from getComputedStyle translucent, to let the grid show through. */
 const faint = (colour: string): string => colour.replace(')', ', 0.25)');
 
 function bothOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width' | 'height'> {

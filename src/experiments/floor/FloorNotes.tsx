@@ -1,7 +1,7 @@
 import { Formula } from '../../ui/Formula.tsx';
 import { useApp } from '../../ui/useApp.ts';
 
-/** What the floor is, and what it is not for the run at hand. */
+/** Explains the floor, and its limits for the present run. */
 export function FloorNotes() {
   const { dataset, augment, classConditional } = useApp(state => state.run.config);
   const pretrained = useApp(state => state.run.ready?.pretrained ?? null);
@@ -21,15 +21,15 @@ export function FloorNotes() {
         one stays above it where images are told apart by their pixels alone, at small <Formula tex="t" />.
       </p>
       <p className="muted numbers">
-        Loss and floor are those of the present run on its own training images
+        Loss and floor are the present run’s, on its own training images
         {pretrained
           ? `, not of the pretrained network that draws until yours has been trained. That one has a loss of ${pretrained.evaluationLoss.toFixed(3)} on test digits, over all noise levels, after ${pretrained.steps.toLocaleString('en')} steps.`
           : '.'}
       </p>
       {dataset === 'drawings' && augment && (
         <p className="reason">
-          Your drawings are shifted, turned and scaled in training. The floor is that of the drawings as they
-          are; what training can reach lies above it.
+          Your drawings are shifted, turned and scaled in training. The floor is computed for the drawings as
+          they are; training can only reach a higher loss.
         </p>
       )}
       {classConditional && (

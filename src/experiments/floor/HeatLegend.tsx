@@ -4,7 +4,7 @@ import { shortNumber } from '../../ui/charts/axes.ts';
 
 const STEPS = 64;
 
-/** Which colour is which loss; equal ways are equal factors. */
+/** The colour scale of the loss, logarithmic. */
 export function HeatLegend({ range }: { range: HeatRange }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {

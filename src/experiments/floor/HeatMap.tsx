@@ -12,7 +12,7 @@ interface Cell {
 
 const COARSE = 10;
 
-/** The loss as colours: training goes to the right, noise upwards. */
+/** The loss as colours: training steps to the right, noise upwards. */
 export function HeatMap({ map, step }: { map: LossMapView; step: number }) {
   const { rows, columns, loss } = map;
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -59,7 +59,7 @@ export function HeatMap({ map, step }: { map: LossMapView; step: number }) {
           className="heat-plot"
           role="application"
           aria-roledescription="heat map"
-          aria-label="Loss by noise level and training step; arrow keys move the mark, its value is told below"
+          aria-label="Loss by noise level and training step; arrow keys move the mark, its value is shown below"
           aria-describedby="heat-value"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: so that the arrows reach the map
           tabIndex={0}
@@ -109,6 +109,6 @@ function cellText({ T, rows, stretch, loss }: LossMapView, { column, row }: Cell
   const first = column * stretch + 1;
   const last = Math.min(step, (column + 1) * stretch);
   const value = loss[column * rows + row]!;
-  const told = Number.isNaN(value) ? 'no image fell here' : `loss ${shortNumber(value)}`;
+  const told = Number.isNaN(value) ? 'no image here yet' : `loss ${shortNumber(value)}`;
   return `Steps ${first} to ${last}, t = ${from} to ${to}: ${told}`;
 }

@@ -2,7 +2,7 @@ import { shortNumber } from '../../ui/charts/axes.ts';
 import { Sideways } from '../../ui/Sideways.tsx';
 import type { FloorRow } from './floorRows.ts';
 
-/** Map and chart as numbers. */
+/** Map and chart as a table of numbers. */
 export function LossTable({ rows }: { rows: readonly FloorRow[] }) {
   return (
     <details>

@@ -4,7 +4,7 @@ import type { FloorRow } from './floorRows.ts';
 
 type Curve = (number | null)[];
 
-/** t, then the loss, the floor, and the floor with its standard error added and taken away. */
+/** t, the loss, the floor, and the floor plus and minus its standard error. */
 export type BothCurves = [times: number[], loss: Curve, floor: Curve, above: Curve, below: Curve];
 
 export function bothCurves(rows: readonly FloorRow[], floor: Floor | null): BothCurves {
@@ -29,12 +29,12 @@ export function gapCurve(rows: readonly FloorRow[]): [times: number[], gap: Curv
   return [rows.map(({ from, to }) => (from + to) / 2), gap];
 }
 
-/** The axis reaches this far below the least loss, or before there is one below the highest floor. */
+/** How far the axis reaches below the least loss, or, before there is one, below the highest floor. */
 const DEPTH = 1e-2;
 
 /**
- * Whole powers of ten around what is worth seeing on a logarithmic axis. The floor falls to zero, which has no place on
- * one: there it leaves the chart at the lower edge.
+ * The logarithmic axis's range, in whole powers of ten. The floor falls to zero, which cannot be shown: there its curve
+ * leaves the chart at the lower edge.
  */
 export function logRange(losses: Curve, floors: Curve): [low: number, high: number] {
   const positive = (curve: Curve) => curve.filter(value => value !== null && value > 0) as number[];

@@ -3,13 +3,13 @@ import type { RecentLoss } from '../../store/training/lossMap.ts';
 import type { Floor } from './engine/floorJob.ts';
 
 export interface FloorRow {
-  /** The levels from..to, both among them. */
+  /** The levels from..to, inclusive. */
   readonly from: number;
   readonly to: number;
-  /** Mean training loss; NaN before an image fell here. */
+  /** Mean training loss; NaN before there is an image. */
   readonly loss: number;
   readonly images: number;
-  /** Null where it has not been measured. */
+  /** Null if it has not been measured. */
   readonly floor: number | null;
   readonly floorError: number | null;
 }
@@ -20,7 +20,7 @@ export const rowLevels = (row: number, rows: number, T: number): { from: number;
   to: Math.ceil(((row + 1) * T) / rows) - 1,
 });
 
-/** A floor is the mean over the levels at which it was measured; their errors are of the same draws, so they average. */
+/** Averages the floor over the measured levels; so do its errors, since all levels share the same draws. */
 export function floorRows({ T, loss, images }: RecentLoss, floor: Floor | null): FloorRow[] {
   return Array.from(loss, (mean, row) => {
     const { from, to } = rowLevels(row, loss.length, T);
@@ -39,7 +39,7 @@ export function floorRows({ T, loss, images }: RecentLoss, floor: Floor | null):
   });
 }
 
-/** Means over all noise levels, which training draws evenly. */
+/** Means over all noise levels, which training draws uniformly. */
 export interface FloorSummary {
   readonly loss: number;
   readonly floor: number | null;

@@ -11,11 +11,11 @@ const COLUMNS = matchMedia('(max-width: 40rem)').matches ? 8 : 16;
 
 interface Props {
   readonly block: BlockReport;
-  /** The block on the way down whose output joins here, if one does. */
+  /** The block on the way down whose output joins here, if any. */
   readonly from: BlockReport | undefined;
 }
 
-/** One block: its feature maps, one small picture a channel, and its cost. */
+/** One block: its feature maps, one small picture per channel, and its cost. */
 export function BlockView({ block, from }: Props) {
   const { bytes, count, white } = useMemo(() => channelPictures(block), [block]);
   const scale = shortNumber(white);
@@ -27,7 +27,7 @@ export function BlockView({ block, from }: Props) {
       </h3>
       <p className="muted">
         {explanation(block)}
-        {from && ` It takes in “${plainName(from)}” beside what comes from below.`}
+        {from && ` It joins the output of “${plainName(from)}” with what comes from below.`}
       </p>
       <Facts facts={[['Shape', block.shape.join(' × ')], ...costs]} />
       <figure className="block-channels" style={{ maxInlineSize: `${Math.min(count, COLUMNS) * 4.5}rem` }}>

@@ -7,7 +7,7 @@ interface Props {
   readonly totals: Readonly<Record<Measure, number | null>>;
 }
 
-/** Every block in numbers, and their sums. */
+/** Every block's costs, and their sums. */
 export function CostTable({ blocks, totals }: Props) {
   return (
     <Sideways label="All blocks in numbers">

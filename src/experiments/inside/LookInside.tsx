@@ -19,7 +19,7 @@ import { UNetMap } from './UNetMap.tsx';
 import { MEASURE_LABELS, MEASURES, type Measure } from './words.ts';
 import './inside.css';
 
-/** The UNet from within: what each block makes of the page's noisy picture, and what it costs. */
+/** The UNet block by block: the feature maps of the page's noisy picture, and each block's cost. */
 export default function LookInside() {
   const app = useActions();
   useEffect(() => keepAskingInside(app, requestAnimationFrame), [app]);
@@ -58,8 +58,8 @@ export default function LookInside() {
         />
         <span className="muted">
           {totals.ms === null
-            ? 'On a graphics processor all blocks are one submission: their times cannot be told apart, and operations are the estimate.'
-            : 'Times are of one picture on the present device, the median of the last few passes.'}
+            ? 'A graphics processor runs all blocks in one submission, so they cannot be timed separately; operations are an estimate.'
+            : 'Times are for one picture on the present device: the median of the last few passes.'}
         </span>
       </div>
       <BlockView block={block} from={called(block.skipFrom)} />
@@ -71,7 +71,7 @@ export default function LookInside() {
   );
 }
 
-/** What went in, and where on the line the next is taken from: the answer may be a moment behind the hand. */
+/** The input picture, and the slider for the next one's level: the answer may lag behind the pointer. */
 function Input({ inside }: { readonly inside: Inside }) {
   const t = useApp(levelInView);
   const { process } = useApp(forwardInView);
@@ -108,7 +108,7 @@ function Input({ inside }: { readonly inside: Inside }) {
   );
 }
 
-/** Whose weights these are. */
+/** Says whose weights are shown. */
 function Network({ step }: { readonly step: number }) {
   const run = useApp(state => state.run);
   return <p className="muted numbers">Whose network: {makerWords(presentMaker({ run }, step))}.</p>;
@@ -121,12 +121,12 @@ function Waiting() {
     <p className="muted empty" role="status">
       {ready && !asks
         ? 'The settings ask for another noise process than the network was trained for: apply the changes to look inside.'
-        : 'The network is on its way …'}
+        : 'The network is getting ready …'}
     </p>
   );
 }
 
-/** Null where a block's is not known. */
+/** Null if a block's is unknown. */
 function total(blocks: readonly BlockReport[], measure: Measure): number | null {
   return blocks.reduce<number | null>((sum, block) => {
     const value = block[measure];

@@ -7,14 +7,14 @@ import { plainName, shortKind } from './words.ts';
 
 interface Props {
   readonly blocks: readonly BlockReport[];
-  /** Name of the block that is looked at. */
+  /** Name of the chosen block. */
   readonly chosen: string;
   readonly onChoose: (name: string) => void;
-  /** 0..1 for each block: its part of whatever is compared. */
+  /** Each block's share of the compared cost, 0..1. */
   readonly shares: readonly number[];
 }
 
-/** The network as a U of small pictures: each block shows how strong its channels are, and where. */
+/** The network as a U of small pictures: each shows where its block's channels are strong. */
 export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
   const names = blocks.map(({ name, shape }) => `${name} ${shape}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names say all that the layout depends on
@@ -58,7 +58,7 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
   );
 }
 
-/** Lines from block to block, and arcs where a block on the way down hands over to the way up. */
+/** Lines between consecutive blocks, and arcs for the skip connections. */
 function Ways({
   blocks,
   places,

@@ -1,19 +1,19 @@
-/** Asks what happens inside the network, again and again, for as long as somebody looks. */
+/** Keeps asking for the network's inside while the experiment is open. */
 import type { App } from '../../store/app.ts';
 import { canAsk } from '../../store/settings/rules.ts';
 import type { AppState } from '../../store/state.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 
-/** While training: a look inside in each of these is no load. */
+/** Time between questions during training, so they are little load. */
 const WHILE_TRAINING_MS = 1000;
 
 /**
- * Asks about the page's x_t whenever it or the weights have moved: one question at a time, so that the answers keep coming
- * while the hand moves, and the newest next.
+ * Asks about the page's x_t whenever it or the weights change: one question at a time, then the newest, so answers keep
+ * coming while the pointer moves.
  *
  * @param nextFrame calls back before the browser paints.
- * @returns what ends it.
+ * @returns a function that stops.
  */
 export function keepAskingInside(
   { store, analyses }: Pick<App, 'store' | 'analyses'>,
@@ -31,7 +31,7 @@ export function keepAskingInside(
   };
   const ask = async () => {
     const state = store.getState();
-    // The end of the question that is open asks the next.
+    // When the pending question ends, it asks the next.
     if (asking || ended) return;
     scheduled = false;
     if (!canAsk(state)) return;

@@ -13,11 +13,11 @@ export interface FeaturePictures {
   /** [count, 28, 28]. */
   readonly bytes: Uint8ClampedArray;
   readonly count: number;
-  /** What white stands for; black is its opposite, or 0 where nothing is negative. */
+  /** The value of white; black is its negative, or 0 if no value is negative. */
   readonly white: number;
 }
 
-/** Each channel of its own: 0 is grey, and the block's largest magnitude black or white. */
+/** Each channel as a picture: 0 is grey, the block's largest magnitude black or white. */
 export function channelPictures({ shape, features }: Features): FeaturePictures {
   const [height, width, count] = size(shape);
   const white = largest(features);
@@ -30,7 +30,7 @@ export function channelPictures({ shape, features }: Features): FeaturePictures 
   return { bytes, count, white };
 }
 
-/** All channels in one picture: the root of their mean square. 0 is black and the largest is white. */
+/** All channels as one picture: their root mean square, 0 black and the largest white. */
 export function strengthPicture({ shape, features }: Features): FeaturePictures {
   const [height, width, channels] = size(shape);
   const strengths = Float32Array.from({ length: height * width }, (_, i) => {
@@ -46,7 +46,7 @@ export function strengthPicture({ shape, features }: Features): FeaturePictures 
   return { bytes, count: 1, white };
 }
 
-/** A vector is a map of one channel, as square as its length allows. */
+/** A vector becomes a map of one channel, as square as its length allows. */
 function size(shape: readonly number[]): readonly [number, number, number] {
   if (shape.length === 3) return shape as [number, number, number];
   const length = shape[0]!;
@@ -55,7 +55,7 @@ function size(shape: readonly number[]): readonly [number, number, number] {
   return [height, length / height, 1];
 }
 
-/** Each pixel of the picture, and the place in the map that it shows. */
+/** Calls `draw` with each pixel of the picture and the index in the map that it shows. */
 function eachPixel(height: number, width: number, draw: (pixel: number, from: number) => void): void {
   for (let pixel = 0; pixel < PIXELS; pixel++) {
     const y = Math.floor((Math.floor(pixel / PICTURE_SIDE) * height) / PICTURE_SIDE);
@@ -64,7 +64,7 @@ function eachPixel(height: number, width: number, draw: (pixel: number, from: nu
   }
 }
 
-/** Never 0, since it divides. */
+/** Never 0, since it is a divisor. */
 function largest(values: Float32Array): number {
   let most = 0;
   for (const value of values) most = Math.max(most, Math.abs(value));

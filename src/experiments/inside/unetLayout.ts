@@ -1,4 +1,4 @@
-/** Where the blocks of a UNet stand when it is drawn as a U: a row a resolution, and no block left of one before it. */
+/** Positions of a UNet's blocks, drawn as a U: one row per resolution, blocks from left to right in order. */
 import type { BlockReport } from './engine/insideJob.ts';
 
 export interface Place {
@@ -9,7 +9,7 @@ export interface Place {
 export interface UNetLayout {
   readonly columns: number;
   readonly rows: number;
-  /** Of each block, in their order. */
+  /** One per block, in order. */
   readonly places: readonly Place[];
 }
 
@@ -20,12 +20,12 @@ export function unetLayout(blocks: readonly Pick<BlockReport, 'shape'>[]): UNetL
   const places = blocks.map((block): Place | null => {
     if (!isMap(block)) return null;
     const row = heights.indexOf(block.shape[0]!);
-    // Another resolution is straight above or below.
+    // A change of resolution goes straight up or down.
     last = { row, column: last === null ? 0 : last.column + (last.row === row ? 1 : 0) };
     return last;
   });
   const columns = 1 + Math.max(...places.map(place => place?.column ?? 0));
-  // The embedding has no resolution: it stands between the two arms of the U.
+  // The embedding has no resolution; it goes between the two arms of the U.
   const between = { row: 0, column: Math.floor(columns / 2) };
   return { columns, rows: heights.length, places: places.map(place => place ?? between) };
 }

@@ -3,7 +3,7 @@ import type { BlockReport } from './engine/insideJob.ts';
 
 interface Kind {
   readonly of: RegExp;
-  /** Below the small picture. */
+  /** The label below the small picture. */
   readonly short: string;
   readonly name: string;
   /** What it computes. */
@@ -15,19 +15,19 @@ const KINDS: readonly Kind[] = [
     of: /resnets/,
     short: 'res',
     name: 'residual block',
-    does: 'Normalises, convolves, adds the time, convolves again, and adds the result to what came in.',
+    does: 'Normalises, convolves, adds the time, convolves again, and adds the result to its input.',
   },
   {
     of: /attentions/,
     short: 'attn',
     name: 'attention',
-    does: 'Lets every place look at every other and take over what fits.',
+    does: 'Lets every place look at every other and take in what is relevant.',
   },
   {
     of: /downsamplers/,
     short: '↓',
     name: 'half the resolution',
-    does: 'Halves the resolution, by a convolution that takes every second place.',
+    does: 'Halves the resolution with a convolution of stride two.',
   },
   {
     of: /upsamplers/,
@@ -39,13 +39,13 @@ const KINDS: readonly Kind[] = [
     of: /^time_embedding/,
     short: 'time',
     name: 'time embedding',
-    does: 'Makes numbers of t, and of the digit where there is one, which every residual block is told.',
+    does: 'Turns t, and the digit if there is one, into a vector that every residual block receives.',
   },
   {
     of: /^conv_in/,
     short: 'in',
     name: 'first convolution',
-    does: 'Makes channels of the noisy picture: each finds one small pattern of 3 × 3 pixels.',
+    does: 'Turns the noisy picture into channels: each finds one small pattern of 3 × 3 pixels.',
   },
   {
     of: /^conv_norm_out/,
@@ -71,7 +71,7 @@ const PLACES: { readonly [S in BlockReport['stage']]?: string } = {
 const LOOK_FOR: { readonly [S in BlockReport['stage']]?: string } = {
   down: 'The further down, the less its channels look like the picture: edges first, then strokes, then parts.',
   middle:
-    'The coarsest view, each place standing for several pixels of the picture: here it is settled what is drawn and roughly where. Move towards the noise, and see when it no longer tells picture from noise.',
+    'The coarsest view, each place standing for several pixels of the picture: what is drawn, and roughly where, is settled here. Move towards the noise, and see when it no longer tells picture from noise.',
   up: 'The coarse view joins the fine detail that the arc brings across, and becomes sharp again.',
 };
 
@@ -79,7 +79,7 @@ const kindOf = ({ name }: Pick<BlockReport, 'name'>): Kind => KINDS.find(({ of }
 
 export const shortKind = (block: Pick<BlockReport, 'name'>): string => kindOf(block).short;
 
-/** A name that tells where it stands and what it is: “Way down, 14 × 14: residual block 2”. */
+/** Position and kind of a block, for example “Way down, 14 × 14: residual block 2”. */
 export function plainName({ name, stage, shape }: Pick<BlockReport, 'name' | 'stage' | 'shape'>): string {
   const { name: kind } = kindOf({ name });
   const place = PLACES[stage];

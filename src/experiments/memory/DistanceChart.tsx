@@ -7,7 +7,7 @@ import { useRedraw } from '../useRedraw.ts';
 import { histogram } from './verdict.ts';
 
 interface Props {
-  /** Distances to the nearest training image; null where there are none yet. */
+  /** Distances to the nearest training image; null if there are none yet. */
   readonly heldOut: Float32Array | null;
   readonly network: Float32Array | null;
   readonly exact: Float32Array | null;
@@ -15,7 +15,7 @@ interface Props {
 
 const BINS = 40;
 
-/** Which share of the pictures lies how far from its nearest training image. */
+/** Histograms of the distance to the nearest training image. */
 export function DistanceChart({ heldOut, network, exact }: Props) {
   const latest = useRef<uPlot.AlignedData>([[]]);
   latest.current = useMemo(() => {
@@ -42,7 +42,7 @@ export function DistanceChart({ heldOut, network, exact }: Props) {
   );
 }
 
-/** Stairs, told apart by line and fill, so that three histograms can share one axis. */
+/** Steps that differ in line and fill, so three histograms can share one axis. */
 function histogramOptions(colours: Colours): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, share: number | null) => (share === null ? '–' : `${share.toFixed(1)} %`);
   const paths = uPlot.paths.stepped!({ align: 1 });

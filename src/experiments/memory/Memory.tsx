@@ -13,7 +13,7 @@ import { useNearest } from './useNearest.ts';
 import { copyMark } from './verdict.ts';
 import './memory.css';
 
-/** The network beside the exact denoiser, which can do nothing but copy. */
+/** The network beside the exact denoiser, which can only copy. */
 export default function Memory() {
   const finding = useApp(state => findingOf(state, 'heldOut'));
   const heldOut = finding?.found?.distances ?? null;
@@ -39,7 +39,7 @@ export default function Memory() {
         </Side>
         <Side title="The exact denoiser" slot="byExact" denoiser="exact" compared={byExact} mark={mark}>
           {count > EXACT_IMAGES
-            ? `No network: it knows the first ${EXACT_IMAGES.toLocaleString('en')} of the ${count.toLocaleString('en')} training images by heart, more would take too long.`
+            ? `No network: it knows the first ${EXACT_IMAGES.toLocaleString('en')} of the ${count.toLocaleString('en')} training images by heart; more would take too long.`
             : `No network: it knows all ${count.toLocaleString('en')} training images by heart.`}
         </Side>
       </div>
@@ -53,7 +53,7 @@ export default function Memory() {
         />
         <p className="muted">
           Distance: root mean square of the difference of two pictures, pixels in [−1, 1]. A sample counts as
-          a copy where it is nearer than 99 % of the pictures that nobody trained on
+          a copy if it is nearer than 99 % of the pictures that were not trained on
           {Number.isNaN(mark) ? '.' : <span className="numbers"> (nearer than {mark.toFixed(3)}).</span>}
         </p>
       </section>

@@ -5,11 +5,11 @@ import type { Nearest } from './engine/nearestJob.ts';
 interface Props {
   readonly pictures: Uint8ClampedArray;
   readonly nearest: Nearest | null;
-  /** Distances below it are marked as copies; NaN marks none. */
+  /** Smaller distances are marked as copies; NaN marks none. */
   readonly mark: number;
 }
 
-/** Each sample above the training image that comes nearest to it. */
+/** Each sample above its nearest training image. */
 export function Pairs({ pictures, nearest, mark }: Props) {
   const count = pictures.length / PIXELS;
   const part = (of: Uint8Array | Uint8ClampedArray, n: number) => of.subarray(n * PIXELS, (n + 1) * PIXELS);

@@ -11,7 +11,7 @@ interface Props {
   readonly denoiser: 'network' | 'exact';
   readonly compared: Compared;
   readonly mark: number;
-  /** What answers here, and with what training. */
+  /** Describes the denoiser and its training. */
   readonly children: ReactNode;
 }
 
@@ -58,7 +58,7 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
 
 function status({ drawn, done, total, pictures, nearest }: Compared, mark: number): string {
   if (!drawn) return '';
-  if (drawn.status === 'running') return total === 0 ? 'Beginning …' : `Step ${done} of ${total}`;
+  if (drawn.status === 'running') return total === 0 ? 'Starting …' : `Step ${done} of ${total}`;
   if (!pictures) return 'Cancelled.';
   if (!nearest) return 'Comparing with every training image …';
   const { median, copies, count } = copyFigures(nearest.distances, mark);

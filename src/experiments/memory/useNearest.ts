@@ -7,16 +7,16 @@ import type { Nearest } from './engine/nearestJob.ts';
 
 export interface Compared {
   readonly drawn: Sampling | null;
-  /** Steps of the sampling that are done, and all of them; 0 before the first. */
+  /** Steps done, and steps in all; 0 before the first. */
   readonly done: number;
   readonly total: number;
   /** The finished pictures [count, 28, 28]. */
   readonly pictures: Uint8ClampedArray | null;
-  /** Their nearest training images, once found. */
+  /** The nearest training images, once found. */
   readonly nearest: Nearest | null;
 }
 
-/** The sampling of a slot beside its nearest training images, which are looked for as soon as it is finished. */
+/** A slot's sampling with its nearest training images, searched as soon as it finishes. */
 export function useNearest(slot: string): Compared {
   const { analyses } = useActions();
   const { drawn, newest, total, result } = useSampling(slot);

@@ -1,16 +1,16 @@
-/** What distances say about copying: samples beside pictures that nobody trained on. */
+/** Judges copying by comparing samples' distances with those of held-out pictures. */
 
-/** Of the held-out pictures, this share lies nearer to a training image than the mark. */
+/** The share of held-out pictures that are nearer to a training image than the mark. */
 const MARK_SHARE = 0.01;
 
 export interface CopyFigures {
   readonly median: number;
-  /** How many lie nearer than the mark. */
+  /** How many are nearer than the mark. */
   readonly copies: number;
   readonly count: number;
 }
 
-/** The number below which `share` of the numbers lie, straight between neighbours. */
+/** The quantile `share` of the numbers, with linear interpolation. */
 export function quantile(numbers: Float32Array, share: number): number {
   const sorted = numbers.slice().sort();
   const at = share * (sorted.length - 1);
@@ -19,7 +19,7 @@ export function quantile(numbers: Float32Array, share: number): number {
   return sorted[low]! + (at - low) * (next - sorted[low]!);
 }
 
-/** The distance below which hardly any picture comes that is not copied; NaN where nothing is known. */
+/** The distance below which a picture counts as a copy; NaN if there are no held-out distances. */
 export const copyMark = (heldOut: Float32Array): number => quantile(heldOut, MARK_SHARE);
 
 export function copyFigures(distances: Float32Array, mark: number): CopyFigures {
@@ -30,7 +30,7 @@ export function copyFigures(distances: Float32Array, mark: number): CopyFigures 
   };
 }
 
-/** Shares of the numbers in `bins` equal parts of 0..end; what lies beyond counts in the last. */
+/** Shares of the numbers in `bins` equal parts of 0..end; larger ones count in the last. */
 export function histogram(numbers: Float32Array, bins: number, end: number): number[] {
   const shares = new Array<number>(bins).fill(0);
   for (const number of numbers) {

@@ -3,7 +3,7 @@ import { type CurvePoint, movePoint } from '../../diffusion/schedules/curve.ts';
 import { CurvePath } from './CurvePath.tsx';
 import type { ScheduleDraft } from './useScheduleDraft.ts';
 
-/** One press of an arrow key, and with Shift. */
+/** The step of an arrow key, and with Shift. */
 const FINE = 0.01;
 const COARSE = 0.1;
 
@@ -14,7 +14,7 @@ const DIRECTIONS: Readonly<Record<string, { readonly s: number; readonly alphaBa
   ArrowLeft: { s: -1, alphaBar: 0 },
 };
 
-/** The curve of alpha-bar with its points: what lies below it is picture, what lies above it is noise. */
+/** The curve of alpha-bar with its draggable points: picture below it, noise above. */
 export function CurveEditor({ draft, t }: { readonly draft: ScheduleDraft; readonly t: number }) {
   const { points, process } = draft;
   const plot = useRef<HTMLDivElement>(null);
@@ -88,5 +88,5 @@ export function CurveEditor({ draft, t }: { readonly draft: ScheduleDraft; reado
   );
 }
 
-/** The level that a point stands at, 0..T-1. */
+/** The level of a point, 0..T-1. */
 const levelOf = ({ s }: CurvePoint, T: number): number => Math.max(0, Math.round(s * T) - 1);

@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 
 interface Props {
-  /** One a level. */
+  /** One per level. */
   readonly values: Float64Array;
-  /** The values at the lower and the upper edge; what lies beyond is drawn at the edge. */
+  /** The values at the lower and upper edge; values beyond are drawn at the edge. */
   readonly from: number;
   readonly to: number;
-  /** The value before the first level, where there is one. */
+  /** The value before the first level, if any. */
   readonly start?: number;
-  /** Fills what lies below. */
+  /** Fills the area below. */
   readonly area?: boolean;
 }
 
-/** A line that fills its parent, in the parent's colour. */
+/** A curve that fills its parent, in the parent's colour. */
 export function CurvePath({ values, from, to, start, area = false }: Props) {
   const line = useMemo(() => {
     const T = values.length;

@@ -5,7 +5,7 @@ import { CurvePath } from './CurvePath.tsx';
 
 interface Props {
   readonly title: ReactNode;
-  /** One a level, each above 0 or, at the end of a schedule, 0. */
+  /** One per level, positive; 0 only at a schedule's end. */
   readonly values: Float64Array;
   readonly t: number;
   /** The powers of ten at the lower and the upper edge. */
@@ -13,7 +13,7 @@ interface Props {
   readonly className: string;
 }
 
-/** A curve over t on a logarithmic scale that stays the same, so that one sees the curve move and not the axis. */
+/** A curve over t on a fixed logarithmic scale: the curve moves, not the axis. */
 export function CurveSketch({ title, values, t, decades, className }: Props) {
   const logs = useMemo(() => values.map(Math.log10), [values]);
   const [from, to] = decades;

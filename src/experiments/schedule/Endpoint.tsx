@@ -14,12 +14,12 @@ interface Props {
   readonly seed: number;
 }
 
-/** More of the picture than this at the last level, and sampling starts somewhere that training never was. */
+/** With more of the picture left at the last level, sampling starts from noise that training never saw. */
 const LARGEST_ALPHA_BAR = 1e-2;
-/** Noises that are averaged: what is left of them is a sixteenth. */
+/** Number of noises averaged, which shrinks them to a sixteenth. */
 const AVERAGED = 256;
 
-/** Whether the chain ends in noise, and what a picture that is left at its end does. */
+/** Shows whether the chain ends in pure noise, and the effect on sampling if not. */
 export function Endpoint({ process, x0, seed }: Props) {
   const noise = useMemo(() => meanNoise(seed, x0.length), [seed, x0.length]);
   const last = levelAt(process, process.T - 1);
@@ -41,8 +41,8 @@ export function Endpoint({ process, x0, seed }: Props) {
         ) : (
           <>
             <strong>Yes.</strong> At the last level <Formula tex="\sqrt{\bar\alpha}" /> ={' '}
-            {last.signal.toFixed(4)}: next to nothing of the picture is left, so that sampling can start from
-            pure noise.
+            {last.signal.toFixed(4)}: almost nothing of the picture is left, so sampling can start from pure
+            noise.
           </>
         )}
       </p>
@@ -60,8 +60,8 @@ export function Endpoint({ process, x0, seed }: Props) {
         <Ending title={`The mean of ${AVERAGED} starts of sampling`} picture={noise.mean} brightness={0} />
       </div>
       <p className="muted">
-        Noise averages away and a picture does not. Where the two means look alike, the chain ends where
-        sampling begins.
+        Noise averages away and a picture does not. If the two means look alike, the chain ends where sampling
+        begins.
       </p>
     </section>
   );
@@ -86,7 +86,7 @@ function Ending({ title, picture, brightness }: EndingProps) {
   );
 }
 
-/** One noise, and the mean of many. */
+/** One noise, and the mean of several. */
 function meanNoise(seed: number, size: number): { first: Float32Array; mean: Float32Array } {
   const sum = new Float32Array(size);
   const draw = new Float32Array(size);

@@ -21,10 +21,10 @@ const STARTS = [
   ['cosine', 'Cosine'],
   ['sigmoid', 'Sigmoid'],
 ] as const;
-/** Levels at which a known schedule is read off. */
+/** Number of levels at which to sample a known schedule. */
 const READ_AT = 1000;
 
-/** Draw a schedule: everything that follows from it follows the hand. */
+/** An editor for the schedule's curve; all that depends on it updates live. */
 export default function ScheduleEditor() {
   const draft = useScheduleDraft();
   const { points, process } = draft;
@@ -63,7 +63,7 @@ export default function ScheduleEditor() {
               className="curve-noise"
             />
             <CurveSketch
-              title="Signal to noise, SNR"
+              title="Signal-to-noise ratio, SNR"
               values={process.snr}
               t={t}
               decades={[-4, 4]}
@@ -133,7 +133,7 @@ export default function ScheduleEditor() {
   );
 }
 
-/** alpha-bar of a known schedule at any share of the way. */
+/** alpha-bar of a known schedule at any s from 0 to 1. */
 function alphaBarOf(name: (typeof STARTS)[number][0]): (s: number) => number {
   const { alphasCumprod } = makeProcess({ schedule: name, T: READ_AT }).vp!;
   return s => alphasCumprod[Math.max(0, Math.round(s * READ_AT) - 1)]!;

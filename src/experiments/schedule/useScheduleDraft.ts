@@ -6,19 +6,19 @@ import { useActions, useApp } from '../../ui/useApp.ts';
 
 export interface ScheduleDraft {
   readonly points: readonly CurvePoint[];
-  /** The process of these points, also while one is being dragged. */
+  /** The process of these points, updated during a drag. */
   readonly process: Process;
-  /** Whether the page's settings use the curve, or another schedule. */
+  /** Whether the page's settings use the curve. */
   readonly inUse: boolean;
-  /** Shows points that are not settled yet. */
+  /** Shows points during a drag. */
   drag(points: readonly CurvePoint[]): void;
-  /** Makes the points the schedule of the page, and of its link. */
+  /** Makes the points the page's schedule, and puts them in its link. */
   settle(points: readonly CurvePoint[]): void;
-  /** Null where nothing was changed. */
+  /** Undoes the last change; null if there is none. */
   readonly undo: (() => void) | null;
 }
 
-/** The curve as the page's settings have it, and as the hand is changing it. */
+/** The curve in the page's settings, and its state during a drag. */
 export function useScheduleDraft(): ScheduleDraft {
   const { settings } = useActions();
   const use = useCallback((text: string) => settings.set({ schedule: 'custom', curve: text }), [settings]);
@@ -30,7 +30,7 @@ export function useScheduleDraft(): ScheduleDraft {
     () => makeProcess({ schedule: 'custom', curve: formatCurve(points), T, zeroTerminalSnr }),
     [points, T, zeroTerminalSnr],
   );
-  // A link or a preset may have brought another curve, which ends the drag.
+  // A link or a preset may have set another curve, which ends the drag.
   useEffect(() => {
     setDragged(null);
     setHistory(now => (now.present === curve ? now : startHistory(curve)));

@@ -15,7 +15,7 @@ const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
 type Shown = keyof typeof LABELS;
 const COLUMNS = 2;
 
-/** Both samplings at the same t, and what is between them. */
+/** Both samplings at the same t, and their difference. */
 export function Comparison() {
   const [view, setView] = useState<Shown>('xt');
   const [passed, setPassed] = useState<number | null>(null);
@@ -30,11 +30,11 @@ export function Comparison() {
   }
   const { T } = makeProcess(left.drawn.config);
   const rightT = makeProcess(right.drawn.config).T;
-  // The slider counts what has passed, so that noise is on the left: T - 1 - t, and T at the end.
+  // The slider's value is T - 1 - t, and T at the end, so noise is on the left.
   const clock = passed ?? T;
   const t = T - 1 - clock;
   const shownLeft = shown(left, view, t);
-  // Where the two count their levels differently, the same share of the way.
+  // If their T differs, compare at the same share of the way.
   const shownRight = shown(right, view, t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1)));
   const [a, b] = [shownLeft?.numbers, shownRight?.numbers];
   const difference = a && b ? a.map((x, i) => x - b[i]!) : null;
@@ -82,7 +82,7 @@ export function Comparison() {
       <div className="side-levels" role="status">
         {shownLeft && shownRight && shownLeft.t !== shownRight.t && (
           <p className="reason numbers">
-            {`Not the same level: ${at(shownLeft)} on the left, ${at(shownRight)} on the right. Each side stands at the last level that it has visited, so a part of the difference is the noise between the two.`}
+            {`Not the same level: ${at(shownLeft)} on the left, ${at(shownRight)} on the right. Each side shows the last level that it has visited, so part of the difference is the noise between the two.`}
           </p>
         )}
         {common !== null && common !== t && t >= 0 && (
@@ -104,7 +104,7 @@ interface ShownSide {
 
 const at = ({ t }: ShownSide): string => (t < 0 ? 'the result' : `t = ${Number(t.toFixed(1))}`);
 
-/** A guess of x0 has no end of its own: there the result stands in both views. */
+/** At the end both views show the result. */
 function shown(side: UsedSampling, view: Shown, t: number): ShownSide | null {
   const moment = frameAt(side.frames, side.result !== null, t);
   if (!moment) return null;

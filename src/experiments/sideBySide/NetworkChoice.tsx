@@ -5,14 +5,14 @@ import { makerWords } from '../makerWords.ts';
 
 interface Props {
   readonly id: string;
-  /** Runs of this browser beside the present one. */
+  /** The other runs saved in this browser. */
   readonly kept: readonly RunRecord[];
   /** Null for the present run. */
   readonly chosen: RunRecord | null;
   readonly onChange: (run: RunRecord | null) => void;
 }
 
-/** Whose network draws: the present run's, or that of a run that is kept. */
+/** Chooses the network: the present run's or a saved run's. */
 export function NetworkChoice({ id, kept, chosen, onChange }: Props) {
   const run = useApp(state => state.run);
   return (

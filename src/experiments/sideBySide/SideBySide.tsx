@@ -9,16 +9,16 @@ import { type SideConfig, SideSettings, sideOf } from './SideSettings.tsx';
 import './sideBySide.css';
 
 const COUNT = 4;
-/** Steps of the right side at first: few enough to show. */
+/** The right side's initial number of steps: few enough to make a difference. */
 const FEW = 5;
 
 interface Side {
-  /** Id of the kept run whose network draws; null for the present run. */
+  /** Id of the saved run whose network draws; null for the present run. */
   readonly runId: string | null;
   readonly settings: SideConfig;
 }
 
-/** Two samplings from the same noise: of the present network, or of that of a kept run. */
+/** Two samplings from the same noise, each with the present network or a saved run's. */
 export default function SideBySide() {
   const { kept: keptRuns, sampling } = useActions();
   const ready = useApp(state => state.run.ready !== null);
@@ -81,7 +81,7 @@ export default function SideBySide() {
           <Columns2 aria-hidden /> Sample both from the same noise
         </button>
         {kept.length === 0 && (
-          <span className="muted">Other runs that are kept in this browser can be chosen as a network.</span>
+          <span className="muted">Networks of other runs saved in this browser can be chosen, too.</span>
         )}
       </div>
       <Comparison />

@@ -4,7 +4,7 @@ import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { NumberControl } from '../../ui/controls/NumberControl.tsx';
 import { ToggleControl } from '../../ui/controls/ToggleControl.tsx';
 
-/** What two samplings of one network can differ in. */
+/** The settings in which two samplings of one network can differ. */
 const NAMES = [
   'sampler',
   'samplingSteps',

@@ -1,13 +1,13 @@
 import type { StoredFrame } from '../../store/sampling/frames.ts';
 
-/** What a sampling shows when the clock stands at some t. */
+/** Finds the frame that a sampling shows at some t. */
 export type Moment = { readonly frame: StoredFrame; readonly ended: boolean };
 
 /**
- * Where a sampling is at level t: at the last level that it visits at or above t, or still at its first. At t = -1 it
- * has ended, once it has. Null where no frame has come.
+ * The frame at level t: the last one at or above t, or else the first. At t = -1 the result, once it is there. Null if
+ * there is no frame yet.
  *
- * @param frames in the order of their making, t falling.
+ * @param frames in order, t falling.
  */
 export function frameAt(frames: readonly StoredFrame[], finished: boolean, t: number): Moment | null {
   const last = frames.at(-1);
@@ -17,7 +17,7 @@ export function frameAt(frames: readonly StoredFrame[], finished: boolean, t: nu
   return { frame, ended: false };
 }
 
-/** The level nearest to t that both samplings visit, the noisier of two; null where they have none in common. */
+/** The level nearest to t that both samplings visit (of two, the noisier); null if they share none. */
 export function nearestCommonLevel(
   left: readonly StoredFrame[],
   right: readonly StoredFrame[],

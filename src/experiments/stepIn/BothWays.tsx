@@ -5,18 +5,18 @@ import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { type UsedSampling, useSampling } from '../useSampling.ts';
 
-/** Pictures in a strip: frames at equal distances, and the result. */
+/** Pictures in a strip: evenly spaced frames, and the result. */
 const LENGTH = 8;
 const GREY = 128;
 const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
 type Shown = keyof typeof LABELS;
 
-/** From the pause to the end, twice: as it would have gone, and as it goes after painting. */
+/** The way from the pause to the end, with and without the painting. */
 export function BothWays({ picture }: { picture: number }) {
   const [view, setView] = useState<Shown>('x0Hat');
   const original = useSampling('original');
   const fork = useSampling('fork');
-  // A fork from before the last original is one of another sampling.
+  // A fork older than the original belongs to another sampling.
   const first =
     fork.drawn && original.drawn && fork.drawn.id > original.drawn.id ? fork.frames[0] : undefined;
   if (!first) {
@@ -69,13 +69,15 @@ export function BothWays({ picture }: { picture: number }) {
         <li>end</li>
       </ol>
       <p className="muted" role="status">
-        {fork.running ? 'Going on …' : 'The two began alike, and had the same noise all the way.'}
+        {fork.running
+          ? 'Sampling …'
+          : 'Both start from the same picture but for your strokes, and get the same noise at every step.'}
       </p>
     </div>
   );
 }
 
-/** What has not come yet is grey. */
+/** Grey for pictures that are not there yet. */
 function strip({ frames, result }: UsedSampling, seqs: readonly number[], view: Shown, picture: number) {
   const bytes = new Uint8ClampedArray(LENGTH * PIXELS).fill(GREY);
   const part = (of: Uint8ClampedArray) => of.subarray(picture * PIXELS, (picture + 1) * PIXELS);

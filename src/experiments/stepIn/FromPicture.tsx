@@ -21,7 +21,7 @@ import { useGivenPictures } from './useGivenPictures.ts';
 const COUNT = 6;
 const FIRST_SHARE = 0.6;
 
-/** SDEdit (Meng et al. 2022): a drawing noised to some t, and what the network makes of it. */
+/** SDEdit (Meng et al. 2022): samples from a drawing noised to some t. */
 export function FromPicture() {
   const ready = useApp(state => state.run.ready !== null);
   const config = useApp(state => state.run.config);
@@ -46,7 +46,7 @@ export function FromPicture() {
     <div className="step-in-grid">
       <div className="stack">
         <PicturePicker
-          label="Draw, or begin with one of these"
+          label="Draw, or start with one of these"
           pictures={given}
           chosen={null}
           onChoose={i => pad.put(given.slice(i * PIXELS, (i + 1) * PIXELS))}
@@ -92,7 +92,7 @@ export function FromPicture() {
         <Outcome
           slot="picture"
           label="Six pictures from this beginning"
-          waiting="Six pictures come here, each from the same picture under noise of its own."
+          waiting="Six pictures will appear here, each from the same picture with different noise."
         />
       </div>
     </div>

@@ -11,10 +11,10 @@ import { Outcome } from './Outcome.tsx';
 import { useGivenPictures } from './useGivenPictures.ts';
 
 const COUNT = 6;
-/** A pixel that the brush covers by half is gone. */
+/** A pixel that the brush covers by half counts as erased. */
 const HALF = 128;
 
-/** Bytes of a hole: 255 where the picture is rubbed out. */
+/** The mask of a hole: 255 where the picture is erased. */
 const hole = (inside: (x: number, y: number) => boolean): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: PIXELS }, (_, i) => (inside(i % SIDE, Math.floor(i / SIDE)) ? 255 : 0));
 
@@ -24,7 +24,7 @@ const HOLES = [
   ['Middle', hole((x, y) => Math.abs(x - 13.5) < 5 && Math.abs(y - 13.5) < 5)],
 ] as const;
 
-/** Inpainting: a part of a picture is known, and the network makes up the rest to go with it. */
+/** Inpainting: part of a picture is known, and the network fills in the rest. */
 export function KeepPart() {
   const ready = useApp(state => state.run.ready !== null);
   const { sampling } = useActions();
@@ -66,9 +66,9 @@ export function KeepPart() {
       </div>
       <div className="stack">
         <p className="muted">
-          The brush rubs out, the eraser brings back. What is left is known: at every step its place in x
-          <sub>t</sub> is taken by the known picture under as much noise as belongs there (RePaint, Lugmayr et
-          al. 2022), and the rest has to go with it.
+          The brush rubs out, the eraser brings back. What is left is known: at every step that part of x
+          <sub>t</sub> is replaced by the known picture with the right amount of noise (RePaint, Lugmayr et
+          al. 2022), and the rest has to fit.
         </p>
         <div className="row">
           <button type="button" className="button button-primary" disabled={!ready} onClick={sample}>
@@ -78,14 +78,14 @@ export function KeepPart() {
         <Outcome
           slot="filled"
           label="Six ways to make up the rest"
-          waiting="Six pictures come here: the same known part, six times the rest."
+          waiting="Six pictures will appear here: the same known part, filled in six ways."
         />
       </div>
     </div>
   );
 }
 
-/** The picture, and a pattern that is neither ink nor paper where it is rubbed out. */
+/** The picture, with a pattern unlike ink or paper where it is erased. */
 function withHole(picture: Uint8Array, rubbed: Uint8Array): Uint8Array {
   return picture.map((ink, i) => {
     if (rubbed[i]! < HALF) return ink;

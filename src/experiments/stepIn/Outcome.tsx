@@ -5,13 +5,13 @@ import { useSampling } from '../useSampling.ts';
 interface Props {
   readonly slot: string;
   readonly label: string;
-  /** What stands here before there is anything. */
+  /** Text shown before there are pictures. */
   readonly waiting: string;
 }
 
 const COLUMNS = 3;
 
-/** The pictures of a slot: the network's guesses while they are made, then the result. */
+/** A slot's pictures: the network's guesses during sampling, then the result. */
 export function Outcome({ slot, label, waiting }: Props) {
   const { newest, count, total, result } = useSampling(slot);
   if (!newest) return <p className="muted empty">{waiting}</p>;

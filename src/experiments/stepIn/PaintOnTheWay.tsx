@@ -9,10 +9,10 @@ import { PaintPad } from './PaintPad.tsx';
 
 /** Pictures to choose from. */
 const COUNT = 6;
-/** Where the pause is at first: far enough to see something, early enough to change it. */
+/** The initial pause: late enough to see something, early enough to change it. */
 const FIRST_PAUSE = 0.4;
 
-/** One picture of a sampling, painted on in the middle: what comes of it, beside what would have come. */
+/** Paints on one picture in the middle of a sampling, and compares the outcome with the original. */
 export function PaintOnTheWay() {
   const ready = useApp(state => state.run.ready !== null);
   const step = useApp(state => state.run.step);

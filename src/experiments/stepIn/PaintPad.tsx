@@ -15,14 +15,14 @@ interface Props {
   readonly frame: StoredFrame;
   /** Index of the picture within the frame. */
   readonly picture: number;
-  /** Of the sampling that is stepped into. */
+  /** Settings of the sampling. */
   readonly config: RunConfig;
   readonly count: number;
 }
 
 const LABELS: Record<Paint, string> = { ink: 'Ink', paper: 'Paper', noise: 'Noise' };
 
-/** One x_t to paint on, and the button that lets the reverse process go on from it. */
+/** One x_t to paint on, and the button that continues the reverse process from it. */
 export function PaintPad({ frame, picture, config, count }: Props) {
   const { sampling } = useActions();
   const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });

@@ -6,7 +6,7 @@ import { useApp } from '../../ui/useApp.ts';
 
 const COUNT = 6;
 
-/** A few pictures to begin with, [n, 28, 28] bytes: of the run's data, or a built-in one until there is any. */
+/** A few pictures to start with, [n, 28, 28] bytes: from the run's data, or a built-in one until it is loaded. */
 export function useGivenPictures(): Uint8Array {
   const dataset = useApp(state => state.config.dataset);
   const images = useApp(state => state.run.images);

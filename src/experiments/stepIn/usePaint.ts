@@ -9,17 +9,17 @@ import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { useStrokes } from '../../ui/data/useStrokes.ts';
 
 interface Options {
-  /** x_t [28, 28] as it came; keep a component for each. */
+  /** The original x_t [28, 28]; use a new component for another one. */
   readonly base: Float32Array;
   readonly paint: Paint;
-  /** Standard deviation of painted noise: that of the level. */
+  /** Standard deviation of painted noise: the level's. */
   readonly noise: number;
   readonly seed: number;
 }
 
 const bytes = (xt: Float32Array): Uint8Array => new Uint8Array(toGrey(xt, 1).buffer as ArrayBuffer);
 
-/** A pad whose picture is x_t itself, in its own numbers. */
+/** A pad whose picture is x_t itself, in floats. */
 export function usePaint(
   brush: Brush,
   canvas: RefObject<PixelCanvasHandle | null>,
@@ -28,7 +28,7 @@ export function usePaint(
   const [history, setHistory] = useState<History<Float32Array>>(() => startHistory(base));
   const { past, present, future } = history;
   const painted = (cover: Uint8Array) => {
-    // Every stroke has noise of its own, and the same again after an undo.
+    // Each stroke has its own noise; redrawing after an undo repeats it.
     const z = gaussians(seed, 'paint', past.length, new Float32Array(PIXELS));
     return paintOver(
       present,

@@ -12,12 +12,12 @@ interface Props {
   readonly onChoose: (step: number) => void;
 }
 
-/** Pixels from one picture to the next. */
+/** Pixels between pictures. */
 const PICTURE_WIDTH = 48;
-/** Points of the line; more cannot be told apart. */
+/** Points of the line; more would not be visible. */
 const POINTS = 300;
 
-/** The smoothed loss over log(step), and above it what the network drew there. */
+/** The smoothed loss over log(step), with the network's pictures above it. */
 export function LossLine({ steps, rows, chosen, onChoose }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(600);
@@ -73,7 +73,7 @@ function Thumbnail({ bytes }: { readonly bytes: Uint8ClampedArray | null }) {
   );
 }
 
-/** As many of the steps as have room side by side; the last and the chosen one in any case. */
+/** As many of the steps as fit side by side, always including the last and the chosen one. */
 function withRoom(steps: readonly number[], chosen: number, at: (step: number) => number): number[] {
   const shown: number[] = [];
   const free = (step: number) => shown.every(other => Math.abs(at(other) - at(step)) >= PICTURE_WIDTH);
@@ -82,7 +82,7 @@ function withRoom(steps: readonly number[], chosen: number, at: (step: number) =
   return shown.sort((a, b) => a - b);
 }
 
-/** The line in a square of 100 by 100, both axes logarithmic. */
+/** The line's path in a square of 100 by 100, both axes logarithmic. */
 function lossPath(history: LossHistory, last: number): { path: string; high: number; low: number } {
   const { steps, smoothed } = history.curves();
   const points = Array.from({ length: POINTS }, (_, i) => {

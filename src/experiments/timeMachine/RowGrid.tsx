@@ -17,7 +17,7 @@ interface Props {
 
 const GREY = 128;
 
-/** Training goes down, diffusion goes to the right. A row that is not drawn yet is grey. */
+/** Training steps downwards, diffusion steps to the right. Rows not drawn yet are grey. */
 export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, onChoose }: Props) {
   const bytes = useMemo(() => {
     const all = new Uint8ClampedArray(steps.length * columns.length * PIXELS).fill(GREY);
@@ -59,7 +59,7 @@ export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, 
           bytes={bytes}
           count={steps.length * columns.length}
           columns={columns.length}
-          label="What the weights of each training step make of the same noise, step by step"
+          label="Samples from the same noise, one row per training step, one column per sampling step"
         />
         <span
           className="row-grid-chosen"

@@ -8,7 +8,7 @@ interface Props {
   readonly onChange: (position: number) => void;
 }
 
-/** One of the two ways through the grid. */
+/** A slider along one axis of the grid. */
 export function Scrubber({ label, words, position, count, onChange }: Props) {
   return (
     <div className="scrubber">

@@ -13,9 +13,9 @@ import { Scrubber } from './Scrubber.tsx';
 import './timeMachine.css';
 
 const VIEWS: readonly GridView[] = ['x0Hat', 'xt'];
-const LABELS: Readonly<Record<GridView, string>> = { x0Hat: 'The guess x̂₀', xt: 'What it is at, xₜ' };
+const LABELS: Readonly<Record<GridView, string>> = { x0Hat: 'The guess x̂₀', xt: 'The noisy picture xₜ' };
 
-/** Two times at once: how far training was, and how far the reverse process is. */
+/** Samples along two times: the training step of the weights, and the step of the reverse process. */
 export default function TimeMachine() {
   const app = useActions();
   const drawn = drawnRowsOf(app);
@@ -29,7 +29,7 @@ export default function TimeMachine() {
   if (steps.length === 0) return <Nothing />;
 
   const columns = [...rows.values()][0] ?? [];
-  // Until somebody chooses, the newest weights and the finished picture.
+  // Default: the newest weights and the finished picture.
   const step = wantedStep !== null && steps.includes(wantedStep) ? wantedStep : steps.at(-1)!;
   const column = Math.min(wantedColumn ?? columns.length - 1, columns.length - 1);
   const frame = rows.get(step)?.[column];
@@ -37,8 +37,8 @@ export default function TimeMachine() {
     <div className="stack">
       <p>
         The engine keeps the averaged weights of {steps.length} moments of training, evenly spread in the
-        logarithm of the step: {(bytes / 2 ** 20).toFixed(1)} MiB. Each of them draws from one and the same
-        noise. Looking changes nothing: training goes on with the newest weights.
+        logarithm of the step: {(bytes / 2 ** 20).toFixed(1)} MiB. Each of them draws from the same noise.
+        Looking changes nothing: training continues with the newest weights.
       </p>
       <LossLine steps={steps} rows={rows} chosen={step} onChoose={setWantedStep} />
       <div className="split">
@@ -106,13 +106,13 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
   return (
     <div className="moment">
       <figure>
-        <PictureGrid bytes={frame.xt} count={1} columns={1} label="Where the reverse process is" />
+        <PictureGrid bytes={frame.xt} count={1} columns={1} label="The noisy picture at this step" />
         <figcaption>
           <Formula tex={frame.row ? 'x_t' : 'x_0'} />
         </figcaption>
       </figure>
       <figure>
-        <PictureGrid bytes={frame.x0Hat} count={1} columns={1} label="What the network takes it for" />
+        <PictureGrid bytes={frame.x0Hat} count={1} columns={1} label="The network’s guess at this step" />
         <figcaption>
           <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />
         </figcaption>

@@ -1,11 +1,11 @@
-/** Draws with weights of the past, one after the other, for as long as somebody looks. */
+/** Draws with the kept snapshots, one after another, while the experiment is open. */
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { App } from '../../store/app.ts';
 import { toGrey } from '../../store/sampling/frames.ts';
 import { addRow, drawnRowsOf, type RowFrame, rowsOf } from './rows.ts';
 
-/** Few steps, none with chance in it: rows are to differ by their weights alone. */
+/** Few steps, and a deterministic sampler: rows differ by their weights alone. */
 function rowConfig(built: RunConfig, noise: number): RunConfig {
   const { config } = makeConsistent({
     ...built,
@@ -21,7 +21,7 @@ function rowConfig(built: RunConfig, noise: number): RunConfig {
   return config;
 }
 
-/** A row that is being drawn. */
+/** A row in progress. */
 interface Drawing {
   readonly runId: number;
   readonly noise: number;
@@ -29,13 +29,13 @@ interface Drawing {
   readonly abort: AbortController;
 }
 
-/** Keeps drawing rows that are missing, until the function that it returns is called. */
+/** Draws missing rows until the returned function is called. */
 export function drawRows(app: Pick<App, 'store' | 'engine' | 'notices'>): () => void {
   const { store, engine, notices } = app;
   const drawn = drawnRowsOf(app);
   let drawing: Drawing | null = null;
   let ended = false;
-  /** Not to be tried again: their weights made room before they were drawn. */
+  /** Steps not to try again: their snapshots were dropped before they were drawn. */
   let lost: { runId: number; readonly steps: Set<number> } = { runId: -1, steps: new Set() };
 
   const isWanted = ({ runId, noise }: Drawing) =>

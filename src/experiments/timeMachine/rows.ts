@@ -1,4 +1,4 @@
-/** What the network of each kept step draws from one and the same noise: a row a step. */
+/** Samples of each snapshot from the same noise: one row per training step. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { App } from '../../store/app.ts';
@@ -6,7 +6,7 @@ import type { AppState } from '../../store/state.ts';
 
 /** One column of the grid: a step of the sampler, or its result. Pictures are [28, 28] bytes. */
 export interface RowFrame {
-  /** Null for the result, which has no step. */
+  /** Null for the result. */
   readonly row: SamplerRow | null;
   readonly xt: Uint8ClampedArray;
   readonly x0Hat: Uint8ClampedArray;
@@ -16,9 +16,9 @@ export interface RowFrame {
 export type Rows = ReadonlyMap<number, readonly RowFrame[]>;
 
 export interface DrawnRows {
-  /** Which noise all of them begin with. */
+  /** Index of the noise that all rows start from. */
   readonly noise: number;
-  /** What `rows` belong to. */
+  /** The run that `rows` belong to. */
   readonly runId: number;
   readonly rows: Rows;
 }
@@ -27,7 +27,7 @@ const NO_ROWS: Rows = new Map();
 
 const drawnOf = new WeakMap<App['store'], StoreApi<DrawnRows>>();
 
-/** The rows of a page: they outlive the experiment's closing, and nothing else. */
+/** The page's rows, kept while the experiment is closed. */
 export function drawnRowsOf({ store }: Pick<App, 'store'>): StoreApi<DrawnRows> {
   const known = drawnOf.get(store);
   if (known) return known;
@@ -36,11 +36,11 @@ export function drawnRowsOf({ store }: Pick<App, 'store'>): StoreApi<DrawnRows> 
   return made;
 }
 
-/** The rows to show: those of another run are none. */
+/** The rows to show; none if they belong to another run. */
 export const rowsOf = ({ run }: Pick<AppState, 'run'>, { runId, rows }: DrawnRows): Rows =>
   runId === run.runId ? rows : NO_ROWS;
 
-/** Only rows of weights that are still kept stay beside the new one. */
+/** Adds a row, and drops rows whose snapshots are no longer kept. */
 export function addRow(
   drawn: StoreApi<DrawnRows>,
   { run }: Pick<AppState, 'run'>,
@@ -52,6 +52,6 @@ export function addRow(
   drawn.setState({ runId: run.runId, rows: new Map(kept).set(step, frames) });
 }
 
-/** All rows anew, from another noise. */
+/** Starts over with another noise. */
 export const takeOtherNoise = (drawn: StoreApi<DrawnRows>): void =>
   drawn.setState(({ noise }) => ({ noise: noise + 1, rows: NO_ROWS }));

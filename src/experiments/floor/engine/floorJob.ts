@@ -1,7 +1,7 @@
 /** Estimates the lowest loss that training on the run's images can reach at each t, beside whatever else runs. */
 
 import { PIXELS } from '../../../data/imageSet.ts';
-import { floorDraw, RunningMean } from '../../../diffusion/lossFloor.ts';
+import { floorDraw, MeanWithError } from '../../../diffusion/lossFloor.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import { lossInTarget } from '../../../diffusion/target.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
@@ -10,23 +10,23 @@ import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
 import { gaussians, integers, uniforms } from '../../../math/random.ts';
 
-/** Pictures with their noise, each at every level of the grid. */
+/** Draws of a picture with noise, each used at every level of the grid. */
 const DRAWS = 256;
 const GRID = 60;
 const SEND_EVERY_MS = 400;
 
-/** At most `GRID` levels, each in the middle of an equal share of 0..T-1. */
+/** At most `GRID` levels, each at the middle of an equal share of 0..T-1. */
 const gridOf = (T: number): Int32Array => {
   const length = Math.min(T, GRID);
   return Int32Array.from({ length }, (_, k) => Math.floor(((k + 0.5) * T) / length));
 };
 
-/** The floor so far; it is finished when `draws === of`. */
+/** The floor so far; finished when `draws === of`. */
 export interface Floor {
-  /** Pictures with their noise of which it is a mean. */
+  /** Draws averaged so far. */
   readonly draws: number;
   readonly of: number;
-  /** Training images that the exact denoiser knows. */
+  /** Training images of the exact denoiser. */
   readonly members: number;
   /** Each [G]: t, the lowest reachable loss in the run's target, and its standard error. */
   readonly times: Int32Array;
@@ -37,7 +37,7 @@ export interface Floor {
 export async function* floorJob({ config, images, process }: AnalysedRun): Job<Floor> {
   const times = gridOf(process.T);
   const levels = Array.from(times, t => levelAt(process, t));
-  const x0Losses = levels.map(() => new RunningMean());
+  const x0Losses = levels.map(() => new MeanWithError());
   const sets = trainingSets(images);
   const members = integers(config.seed, 'floor', 0, images.count, new Int32Array(DRAWS));
   const chances = uniforms(config.seed, 'floor', DRAWS + 1, new Float32Array(DRAWS));
@@ -57,7 +57,7 @@ export async function* floorJob({ config, images, process }: AnalysedRun): Job<F
     const now = performance.now();
     if (draw + 1 < DRAWS && now - lastSent < SEND_EVERY_MS) continue;
     lastSent = now;
-    const inTarget = (of: (loss: RunningMean) => number) =>
+    const inTarget = (of: (loss: MeanWithError) => number) =>
       Float64Array.from(levels, (level, l) => lossInTarget(config.target, level, of(x0Losses[l]!)));
     const loss = inTarget(({ mean }) => mean);
     const above = inTarget(({ mean, standardError }) => mean + standardError);
@@ -72,7 +72,7 @@ export async function* floorJob({ config, images, process }: AnalysedRun): Job<F
   }
 }
 
-/** How many images with the same label come before this one: its place in the label's own set. */
+/** The image's index in its label's own set. */
 function rankWithinLabel(labels: Uint8Array, member: number): number {
   return labels.subarray(0, member).reduce((rank, label) => rank + (label === labels[member] ? 1 : 0), 0);
 }

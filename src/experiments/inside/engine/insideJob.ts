@@ -1,4 +1,4 @@
-/** What lies between a noisy picture and the network's answer: what each block makes of it, and what that costs. */
+/** Evaluates the network block by block: each block's output and cost. */
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import type { Question } from '../../../engine/sampling/answer.ts';
@@ -9,41 +9,41 @@ import type { Graph, GraphNode } from '../../../nn/graph.ts';
 import { type Block, outline, type Stage } from '../../../nn/unet/outline.ts';
 import type { Runtime } from '../../../runtime/networkRuntime.ts';
 
-/** One timing is uncertain: the middle one of the last few is told. */
+/** Timings whose median is reported, since a single one is unreliable. */
 const TIMINGS = 15;
-/** The first passes are slow, nothing being compiled yet; so there are a few before the first answer. */
+/** Passes before the first answer: the first ones are slow, since nothing is compiled yet. */
 const WARM_UP = 5;
-/** On a slow device fewer must do. */
+/** Limit for these passes on a slow device. */
 const WARM_UP_MS = 300;
 
 export interface BlockReport {
-  /** Under diffusers' names, e.g. `down_blocks.0.resnets.0`. */
+  /** The name in diffusers, e.g. `down_blocks.0.resnets.0`. */
   readonly name: string;
   readonly stage: Stage;
   /** [H, W, C], or [C] for the embedding. */
   readonly shape: readonly number[];
   readonly parameters: number;
-  /** Of one picture; a multiply-add counts two. */
+  /** For one picture; a multiply-add counts as two. */
   readonly flops: number;
-  /** Median of the last few passes of one picture; null where the device cannot tell. */
+  /** Median of the last few passes of one picture; null if the device cannot measure it. */
   readonly ms: number | null;
   /** The block on the way down whose output joins here. */
   readonly skipFrom: string | null;
-  /** What the block hands on, flat in the order of `shape`. */
+  /** The block's output, flat, shaped `shape`. */
   readonly features: Float32Array;
 }
 
-/** The averaged weights' answer, block by block in the order in which they compute. */
+/** The averaged weights' answer, with the blocks in order of evaluation. */
 export interface Inside {
   /** Training steps behind the weights. */
   readonly step: number;
-  /** What was asked about: [28, 28] and its level. */
+  /** The question: x_t [28, 28] and its level. */
   readonly xt: Float32Array;
   readonly t: number;
   readonly blocks: readonly BlockReport[];
 }
 
-/** What is kept of a network from one question to the next. */
+/** State kept between questions about the same network. */
 class Opened {
   readonly blocks: readonly Block[];
   readonly timings: number[][];
@@ -56,7 +56,7 @@ class Opened {
     this.graph = exposing(graph, Object.fromEntries(this.blocks.map(({ name, output }) => [name, output])));
   }
 
-  /** The pretrained ones until the run's own have made a step; those are read again only once training has moved them. */
+  /** The pretrained weights until the run has made a step; its own are read again only after further steps. */
   async newestWeights({ network, pretrained }: AnalysedRun): Promise<{ step: number; ema: Float32Array }> {
     if (pretrained && network.step === 0) return { step: 0, ema: pretrained.params };
     if (this.weights?.step !== network.step) {
@@ -66,7 +66,7 @@ class Opened {
     return this.weights!;
   }
 
-  /** One pass; where the runtime tells, each block's time is noted. */
+  /** One pass; records each block's time if the runtime measures it. */
   async evaluate(
     runtime: Runtime,
     feeds: Record<string, Float32Array>,
@@ -102,7 +102,7 @@ export async function* insideJob(run: AnalysedRun, { xt, t, label }: Question): 
     outputs = await opened.evaluate(run.runtime, feeds);
   }
   const blocks = opened.blocks.map(({ name, stage, shape, parameters, flops, skipFrom }, i) => {
-    // A copy: what a backend hands out may be its own memory.
+    // A copy: a backend may return its own memory.
     const features = outputs[name]!.slice();
     return { name, stage, shape, parameters, flops, skipFrom, ms: median(opened.timings[i]!), features };
   });

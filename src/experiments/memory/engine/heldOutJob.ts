@@ -1,4 +1,4 @@
-/** How near pictures come to the training images that nobody copied from them: the measure for a sample's distance. */
+/** How near held-out pictures come to the training images: the yardstick for a sample's distance. */
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
@@ -8,14 +8,14 @@ import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
 import { perPixel } from './nearestJob.ts';
 
-/** Test images looked at, spread over all there are. */
+/** Number of test images compared, spread over all of them. */
 const COUNT = 1000;
 const SEND_EVERY_MS = 400;
 
 export interface HeldOut {
   /** MNIST's test images, or each drawing against all the others. */
   readonly kind: 'test' | 'leaveOneOut';
-  /** Distances so far, in the measure of `Nearest`; finished when there are `of`. */
+  /** Distances so far, measured as in `Nearest`; finished when there are `of`. */
   readonly distances: Float32Array;
   readonly of: number;
 }

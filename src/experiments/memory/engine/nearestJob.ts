@@ -1,4 +1,4 @@
-/** The training image nearest to each of some pictures, all of them compared. */
+/** Finds the nearest training image of each picture, comparing all of them. */
 import { PIXELS } from '../../../data/imageSet.ts';
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
@@ -7,7 +7,7 @@ import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
 
-/** Root mean square a pixel, of a Euclidean distance between pictures. */
+/** Converts a Euclidean distance between pictures to a root mean square per pixel. */
 export const perPixel = (distance: number): number => distance / Math.sqrt(PIXELS);
 
 /** Pictures [n, 28, 28], paper 0 and ink 255. */
@@ -16,7 +16,7 @@ export interface NearestOrder {
 }
 
 export interface Nearest {
-  /** Of the nearest training image of each picture: its place in the data set, and its pixels [n, 28, 28]. */
+  /** Indices of the nearest training images in the data set, and their pixels [n, 28, 28]. */
   readonly indices: Int32Array;
   readonly pictures: Uint8Array;
   /** Root mean square over the pixels, in [-1, 1]: 0 is the same picture, 2 its negative at most. */
