@@ -10,4 +10,4 @@ export const UNET_WEIGHTS = 'unet/diffusion_pytorch_model.safetensors';
 export const SCHEDULER_CONFIG = 'scheduler/scheduler_config.json';
 
 /** More than any network of this page needs, and more than a tab should hold. */
-export const MAX_FILE_BYTES = 256 * 2 ** 20;
+export const MAX_FILE_BYTES = 512 * 2 ** 20;

@@ -10,27 +10,47 @@ const MAX_ENTRIES = 1000;
 export const isZip = ({ bytes }: GivenFile): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 
-/** @throws FileRefused if it is damaged or too large. */
-export function unzip({ path, bytes }: GivenFile, wanted: (path: string) => boolean): GivenFile[] {
+/**
+ * Its files, each inflated when it is read.
+ *
+ * @throws FileRefused where it is damaged, or holds too many; on reading, where that would take too much room in all.
+ */
+export function zipEntries({
+  path: archive,
+  bytes,
+}: GivenFile): { path: string; size: number; read(): Uint8Array }[] {
   let room = MAX_FILE_BYTES;
-  let entries = 0;
-  try {
-    const inflated = unzipSync(bytes, {
+  const sizes = new Map<string, number>();
+  guarded(archive, () =>
+    unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (++entries > MAX_ENTRIES) throw new FileRefused(`“${path}” holds more than ${MAX_ENTRIES} files`);
-        if (!wanted(name)) return false;
-        room -= originalSize;
-        if (room < 0) {
-          throw new FileRefused(
-            `“${path}” holds more than ${MAX_FILE_BYTES / 2 ** 20} MiB: it is not opened`,
-          );
-        }
-        return true;
+        sizes.set(name, originalSize);
+        if (sizes.size > MAX_ENTRIES)
+          throw new FileRefused(`“${archive}” holds more than ${MAX_ENTRIES} files`);
+        return false;
       },
-    });
-    return Object.entries(inflated).map(([name, content]) => ({ path: name, bytes: content }));
+    }),
+  );
+  const read = (path: string, size: number) => {
+    room -= size;
+    if (room < 0) {
+      throw new FileRefused(`“${archive}” holds more than ${MAX_FILE_BYTES / 2 ** 20} MiB: it is not opened`);
+    }
+    return guarded(archive, () => unzipSync(bytes, { filter: ({ name }) => name === path })[path]!);
+  };
+  const files = [...sizes].filter(([path]) => !path.endsWith('/'));
+  return files.map(([path, size]) => ({
+    path: path.replaceAll('\\', '/'),
+    size,
+    read: () => read(path, size),
+  }));
+}
+
+function guarded<T>(archive: string, work: () => T): T {
+  try {
+    return work();
   } catch (cause) {
     if (cause instanceof FileRefused) throw cause;
-    throw new FileRefused(`“${path}” is a damaged zip archive`, { cause });
+    throw new FileRefused(`“${archive}” is a zip archive that is damaged`, { cause });
   }
 }

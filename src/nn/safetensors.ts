@@ -1,5 +1,5 @@
 /**
- * Reading and writing safetensors (float32, and float16 as float32): eight bytes of header length, a JSON header, the numbers.
+ * Reading and writing safetensors (float32; float16 and bfloat16 as float32): eight bytes of header length, a JSON header, the numbers.
  * The reader is strict, since files come from outside: https://github.com/huggingface/safetensors#format
  */
 import * as v from 'valibot';
@@ -14,16 +14,21 @@ export interface NamedTensor {
 }
 
 /** Bytes of one number. */
-const DTYPES = { F32: 4, F16: 2 } as const;
-export type Dtype = keyof typeof DTYPES;
-const DTYPE_NAMES = Object.keys(DTYPES) as Dtype[];
+const DTYPES = { F32: 4, F16: 2, BF16: 2 } as const;
+/** What is read; all but BF16 is written, too. */
+type ReadDtype = keyof typeof DTYPES;
+export type Dtype = Exclude<ReadDtype, 'BF16'>;
+const DTYPE_NAMES = Object.keys(DTYPES) as ReadDtype[];
 
 const MAX_HEADER_BYTES = 1 << 20;
 const MAX_TENSORS = 4096;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const entrySchema = v.strictObject({
-  dtype: v.picklist(DTYPE_NAMES, 'only float32 and float16 tensors (F32, F16) are read here'),
+  dtype: v.picklist(
+    DTYPE_NAMES,
+    'only tensors of float32, float16 and bfloat16 (F32, F16, BF16) are read here',
+  ),
   shape: v.pipe(v.array(natural), v.maxLength(8)),
   data_offsets: v.tuple([natural, natural]),
 });
@@ -40,19 +45,10 @@ export interface SafetensorsFile {
 
 /**
  * @throws FileRefused with what is wrong: a header that is cut off, too long, not JSON, of another form or with a name
- * twice; a type other than float32 and float16; offsets that overlap, leave holes or do not match shape and file.
+ * twice; a type other than float32, float16 and bfloat16; offsets that overlap, leave holes or do not match shape and file.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
-  const fail = (what: string): never => {
-    throw new FileRefused(`This is not a safetensors file that can be read: ${what}`);
-  };
-  if (bytes.byteLength < 8) fail('it is shorter than its own length field');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerBytes = Number(view.getBigUint64(0, true));
-  if (headerBytes > MAX_HEADER_BYTES) fail(`its header claims ${headerBytes} bytes`);
-  if (8 + headerBytes > bytes.byteLength) fail('its header is cut off');
-  const { metadata, entries } = parseHeader(bytes.subarray(8, 8 + headerBytes), fail);
-  const body = bytes.subarray(8 + headerBytes);
+  const { metadata, entries, body } = readHeader(bytes);
   const tensors = new Map<string, NamedTensor>();
   let expected = 0;
   const inOrder = [...entries].sort(
@@ -71,13 +67,35 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   return { tensors, metadata };
 }
 
-const READERS: { readonly [D in Dtype]: (bytes: Uint8Array) => Float32Array } = {
+/** @throws FileRefused where the header is wrong. */
+export const safetensorsMetadata = (bytes: Uint8Array): SafetensorsFile['metadata'] =>
+  readHeader(bytes).metadata;
+
+function fail(what: string): never {
+  throw new FileRefused(`This is not a safetensors file that can be read: ${what}`);
+}
+
+function readHeader(bytes: Uint8Array): v.InferOutput<typeof headerSchema> & { readonly body: Uint8Array } {
+  if (bytes.byteLength < 8) fail('it is shorter than its own length field');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerBytes = Number(view.getBigUint64(0, true));
+  if (headerBytes > MAX_HEADER_BYTES) fail(`its header claims ${headerBytes} bytes`);
+  if (8 + headerBytes > bytes.byteLength) fail('its header is cut off');
+  return { ...parseHeader(bytes.subarray(8, 8 + headerBytes)), body: bytes.subarray(8 + headerBytes) };
+}
+
+const READERS: { readonly [D in ReadDtype]: (bytes: Uint8Array) => Float32Array } = {
   // Copied, since the numbers need not begin at a multiple of four bytes; by no slice(), which copies nothing in Node's Buffer.
   F32: bytes => new Float32Array(new Uint8Array(bytes).buffer),
   F16: bytes => Float32Array.from(new Uint16Array(new Uint8Array(bytes).buffer), fromHalf),
+  // The upper half of a float32.
+  BF16: bytes =>
+    new Float32Array(
+      Uint32Array.from(new Uint16Array(new Uint8Array(bytes).buffer), half => half << 16).buffer,
+    ),
 };
 
-function parseHeader(bytes: Uint8Array, fail: (what: string) => never): v.InferOutput<typeof headerSchema> {
+function parseHeader(bytes: Uint8Array): v.InferOutput<typeof headerSchema> {
   let text: string;
   let json: unknown;
   try {

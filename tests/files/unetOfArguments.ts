@@ -59,7 +59,7 @@ export function unetWeights(given: UNetArguments, dtype: 'F32' | 'F16' = 'F32', 
   return { graph, flat, bytes: exportWeights(graph, flat, {}, dtype) };
 }
 
-const jsonFile = (path: string, value: unknown) => ({ path, bytes: strToU8(JSON.stringify(value)) });
+export const jsonFile = (path: string, value: unknown) => ({ path, bytes: strToU8(JSON.stringify(value)) });
 
 /** config.json and weights, in `folder` with its final slash. */
 export const unetFolder = (given: UNetArguments, folder = '') => [

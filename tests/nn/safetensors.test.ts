@@ -82,7 +82,7 @@ describe('safetensors', () => {
     ['a header that is not JSON', file('{'), 'not JSON'],
     [
       'a type it does not read',
-      file(JSON.stringify({ w: entry([1], 0, 2, 'BF16') }), new Uint8Array(2)),
+      file(JSON.stringify({ w: entry([1], 0, 2, 'I16') }), new Uint8Array(2)),
       'float32',
     ],
     [

@@ -10,7 +10,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { RunsActions } from './runs.ts';
 
 /** More than any run of this page takes; larger files are not read. */
-const MAX_BYTES = 256 * 2 ** 20;
+const MAX_BYTES = 512 * 2 ** 20;
 
 /** File types for the file dialog. */
 export const RUN_FILES = '.zip,.safetensors,.json';
@@ -45,8 +45,10 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
     /** Opens an archive, a file of weights, or the files of a folder. */
     async openRunFiles(files: readonly File[]): Promise<void> {
       try {
-        if (files.reduce((sum, { size }) => sum + size, 0) > MAX_BYTES) {
-          throw new Error(`A run has at most ${MAX_BYTES / 2 ** 20} MiB: this is more.`);
+        const size = files.reduce((sum, { size: bytes }) => sum + bytes, 0);
+        if (size > MAX_BYTES) {
+          const mebibytes = Math.ceil(size / 2 ** 20);
+          throw new Error(`The files have ${mebibytes} MiB; the page opens up to ${MAX_BYTES / 2 ** 20}.`);
         }
         const given = await Promise.all(
           files.map(async file => ({

@@ -1,0 +1,136 @@
+/** Weights from elsewhere, with what their files say of network and process, as a run that has not begun. */
+
+import { PROCESS_PARAMS } from '../config/params/process.ts';
+import { TRAINING_PARAMS } from '../config/params/training.ts';
+import { PARAM_NAMES } from '../config/params.ts';
+import { parseRunConfig } from '../config/parseRunConfig.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { SIDE } from '../data/imageSet.ts';
+import type { Shape } from '../data/shape.ts';
+import { type NetworkSettings, networkConfig } from '../engine/run/networkConfig.ts';
+import { FileRefused } from '../nn/fileRefused.ts';
+import { type NamedTensor, readSafetensors } from '../nn/safetensors.ts';
+import { withNewAttentionNames } from '../nn/unet/attentionNames.ts';
+import { buildUNet } from '../nn/unet/buildUNet.ts';
+import { importTensors, meanHalf } from '../nn/weightsFile.ts';
+import { packCheckpoint } from '../storage/checkpoint.ts';
+import type { GivenFile } from './givenFile.ts';
+import type { Pipeline } from './locate.ts';
+import { processOfScheduler } from './matchProcess.ts';
+import { type FileNetwork, networkOfConfig, readNetwork } from './networkOfFile.ts';
+import { networkOfWeights } from './networkOfWeights.ts';
+import { parsePythonJson } from './pythonJson.ts';
+
+interface ReadPipeline extends Omit<Pipeline, 'weights'> {
+  /** safetensors: one file, or all parts of it. */
+  readonly weights: readonly GivenFile[];
+  /** The drawings beside it, [n, 28, 28]; null where there are none. */
+  readonly drawings: Uint8Array | null;
+}
+
+interface OpenedPipeline {
+  readonly checkpoint: Uint8Array;
+  readonly drawings: Uint8Array | null;
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param present the page's settings, for what the files do not tell.
+ * @throws FileRefused where network, weights or process are none that the page has.
+ */
+export function openPipeline(pipeline: ReadPipeline, present: RunConfig): OpenedPipeline {
+  const files = pipeline.weights.map(({ bytes }) => readSafetensors(bytes));
+  const tensors = withNewAttentionNames(new Map(files.flatMap(file => [...file.tensors])));
+  const { metadata } = files[0]!;
+  const own = ownSettings(metadata.playground ?? metadata.config ?? pipeline.settings);
+  const network = networkOf(pipeline, tensors, own);
+  refuseShape(network.shape);
+  const told = own && has(own, network.settings) ? own : null;
+  const base = told ?? settingsBeside(present, pipeline.scheduler !== null);
+  const process = pipeline.scheduler && processOfScheduler(pipeline.scheduler, base);
+  const { config, problems } = parseRunConfig({ ...base, ...process?.settings, ...network.settings });
+  if (!has(config, network.settings))
+    throw new FileRefused(`The page has no network like this one. ${problems.join(' ')}`);
+  const drawings = config.dataset === 'drawings' ? pipeline.drawings : null;
+  const graph = buildUNet(networkConfig(config));
+  const ema = importTensors(graph, network.learnsVariance ? meanHalf(tensors) : tensors);
+  const zeros = new Float32Array(ema.length);
+  const checkpoint = packCheckpoint({
+    config: { ...config, dataset: drawings ? 'drawings' : 'mnist' },
+    step: 0,
+    params: ema,
+    ema,
+    adamM: zeros,
+    adamV: zeros,
+    losses: new Float32Array(0),
+    imagesSeen: 0,
+    // Nobody knows what these weights were trained on.
+    dataSha256: '0'.repeat(64),
+    maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
+  });
+  const notes = [
+    ...pipeline.notes,
+    ...network.notes,
+    ...(told || pipeline.scheduler ? [] : [UNTOLD]),
+    ...(process?.notes ?? []),
+    ...(config.dataset === 'drawings' && !drawings ? [NO_DRAWINGS] : []),
+    ...problems,
+  ];
+  return { checkpoint, drawings, notes };
+}
+
+const UNTOLD = 'The file does not tell its schedule and target: they are as the page had them.';
+const NO_DRAWINGS = 'The drawings of this run (drawings.bin) are not among the files: it opens on MNIST.';
+
+/** What no file of diffusers tells, and means the same for any network. */
+const ALWAYS_KEPT = [...Object.keys(TRAINING_PARAMS), 'samplingSteps', 'sampleCount', 'seed'];
+/** What its scheduler tells, where it comes with one. */
+const KEPT_WITHOUT_SCHEDULER = [
+  ...Object.keys(PROCESS_PARAMS),
+  'sampler',
+  'eta',
+  'solverOrder',
+  'spacing',
+  'variance',
+  'clipX0',
+];
+
+function settingsBeside(present: RunConfig, scheduler: boolean): RunConfig {
+  const kept = scheduler ? ALWAYS_KEPT : [...ALWAYS_KEPT, ...KEPT_WITHOUT_SCHEDULER];
+  const entries = PARAM_NAMES.filter(name => kept.includes(name)).map(name => [name, present[name]]);
+  return { ...DEFAULT_CONFIG, ...Object.fromEntries(entries) };
+}
+
+/** The run's own settings, where the files have them in this page's words. */
+function ownSettings(text: string | null): RunConfig | null {
+  if (text === null) return null;
+  try {
+    const { version: _, ...fields } = parsePythonJson(text) as Record<string, unknown>;
+    return parseRunConfig(fields).config;
+  } catch {
+    return null;
+  }
+}
+
+/** As its config says, as the run's own settings say, or as names and shapes do. */
+function networkOf(
+  { unet }: ReadPipeline,
+  tensors: ReadonlyMap<string, NamedTensor>,
+  own: RunConfig | null,
+): FileNetwork {
+  if (unet) return readNetwork(unet);
+  if (own) return networkOfConfig(networkConfig(own));
+  const { unet: found, note } = networkOfWeights(tensors, SIDE);
+  const network = networkOfConfig(found);
+  return { ...network, notes: [note, ...network.notes] };
+}
+
+const has = (config: RunConfig, network: NetworkSettings): boolean =>
+  (Object.keys(network) as (keyof NetworkSettings)[]).every(name => config[name] === network[name]);
+
+function refuseShape({ height, width, channels }: Shape): void {
+  if (height === SIDE && width === SIDE && channels === 1) return;
+  throw new FileRefused(
+    `The network draws pictures of ${height} × ${width} in ${channels} channels; here they are ${SIDE} × ${SIDE} and grey`,
+  );
+}
