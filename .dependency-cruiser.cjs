@@ -181,11 +181,11 @@ module.exports = {
     ),
     rule(
       'imports-of-bench',
-      'The benchmark measures runtimes: it needs networks and nothing of the page.',
+      'The benchmark measures runtimes in workers: it needs networks and nothing of the page.',
       { path: '^bench/' },
       {
         path: '^src/',
-        pathNot: '^src/((math|nn|config|runtime)/|engine/run/networkConfig[.]ts$|ui/styles/.*[.]css$)',
+        pathNot: '^src/((math|nn|config|runtime|wire)/|engine/run/networkConfig[.]ts$|ui/styles/.*[.]css$)',
       },
     ),
     rule('no-cycles', 'Modules that import each other cannot be read one by one.', {}, { circular: true }),

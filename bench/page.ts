@@ -6,7 +6,8 @@ import { PARAMS } from '../src/config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
 import { CONTESTANT_NAMES, type ContestantId } from './contestants/contestant.ts';
 import { figuresOf, reportOf } from './measurements.ts';
-import type { BenchAnswer, BenchRequest } from './messages.ts';
+import { openInWorker } from './openInWorker.ts';
+import { type BenchOptions, runBench } from './runBench.ts';
 
 declare global {
   interface Window {
@@ -48,7 +49,7 @@ function fillForm(): void {
   }
 }
 
-function request(): BenchRequest {
+function request(): BenchOptions {
   const boxes = document.querySelectorAll<HTMLInputElement>('#contestants input:checked');
   return {
     channels: channels.value as RunConfig['channels'],
@@ -70,39 +71,31 @@ function offerJson(text: string): void {
   find('take').append(link);
 }
 
-function measure(): void {
+async function measure(): Promise<void> {
   button.disabled = true;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const fail = (message: string) => {
+  const say = (what: string) => {
+    progress.textContent = `${what} …`;
+  };
+  try {
+    const result = await runBench(request(), openInWorker, say);
+    progress.textContent = 'Done.';
+    report.value = reportOf(result);
+    report.hidden = false;
+    find('take').hidden = false;
+    window.benchResult = JSON.stringify({ ...figuresOf(result), ...result }, null, 2);
+    offerJson(window.benchResult);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
     progress.textContent = `It did not work: ${message}`;
     window.benchFailure = message;
-    end();
-  };
-  const end = () => {
-    worker.terminate();
-    button.disabled = false;
-  };
-  worker.onerror = event => fail(event.message || 'the worker did not load');
-  worker.onmessage = ({ data }: MessageEvent<BenchAnswer>) => {
-    if (data.type === 'progress') progress.textContent = `${data.what} …`;
-    else if (data.type === 'failed') fail(data.message);
-    else {
-      progress.textContent = 'Done.';
-      report.value = reportOf(data.result);
-      report.hidden = false;
-      find('take').hidden = false;
-      window.benchResult = JSON.stringify({ ...figuresOf(data.result), ...data.result }, null, 2);
-      offerJson(window.benchResult);
-      end();
-    }
-  };
-  worker.postMessage(request());
+  }
+  button.disabled = false;
 }
 
 fillForm();
 find('settings').addEventListener('submit', event => {
   event.preventDefault();
-  measure();
+  void measure();
 });
 find('copy').addEventListener('click', () => {
   navigator.clipboard.writeText(report.value).then(

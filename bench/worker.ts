@@ -1,19 +1,15 @@
-/** The benchmark's worker: one run a message, so that the page stays free. */
+/** One contestant's worker. */
+import { startInBrowser } from '../src/runtime/wasm/browser.ts';
+import { workersFor } from '../src/runtime/wasm/crew/workersFor.ts';
+import { type PortLike, serve } from '../src/wire/bridge.ts';
+import { entrant } from './entrant.ts';
 import { GpuMeter } from './gpuMeter.ts';
-import type { BenchAnswer, BenchRequest } from './messages.ts';
-import { runBench } from './runBench.ts';
 
-const answer = (message: BenchAnswer): void => postMessage(message);
-const meter = 'gpu' in navigator ? new GpuMeter() : null;
-
-addEventListener('message', ({ data }: MessageEvent<BenchRequest>) => {
-  if (!meter) {
-    answer({ type: 'failed', message: 'This browser has no WebGPU.' });
-    return;
-  }
-  runBench(data, meter, what => answer({ type: 'progress', what })).then(
-    result => answer({ type: 'done', result }),
-    (error: unknown) =>
-      answer({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
-  );
-});
+const openProcessor = (folder: string) =>
+  startInBrowser(folder, 'measured', workersFor(navigator.hardwareConcurrency));
+if (!('gpu' in navigator)) throw new Error('This browser has no WebGPU.');
+serve(globalThis as unknown as PortLike, entrant(new GpuMeter(), openProcessor), error => ({
+  kind: 'failed',
+  message: error instanceof Error ? error.message : String(error),
+  advice: '',
+}));

@@ -27,6 +27,7 @@ export interface Running {
 
 export const CONTESTANT_NAMES = {
   ours: 'this project’s WebGPU runtime',
+  oursWasm: 'this project’s kernels for the processor',
   stockTfjs: 'tfjs on WebGPU, the usual way (minimize, tf.train.adam)',
   graphTfjs: 'tfjs on WebGPU, interpreting our graph',
   jaxJs: 'jax-js on WebGPU (jit, hand-written Adam)',

@@ -69,11 +69,14 @@ const OPS: ForwardOps<JaxArray> = {
 
 type Weights = Record<string, JaxArray>;
 
-/** @throws where jax-js finds no WebGPU. */
-export async function jaxJs({ network, batch, params, x, target, t }: Problem): Promise<Running> {
-  const devices = await init('webgpu');
-  if (!devices.includes('webgpu')) throw new Error('jax-js finds no WebGPU');
-  defaultDevice('webgpu');
+/** @throws where jax-js does not find the device. */
+export async function jaxJs(
+  { network, batch, params, x, target, t }: Problem,
+  device: 'webgpu' | 'wasm',
+): Promise<Running> {
+  const devices = await init(device);
+  if (!devices.includes(device)) throw new Error(`jax-js finds no ${device}`);
+  defaultDevice(device);
   const [height, width, channels] = network.values[network.inputs.x!]!.shape as [number, number, number];
   // With one channel NHWC and NCHW are the same numbers.
   if (channels !== 1) throw new Error('The benchmark has grey images');

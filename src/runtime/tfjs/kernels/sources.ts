@@ -13,13 +13,17 @@ function readOnce(flat: tf.Tensor): Float32Array {
   return values;
 }
 
+/** The benchmark has WebGPU backends under names of their own. */
+const isOnGpu = () => tf.getBackend().startsWith('webgpu');
+
 /**
  * On the processor a weight is made afresh from its numbers: tfjs-wasm's slice would copy the whole vector out of the
- * heap for every one. What lies on a graphics processor cannot be read without waiting, and is sliced there.
+ * heap for every one. What lies on a graphics processor cannot be read without waiting, and is sliced there: tfjs would read
+ * it by way of a canvas, which ends the graphics process of a browser without a screen.
  */
 export const param: Kernel<'param'> = ([flat], { offset, shape }) => {
   const size = elements(shape);
-  return tf.getBackend() === 'webgpu'
+  return isOnGpu()
     ? [tf.reshape(tf.slice(flat!, offset, size), [...shape])]
     : [tf.tensor(readOnce(flat!).subarray(offset, offset + size), [...shape])];
 };
