@@ -1,5 +1,17 @@
 import { expect, test } from './page.ts';
 
+test('the number of threads is chosen beside the device, and kept', async ({ page }) => {
+  await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=1');
+  const badge = page.getByRole('button', { name: 'Device: Processor' });
+  await badge.click();
+  await page.getByRole('combobox', { name: 'Threads' }).selectOption('1');
+  await expect(page.getByText('SIMD, one thread')).toBeVisible();
+  await page.reload();
+  await badge.click();
+  await expect(page.getByRole('combobox', { name: 'Threads' })).toHaveValue('1');
+  await expect(page.getByText('SIMD, one thread')).toBeVisible();
+});
+
 test('a software adapter is passed over for the processor, and can be chosen @webgpu', async ({ page }) => {
   await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=1');
   const badge = page.getByRole('button', { name: /^Device:/ });

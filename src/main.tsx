@@ -7,6 +7,7 @@ import { App } from './page/App.tsx';
 import { browserTables } from './storage/browserTables.ts';
 import { browserDrawings } from './storage/drawingsStorage.ts';
 import { RunStorage } from './storage/runStorage.ts';
+import { browserThreads } from './storage/threadsStorage.ts';
 import { createApp } from './store/app.ts';
 import { browserAddress } from './store/settings/address.ts';
 import { restoreTheme } from './ui/header/ThemeToggle.tsx';
@@ -21,7 +22,7 @@ const app = createApp(
     base: document.baseURI,
     fetchPretrained: fetchBelow(new URL('pretrained/', document.baseURI).href),
   },
-  { runs: new RunStorage(browserTables()), drawings: browserDrawings },
+  { runs: new RunStorage(browserTables()), drawings: browserDrawings, threads: browserThreads },
   browserAddress(),
   {
     nextFrame: work => requestAnimationFrame(work),

@@ -11,7 +11,7 @@ import type { Maker } from '../storage/tables.ts';
 import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
-import type { DeviceChoice } from './device/deviceReport.ts';
+import type { DeviceChoice, ThreadChoice } from './device/deviceReport.ts';
 import type { EngineReport, StartOrder } from './engineReport.ts';
 import { StaleRun, tellFailure } from './failures.ts';
 import { type BuiltRun, buildRun } from './run/buildRun.ts';
@@ -58,6 +58,7 @@ export class Engine {
   private present: PresentRun | null = null;
   private runReports: Reports<RunReport> | null = null;
   private device: Device | null = null;
+  private threads: ThreadChoice = null;
   private newestRunId = -1;
   private building: Promise<unknown> = Promise.resolve();
   private base = '';
@@ -85,6 +86,8 @@ export class Engine {
       },
       /** Moves the run to another device, where it is paused. */
       changeDevice: (choice: DeviceChoice) => this.inTurn(() => this.changeDevice(choice)),
+      /** Sets the processor's number of threads from the next step on; the run is not interrupted. */
+      setThreads: (threads: ThreadChoice) => this.inTurn(async () => this.setThreads(threads)),
       /** Replaces the present run, and streams reports of the new one until it is replaced in turn. */
       open: (order: RunOrder, signal: AbortSignal) => this.open(order, signal),
       /** Makes this tab the one that saves. */
@@ -132,7 +135,8 @@ export class Engine {
     return done;
   }
 
-  private async start({ base, choice, claim }: StartOrder): Promise<void> {
+  private async start({ base, choice, threads, claim }: StartOrder): Promise<void> {
+    this.threads = threads;
     this.base = base;
     this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href));
     this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
@@ -145,6 +149,7 @@ export class Engine {
     this.device = null;
     const device = await this.deps.openDevice(choice, {
       wasmPath: new URL('wasm/', this.base).href,
+      threads: this.threads,
       onProgress: this.say,
     });
     this.device = device;
@@ -153,6 +158,14 @@ export class Engine {
       if (this.device === device) this.fail(error);
     });
     this.reports.push({ device: device.report });
+  }
+
+  private setThreads(threads: ThreadChoice): void {
+    this.threads = threads;
+    const detail = this.device?.setThreads?.(threads);
+    if (!this.device || detail === undefined) return;
+    this.device = { ...this.device, report: { ...this.device.report, detail } };
+    this.reports.push({ device: this.device.report });
   }
 
   private readonly say = (label: string, fraction: number | null): void => {

@@ -1,5 +1,5 @@
 import type { Failure } from '../wire/bridge.ts';
-import type { DeviceChoice, DeviceReport } from './device/deviceReport.ts';
+import type { DeviceChoice, DeviceReport, ThreadChoice } from './device/deviceReport.ts';
 
 /** What the engine reports about itself; a report holds only what has changed. */
 export interface EngineReport {
@@ -16,6 +16,7 @@ export interface StartOrder {
   /** The page's own base URL; data and wasm files are below it. */
   readonly base: string;
   readonly choice: DeviceChoice;
+  readonly threads: ThreadChoice;
   /** How to claim the right to save: `take` if this tab had it before. */
   readonly claim: 'ask' | 'take';
 }

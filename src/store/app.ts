@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FetchBytes } from '../data/fetchBytes.ts';
 import type { DrawingsStorage } from '../storage/drawingsStorage.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
+import type { ThreadsStorage } from '../storage/threadsStorage.ts';
 import { type AnalysesActions, createAnalyses } from './analyses/analyses.ts';
 import { createContext } from './context.ts';
 import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
@@ -37,6 +38,7 @@ export interface Engines {
 export interface Storages {
   readonly runs: RunStorage;
   readonly drawings: DrawingsStorage;
+  readonly threads: ThreadsStorage;
 }
 
 export interface Screen {
@@ -76,7 +78,8 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const drawings = createDrawings(context, storages.drawings);
   const pad = createPad(context, drawings);
   const { spawnEngine: spawn, base } = engines;
-  const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings });
+  const { threads } = storages;
+  const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings, threads });
   const settings = createSettings(context, { address, notices, drawings, runs });
   const sampling = createSampling(context, notices);
   const playback = createPlayback(context, timeline, screen.nextFrame);

@@ -7,7 +7,7 @@ import { type History, startHistory } from '../data/history.ts';
 import { PIXELS } from '../data/imageSet.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
 import type { Process } from '../diffusion/process.ts';
-import type { DeviceChoice, DeviceReport } from '../engine/device/deviceReport.ts';
+import type { DeviceChoice, DeviceReport, ThreadChoice } from '../engine/device/deviceReport.ts';
 import type { Answer } from '../engine/sampling/answer.ts';
 import type { RemovedRun } from '../storage/runStorage.ts';
 import type { Drawing, RunRecord } from '../storage/tables.ts';
@@ -25,6 +25,8 @@ export interface AppState {
   /** Where “Back to my run” and “Back to my settings” lead. */
   readonly before: Before | null;
   readonly deviceChoice: DeviceChoice;
+  /** Kept by the browser; a link says nothing of it. */
+  readonly threads: ThreadChoice;
   readonly place: Place;
   readonly playback: { readonly playing: boolean; readonly fps: number };
   readonly learn: {
@@ -175,6 +177,7 @@ export const initialState = (): AppState => ({
   held: {},
   before: null,
   deviceChoice: 'auto',
+  threads: null,
   place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
   learn: { chapter: null, folded: false },

@@ -1,5 +1,6 @@
 /** A made-up device whose network counts its steps instead of computing. */
 import type { chooseDevice, Device } from '../../src/engine/device/chooseDevice.ts';
+import type { ThreadChoice } from '../../src/engine/device/deviceReport.ts';
 import { DeviceBroken } from '../../src/runtime/deviceBroken.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../src/runtime/networkRuntime.ts';
 
@@ -20,11 +21,26 @@ export class CountingDevice {
   /** @param turn awaited before each step, to hold it up or to let it be lost. */
   constructor(private readonly turn: () => Promise<void> = async () => {}) {}
 
-  readonly open: typeof chooseDevice = async choice => {
+  /** What was asked for, from the start on. */
+  readonly threads: ThreadChoice[] = [];
+
+  private readonly heard = (threads: ThreadChoice) => {
+    this.threads.push(threads);
+    return 'made up';
+  };
+
+  readonly open: typeof chooseDevice = async (choice, { threads }) => {
+    this.threads.push(threads);
     const broken = new Promise<never>((_, reject) => this.losses.push(reject));
     broken.catch(() => {});
-    const report = { backend: 'wasm', choice, detail: 'made up', reason: '' } as const;
-    return { runtime: this.runtime, report, broken, dispose: () => {} } satisfies Device;
+    const report = { backend: 'wasm', choice, detail: 'made up', reason: '', mostThreads: 8 } as const;
+    return {
+      runtime: this.runtime,
+      report,
+      broken,
+      setThreads: this.heard,
+      dispose: () => {},
+    } satisfies Device;
   };
 
   lose(how: 'lost' | 'memory'): void {

@@ -90,7 +90,7 @@ export function openEngine({
   const remote = line.engine;
   const reports: EngineReport[] = [];
   void (async () => {
-    const started = remote.start({ base: 'http://localhost/', choice: 'cpu', claim: 'ask' });
+    const started = remote.start({ base: 'http://localhost/', choice: 'cpu', threads: null, claim: 'ask' });
     for await (const report of started) reports.push(report);
   })().catch(() => {});
   const open = (order: RunOrder) => new FollowedRun(order.runId, remote.open(order));

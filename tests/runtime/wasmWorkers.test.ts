@@ -17,6 +17,7 @@ import {
   SHARDS,
   type TreeNode,
 } from '../../src/runtime/wasm/crew/shards.ts';
+import type { WasmRuntime } from '../../src/runtime/wasm/wasmRuntime.ts';
 
 const SIDE = 8;
 const network = buildUNet(
@@ -40,8 +41,13 @@ function batch(size: number, step: number): TrainBatch {
   return { size, xt: image(2 * step), target: image(2 * step + 1), modelTime, classLabels: null };
 }
 
-/** Steps of training, and a forward pass of eleven pictures after them. */
-async function trained(steps: number, size: number, options: Partial<CrewOptions>) {
+/** Steps of training, and a forward pass of eleven pictures after them. `within` is called in the middle of each step. */
+async function trained(
+  steps: number,
+  size: number,
+  options: Partial<CrewOptions>,
+  within: (step: number, runtime: WasmRuntime) => void = () => {},
+) {
   const runtime = await startWasmRuntime(options);
   const params = initParams(network, 3);
   const zeros = new Float32Array(params.length);
@@ -49,7 +55,9 @@ async function trained(steps: number, size: number, options: Partial<CrewOptions
   const losses: Float32Array[] = [];
   for (let step = 0; step < steps; step++) {
     const draw = () => batch(size, step);
-    losses.push((await running.train({ size, source: null, draw }, settings)).lossByImage);
+    const training = running.train({ size, source: null, draw }, settings);
+    within(step, runtime);
+    losses.push((await training).lossByImage);
   }
   const frozen = running.freeze('ema');
   const pictures = await frozen.predict(batch(11, steps).xt, 500, null);
@@ -115,8 +123,24 @@ describe('the number of workers', () => {
   );
 });
 
-/** A thread whose `answer`-th answer never comes: it ends instead, or goes on in silence. */
-const failing = (how: 'dies' | 'hangs', answer: number, started: () => void): StartHelper => {
+it('another number of workers in the middle of a step changes no bit', async () => {
+  const one = await trained(8, 16, { workers: 1 });
+  const numbers = [3, 1, 2, 8, 2, 1, 4, 3];
+  const used: number[] = [];
+  const many = await trained(8, 16, { workers: 2, always: true }, (step, runtime) => {
+    used.push(runtime.setWorkers(numbers[step]!, true));
+  });
+  expect(many).toEqual(one);
+  expect(used).toEqual(numbers);
+});
+
+/** A thread whose `answer`-th answer never comes: it ends instead, or goes on in silence, which `waited` hears of. */
+const failing = (
+  how: 'dies' | 'hangs',
+  answer: number,
+  started: () => void,
+  waited: () => void,
+): StartHelper => {
   let answers = 0;
   return (hear, died) => {
     started();
@@ -126,7 +150,7 @@ const failing = (how: 'dies' | 'hangs', answer: number, started: () => void): St
       else if (how === 'dies') {
         thread.end();
         died('it was ended');
-      }
+      } else waited();
     }, died);
     return thread;
   };
@@ -136,17 +160,21 @@ describe('a helper', () => {
   it.each(['dies', 'hangs'] as const)('that %s is replaced, and the step comes out the same', async how => {
     const one = await trained(4, 16, { workers: 1 });
     let started = 0;
-    const startHelper = failing(how, 2, () => {
-      started += 1;
-    });
-    expect(
-      await trained(4, 16, {
-        workers: 2,
-        always: true,
-        startHelper,
-        patienceMs: how === 'hangs' ? 500 : 60_000,
-      }),
-    ).toEqual(one);
+    // Patience ends when there is nothing left to wait for, however long a stalled machine takes until then.
+    let late = () => {};
+    const startHelper = failing(
+      how,
+      2,
+      () => {
+        started += 1;
+      },
+      () => late(),
+    );
+    const after = (_: number, work: () => void) => {
+      late = work;
+      return () => {};
+    };
+    expect(await trained(4, 16, { workers: 2, always: true, startHelper, after })).toEqual(one);
     expect(started).toBe(2);
   });
 

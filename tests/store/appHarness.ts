@@ -27,12 +27,14 @@ export interface Browser {
   readonly tables: MemoryTables;
   readonly drawings: MemoryDrawings;
   readonly locks: FakeLocks;
+  threads: number | null;
 }
 
 export const openBrowser = (): Browser => ({
   tables: memoryTables(),
   drawings: memoryDrawings(),
   locks: new FakeLocks(),
+  threads: null,
 });
 
 export interface PageOptions {
@@ -140,7 +142,13 @@ export function openPage(options: PageOptions = {}): Page {
     base: BASE,
     fetchPretrained: recording ? fromPretrained : never,
   };
-  const storages = { runs: new RunStorage(browser.tables), drawings: browser.drawings };
+  const threads = {
+    read: () => browser.threads,
+    write: (chosen: number | null) => {
+      browser.threads = chosen;
+    },
+  };
+  const storages = { runs: new RunStorage(browser.tables), drawings: browser.drawings, threads };
   const nextFrame = (work: (now: number) => void) => {
     setTimeout(() => open && work(performance.now()), 0);
   };

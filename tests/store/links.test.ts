@@ -50,7 +50,11 @@ function open(hash: string): Opened {
       base: 'http://page.test/',
       fetchPretrained: () => new Promise(() => {}),
     },
-    { runs: new RunStorage(memoryTables()), drawings: memoryDrawings() },
+    {
+      runs: new RunStorage(memoryTables()),
+      drawings: memoryDrawings(),
+      threads: { read: () => null, write: () => {} },
+    },
     address,
     { nextFrame: () => {}, mayMove: false },
   );

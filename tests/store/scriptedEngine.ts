@@ -10,7 +10,7 @@ import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { Reports } from '../../src/engine/turns/reports.ts';
 import { type LocalWorker, workerOf } from '../engine/localWorker.ts';
 
-const device = { backend: 'cpu', choice: 'auto', detail: 'made up', reason: '' } as const;
+const device = { backend: 'cpu', choice: 'auto', detail: 'made up', reason: '', mostThreads: null } as const;
 const model = { parameters: 1, flopsPerImage: 1 };
 
 export class ScriptedEngine {

@@ -4,6 +4,7 @@ import type { Runtime } from '../../../src/runtime/networkRuntime.ts';
 import { startBackend } from '../../../src/runtime/tfjs/backend.ts';
 import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
+import { workersFor } from '../../../src/runtime/wasm/crew/workersFor.ts';
 import { GpuDevice } from '../../../src/runtime/webgpu/gpuDevice.ts';
 import { WebgpuRuntime } from '../../../src/runtime/webgpu/webgpuRuntime.ts';
 import { checkPipeline } from '../pipelineCase.ts';
@@ -30,7 +31,7 @@ async function start(name: PageRuntime): Promise<Runtime> {
     if (found.kind === 'none') throw new Error(found.reason);
     return new WebgpuRuntime(await GpuDevice.open(found.adapter));
   }
-  if (name === 'wasm') return (await startInBrowser('/wasm/', 'checked')).runtime;
+  if (name === 'wasm') return startInBrowser('/wasm/', 'checked', workersFor(navigator.hardwareConcurrency));
   await startBackend('webgpu');
   return tfjsRuntime;
 }

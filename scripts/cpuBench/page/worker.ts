@@ -26,7 +26,7 @@ async function start(contestant: CpuContestant): Promise<Runtime> {
     await startWasmBackend('/wasm/');
     return tfjsRuntime;
   }
-  return (await startInBrowser('/wasm/', 'measured', contestant === 'one' ? 1 : 2)).runtime;
+  return startInBrowser('/wasm/', 'measured', contestant === 'one' ? 1 : 2);
 }
 
 async function open({ contestant, channels }: Asked): Promise<NetworkRuntime> {

@@ -4,16 +4,20 @@ import { type AdapterFinding, findAdapter } from '../../runtime/findAdapter.ts';
 import type { Runtime } from '../../runtime/networkRuntime.ts';
 import { selfTest } from '../../runtime/selfTest.ts';
 import { startInBrowser } from '../../runtime/wasm/browser.ts';
+import { SHARDS } from '../../runtime/wasm/crew/shards.ts';
+import { workersFor } from '../../runtime/wasm/crew/workersFor.ts';
 import { GpuDevice } from '../../runtime/webgpu/gpuDevice.ts';
 import { WebgpuRuntime } from '../../runtime/webgpu/webgpuRuntime.ts';
 import { tuningStorage } from '../../storage/tuningStorage.ts';
-import type { BackendName, DeviceChoice, DeviceReport } from './deviceReport.ts';
+import type { BackendName, DeviceChoice, DeviceReport, ThreadChoice } from './deviceReport.ts';
 
 export interface Device {
   readonly report: DeviceReport;
   readonly runtime: Runtime;
   /** Rejects with a DeviceBroken when the device is lost; null if it cannot be lost. */
   readonly broken: Promise<never> | null;
+  /** Sets the number of threads from the next step on, which changes no result, and describes it. Null if it has none to set. */
+  readonly setThreads: ((threads: ThreadChoice) => string) | null;
   /** Call only when nothing computes on it. */
   dispose(): void;
 }
@@ -21,6 +25,7 @@ export interface Device {
 export interface DeviceOptions {
   /** Folder of the processor's kernels, with a final slash. */
   readonly wasmPath: string;
+  readonly threads: ThreadChoice;
   readonly onProgress: (label: string, fraction: number | null) => void;
 }
 
@@ -37,8 +42,9 @@ export async function chooseDevice(choice: DeviceChoice, options: DeviceOptions)
   const failures: string[] = [];
   for (const { backend, name, start, reason } of candidates(choice, adapter)) {
     try {
-      const { detail, ...device } = await start(options);
-      return { ...device, report: { backend, choice, detail, reason: [...failures, reason].join(' ') } };
+      const { detail, mostThreads, ...device } = await start(options);
+      const report = { backend, choice, detail, mostThreads, reason: [...failures, reason].join(' ') };
+      return { ...device, report };
     } catch (error) {
       failures.push(`${name} is not used: ${error instanceof Error ? error.message : String(error)}.`);
     }
@@ -61,7 +67,7 @@ async function findAdapterWithNotice({ onProgress }: DeviceOptions): Promise<Ada
   }
 }
 
-type Started = Omit<Device, 'report'> & { readonly detail: string };
+type Started = Omit<Device, 'report'> & Pick<DeviceReport, 'detail' | 'mostThreads'>;
 
 interface Candidate {
   readonly backend: BackendName;
@@ -84,10 +90,17 @@ async function plainJavaScript(): Promise<Runtime> {
 const wasm = (reason: string): Candidate => ({
   backend: 'wasm',
   name: 'WebAssembly',
-  start: async ({ wasmPath }) => {
-    const { runtime, workers } = await startInBrowser(wasmPath, __BUILD_ID__);
-    const detail = workers === 1 ? 'SIMD, one thread' : `SIMD, up to ${workers} threads`;
-    return { runtime, broken: null, dispose: () => runtime.dispose(), detail };
+  start: async ({ wasmPath, threads }) => {
+    const cores = navigator.hardwareConcurrency ?? 1;
+    const runtime = await startInBrowser(wasmPath, __BUILD_ID__, workersFor(cores));
+    const setThreads = (chosen: ThreadChoice) => {
+      const count = runtime.setWorkers(chosen ?? workersFor(cores), chosen !== null);
+      const upTo = chosen === null ? 'up to ' : '';
+      return count === 1 ? 'SIMD, one thread' : `SIMD, ${upTo}${count} threads`;
+    };
+    const detail = setThreads(threads);
+    const mostThreads = Math.min(SHARDS, cores);
+    return { runtime, broken: null, setThreads, dispose: () => runtime.dispose(), detail, mostThreads };
   },
   reason,
 });
@@ -98,8 +111,10 @@ const cpu = (reason: string): Candidate => ({
   start: async () => ({
     runtime: await plainJavaScript(),
     broken: null,
+    setThreads: null,
     dispose: () => {},
     detail: 'no acceleration',
+    mostThreads: null,
   }),
   reason,
 });
@@ -115,7 +130,14 @@ const webgpu = (name: string, adapter: GPUAdapter, reason: string): Candidate =>
         onProgress: (done, of) => onProgress('Preparing the graphics processor', done / of),
       });
       await selfTest(runtime, await plainJavaScript());
-      return { runtime, detail: name, broken: gpu.broken, dispose: () => gpu.destroy() };
+      return {
+        runtime,
+        detail: name,
+        broken: gpu.broken,
+        setThreads: null,
+        mostThreads: null,
+        dispose: () => gpu.destroy(),
+      };
     } catch (error) {
       gpu.destroy();
       throw error;

@@ -9,4 +9,9 @@ export interface DeviceReport {
   readonly detail: string;
   /** One sentence: why this one and not another. */
   readonly reason: string;
+  /** How many threads of the processor it may be given; null where that is not to be chosen. */
+  readonly mostThreads: number | null;
 }
+
+/** Threads that a user asks the processor for; null where measuring decides. */
+export type ThreadChoice = number | null;

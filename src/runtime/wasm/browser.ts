@@ -1,6 +1,5 @@
 /** The processor's runtime in a browser: kernels fetched, helpers as workers of the engine's worker. */
 import type { FromHelper, StartHelper } from './crew/messages.ts';
-import { workersFor } from './crew/workersFor.ts';
 import { chooseKernels } from './kernelModule.ts';
 import { WasmRuntime } from './wasmRuntime.ts';
 
@@ -10,17 +9,13 @@ import { WasmRuntime } from './wasmRuntime.ts';
  * @param workers threads that compute, the caller's own among them.
  * @throws where they cannot be fetched, or the browser has no SIMD.
  */
-export async function startInBrowser(
-  folder: string,
-  version: string,
-  workers = workersFor(navigator.hardwareConcurrency ?? 1),
-): Promise<{ runtime: WasmRuntime; workers: number }> {
+export async function startInBrowser(folder: string, version: string, workers: number): Promise<WasmRuntime> {
   const module = await chooseKernels(async file => {
     const response = await fetch(`${folder}${file}?${version}`);
     if (!response.ok) throw new Error(`${file} could not be fetched (${response.status})`);
     return new Uint8Array(await response.arrayBuffer());
   });
-  return { runtime: new WasmRuntime({ module, workers, startHelper }), workers };
+  return new WasmRuntime({ module, workers, startHelper });
 }
 
 const startHelper: StartHelper = (hear, died) => {

@@ -42,6 +42,11 @@ export class WasmRuntime implements Runtime {
     return Object.fromEntries(Object.keys(graph.outputs).map(name => [name, machine.read(program, name)]));
   }
 
+  /** Another number of threads from the next step on; `always` where measuring is not to choose fewer. Returns how many. */
+  setWorkers(workers: number, always: boolean): number {
+    return this.crew.setWorkers(workers, always);
+  }
+
   /** Ends the helpers. */
   dispose(): void {
     this.crew.dispose();

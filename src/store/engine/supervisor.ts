@@ -1,6 +1,6 @@
 /** Keeps an engine running, and restores the run when the engine is lost. */
 
-import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
+import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { Phase, RunReport } from '../../engine/run/runReport.ts';
@@ -12,6 +12,7 @@ export interface SupervisorDependencies {
   readonly spawn: () => WorkerLike;
   readonly base: string;
   readonly choice: () => DeviceChoice;
+  readonly threads: () => ThreadChoice;
   /** How long the engine may be silent, in milliseconds. */
   readonly silenceLimit: () => number;
   readonly nextRunId: () => number;
@@ -79,10 +80,10 @@ export class Supervisor {
   }
 
   private async followEngine(): Promise<void> {
-    const { base, choice, hear } = this.deps;
+    const { base, choice, threads, hear } = this.deps;
     const claim = this.writes ? 'take' : 'ask';
     try {
-      for await (const report of this.engine.start({ base, choice: choice(), claim })) {
+      for await (const report of this.engine.start({ base, choice: choice(), threads: threads(), claim })) {
         this.writes = report.writes ?? this.writes;
         if (report.failure && isOfDevice(report.failure)) this.failed(report.failure);
         else hear(report);

@@ -1,12 +1,13 @@
 /** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
-import type { DeviceChoice } from '../../engine/device/deviceReport.ts';
+import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { RunReport } from '../../engine/run/runReport.ts';
 import { newId } from '../../storage/newId.ts';
 import type { PortableRun } from '../../storage/portableRun.ts';
+import type { ThreadsStorage } from '../../storage/threadsStorage.ts';
 import { CallFailed } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
 import { asDrawings, type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
@@ -28,12 +29,14 @@ interface Others {
   readonly base: string;
   readonly notices: Notices;
   readonly drawings: DrawingsActions;
+  readonly threads: ThreadsStorage;
 }
 
 export function createRuns(
   { get, set, patch, whenever }: Context,
-  { spawn, base, notices, drawings }: Others,
+  { spawn, base, notices, drawings, threads: keptThreads }: Others,
 ) {
+  set({ threads: keptThreads.read() });
   let lastRunId = 0;
   let recovery: RecoveryReport | null = null;
   let training: AbortController | null = null;
@@ -48,6 +51,7 @@ export function createRuns(
     spawn,
     base,
     choice: () => get().deviceChoice,
+    threads: () => get().threads,
     silenceLimit: () => silenceLimit(get()),
     nextRunId,
     hear,
@@ -272,6 +276,13 @@ export function createRuns(
       } catch (error) {
         notices.failure(error);
       }
+    },
+
+    /** So many threads of the processor, now and at later visits. */
+    chooseThreads(threads: ThreadChoice): void {
+      set({ threads });
+      keptThreads.write(threads);
+      quietly(supervisor.engine.setThreads(threads));
     },
   };
 

@@ -12,11 +12,19 @@ const CHOICES: Record<DeviceChoice, string> = {
   cpu: 'Plain JavaScript, very slow',
 };
 
+const AUTOMATIC = 'automatic';
+
+const threadChoices = (most: number): string[] => [
+  AUTOMATIC,
+  ...Array.from({ length: most }, (_, i) => String(i + 1)),
+];
+
 /** Shows which device computes and why, and lets the user choose. */
 export function DeviceBadge() {
   const { runs } = useActions();
   const device = useApp(state => state.engine.device);
   const choice = useApp(state => state.deviceChoice);
+  const threads = useApp(state => state.threads);
   const name = device ? NAMES[device.backend] : 'Starting …';
   return (
     <Popover.Root>
@@ -43,6 +51,25 @@ export function DeviceBadge() {
               onChange={next => void runs.chooseDevice(next as DeviceChoice)}
             />
           </div>
+          {device?.mostThreads && device.mostThreads > 1 && (
+            <div className="param">
+              <label htmlFor="device-threads" id="device-threads-label">
+                Threads
+              </label>
+              <ChoiceControl
+                id="device-threads"
+                options={threadChoices(device.mostThreads)}
+                labels={Object.fromEntries(
+                  threadChoices(device.mostThreads).map(choice => [
+                    choice,
+                    choice === AUTOMATIC ? 'Automatic: as many as measurably help' : choice,
+                  ]),
+                )}
+                value={threads === null ? AUTOMATIC : String(Math.min(threads, device.mostThreads))}
+                onChange={next => runs.chooseThreads(next === AUTOMATIC ? null : Number(next))}
+              />
+            </div>
+          )}
           <p className="muted">The run moves to the new device with its weights.</p>
         </Popover.Content>
       </Popover.Portal>

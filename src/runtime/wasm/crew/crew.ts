@@ -4,7 +4,7 @@ import type { TrainBatch } from '../../networkRuntime.ts';
 import { Helper, HelperLost } from './helper.ts';
 import type { FromHelper, StartHelper, Task } from './messages.ts';
 import { Pace } from './pace.ts';
-import { cutBatch } from './shards.ts';
+import { cutBatch, SHARDS } from './shards.ts';
 import { type ForwardTask, type GradientAnswer, type GradientTask, NetworkWork } from './work.ts';
 
 export interface CrewOptions {
@@ -14,10 +14,11 @@ export interface CrewOptions {
   /** Uses all of them, also where fewer are quicker. */
   readonly always?: boolean;
   readonly startHelper: StartHelper;
-  /** A helper that lets everybody wait longer than this, and than its work can take, is given up. */
-  readonly patienceMs?: number;
+  /** Calls `late` after so long, unless it is called off by what is returned; a test has a clock of its own. */
+  readonly after?: (ms: number, late: () => void) => () => void;
 }
 
+/** A helper that lets everybody wait longer than this, and than its work can take, is given up. */
 const PATIENCE_MS = 10_000;
 /** How often as long as the engine's own thread a helper may take for the same work. */
 const TIMES_SLOWER = 20;
@@ -150,9 +151,9 @@ export class CrewNetwork {
     for (const [i, { worker, share, task }] of busy.entries()) {
       const pending = asked[i];
       if (!pending) continue;
-      const patience = (this.crew.options.patienceMs ?? PATIENCE_MS) + TIMES_SLOWER * ownPerShare * share;
+      const patience = PATIENCE_MS + TIMES_SLOWER * ownPerShare * share;
       try {
-        answers[i] = read(await this.crew.within(patience, worker, pending));
+        answers[i] = read(await this.crew.within(patience, helpers[worker - 1]!, pending));
       } catch (error) {
         if (!(error instanceof HelperLost)) throw error;
       }
@@ -163,13 +164,23 @@ export class CrewNetwork {
 }
 
 export class Crew {
-  readonly helpers: readonly Helper[];
-  readonly pace: Pace;
+  helpers: readonly Helper[] = [];
+  pace = new Pace(1);
 
   constructor(readonly options: CrewOptions) {
-    const { workers, always, startHelper, module } = options;
-    this.helpers = Array.from({ length: workers - 1 }, () => new Helper(startHelper, module));
+    this.setWorkers(options.workers, options.always ?? false);
+  }
+
+  /** From the next step on; those that are no longer needed end, and what they were asked is computed without them. */
+  setWorkers(wanted: number, always: boolean): number {
+    const { startHelper, module } = this.options;
+    const workers = Math.max(1, Math.min(wanted, SHARDS));
+    const kept = this.helpers.slice(0, workers - 1);
+    for (const helper of this.helpers.slice(workers - 1)) helper.lose('it is no longer needed');
+    const added = Array.from({ length: workers - 1 - kept.length }, () => new Helper(startHelper, module));
+    this.helpers = [...kept, ...added];
     this.pace = new Pace(workers, always);
+    return workers;
   }
 
   open(graph: Graph): CrewNetwork {
@@ -177,12 +188,12 @@ export class Crew {
   }
 
   /** A helper's answer; one that lets wait for longer is lost. */
-  async within<T>(ms: number, worker: number, answer: Promise<T>): Promise<T> {
-    const late = setTimeout(() => this.helpers[worker - 1]!.lose('it does not answer'), ms);
+  async within<T>(ms: number, helper: Helper, answer: Promise<T>): Promise<T> {
+    const callOff = (this.options.after ?? after)(ms, () => helper.lose('it does not answer'));
     try {
       return await answer;
     } finally {
-      clearTimeout(late);
+      callOff();
     }
   }
 
@@ -190,6 +201,11 @@ export class Crew {
   dispose(): void {
     for (const helper of this.helpers) helper.lose('it is no longer needed');
   }
+}
+
+function after(ms: number, late: () => void): () => void {
+  const timer = setTimeout(late, ms);
+  return () => clearTimeout(timer);
 }
 
 function gradientTask(
