@@ -183,11 +183,7 @@ describe('a pipeline of diffusers', () => {
     const { checkpoint, notes } = readFiles([fromGolden(pipelineFiles[1]!, 'model.safetensors')], present);
     const run = unpackCheckpoint(checkpoint);
     expect(run.config).toMatchObject({ channels: '8/16/16', T: 500, seed: 9, schedule: 'flow' });
-<<<<<<< HEAD
-    expect(notes.join()).toContain('missing settings are the page’s own');
-=======
     expect(notes.join()).toContain('as the page had them');
->>>>>>> 6f549ce (Files open in whatever folders they lie: root layouts, half precision, bfloat16, pieces, old attention names, averages, the final of several; what is no safetensors file is named; npm run inspect says what the page makes of a file)
   });
 
   it.each([
