@@ -1,6 +1,6 @@
 /**
- * Checks the import rules of .dependency-cruiser.cjs. dependency-cruiser exits with 0 when it could not read a single
- * TypeScript file (a compiler it does not know, a wrong folder), so it has to prove that it saw the whole house.
+ * Checks the import rules of .dependency-cruiser.cjs. dependency-cruiser exits with 0 even if it could not read a single
+ * TypeScript file (unknown compiler, wrong folder), so the modules it read are counted against those expected.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -16,14 +16,14 @@ const TYPESCRIPT = /[.]tsx?$/;
 export interface ImportReport {
   /** TypeScript modules of src/ that the tool read. */
   readonly modules: number;
-  /** Those that it had to read: what git tracks, or, where there is no git, what is on disk. */
+  /** Modules that it should have read: those that git tracks or, without git, those on disk. */
   readonly expected: number;
   readonly imports: number;
   /** One line each: 'rule: from -> to'. */
   readonly violations: readonly string[];
 }
 
-/** The report on `root`/src, a house laid out like this one. */
+/** The report on `root`/src, a source tree laid out like this one. */
 export async function checkImports(root: string): Promise<ImportReport> {
   const options = await extractDepcruiseOptions(join(repository, '.dependency-cruiser.cjs'));
   const tsConfig = extractTSConfig(join(repository, 'tsconfig.json'));
@@ -39,7 +39,7 @@ export async function checkImports(root: string): Promise<ImportReport> {
   };
 }
 
-/** AssemblyScript looks like TypeScript, and has a compiler of its own. */
+/** AssemblyScript, which has a compiler of its own. */
 const KERNELS = /runtime[\\/]wasm[\\/]kernels[\\/]/;
 
 function sourcesOf(root: string): readonly string[] {
@@ -51,14 +51,14 @@ function sourcesOf(root: string): readonly string[] {
   return files.filter(path => TYPESCRIPT.test(path) && !KERNELS.test(path));
 }
 
-/** What is wrong, a line each; nothing where all is well. */
+/** The problems, a line each. */
 export function problemsOf({ modules, expected, imports, violations }: ImportReport): readonly string[] {
   return [
     ...violations,
     ...(expected === 0 || modules < expected
       ? [`Only ${modules} of the ${expected} modules of src/ were read: the others went unchecked.`]
       : []),
-    // A module that imports nothing is rare, so that far fewer imports than modules means that they were not seen.
+    // Modules without imports are rare: fewer imports than modules means that imports were not resolved.
     ...(imports < modules ? [`Only ${imports} imports were found in ${modules} modules.`] : []),
   ];
 }
