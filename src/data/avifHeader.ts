@@ -8,12 +8,12 @@ interface AvifHeader {
 
 interface Box {
   readonly type: string;
-  /** Where its content begins and ends. */
+  /** Start and end of its content. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Null where it is another file of this family, say HEIC. @throws RangeError where it is cut short. */
+/** Null for another file of this family, such as HEIC. @throws RangeError if it is cut short. */
 export function avifHeader(view: DataView): AvifHeader | null {
   const whole = { type: '', start: 0, end: view.byteLength };
   const [ftyp] = boxesIn(view, whole);

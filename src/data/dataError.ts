@@ -1,4 +1,4 @@
-/** Data that cannot be used. `message` says what is wrong, `advice` what the person can do about it. */
+/** Data that cannot be used. `message` says what is wrong, `advice` what the user can do. */
 export class DataError extends Error {
   override readonly name = 'DataError';
   readonly advice: string;

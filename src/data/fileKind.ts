@@ -1,4 +1,4 @@
-/** What a file is by its first bytes, whatever its name says: for the sentence that refuses it. */
+/** Recognises a file by its first bytes, for the message that refuses it. */
 
 const SIGNATURES: readonly (readonly [start: string | RegExp, name: string])[] = [
   ['%PDF', 'a PDF document'],
@@ -21,7 +21,7 @@ const SIGNATURES: readonly (readonly [start: string | RegExp, name: string])[] =
   [/^\s*<(!doctype html|html)/i, 'a web page'],
 ];
 
-/** 'a PDF document'; null where it is not known. @param bytes the beginning is enough. */
+/** For example 'a PDF document'; null if unknown. @param bytes the beginning is enough. */
 export function fileKind(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 64));
   const known = SIGNATURES.find(([sign]) =>

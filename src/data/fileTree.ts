@@ -1,17 +1,17 @@
-/** Files dropped on the page, those in folders too. */
+/** Files dropped on the page, including those in folders. */
 import { DataError } from './dataError.ts';
 
 const MOST_FILES = 1000;
-/** What systems and archives leave in folders by themselves. */
+/** Files that systems and archivers add to folders. */
 const LITTER = /(^|\/)(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
-/** A file's name, with its folders where it came in one. */
+/** A file's name, with its folders if it came in one. */
 export const pathOf = (file: File): string => file.webkitRelativePath || file.name;
 
 /**
- * The files of a drop, folders opened. Must be called while the drop is being handled: its items are gone afterwards.
+ * The files of a drop, with folders expanded. Call during the drop event: its items are gone afterwards.
  *
- * @throws DataError where there are more than 1000; a DOMException where one cannot be read.
+ * @throws DataError if there are more than 1000; a DOMException if one cannot be read.
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
@@ -35,13 +35,13 @@ async function addEntry(entry: FileSystemEntry, files: File[]): Promise<void> {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),
     );
-    // Where a file dialog puts the folders, too.
+    // The same property in which a file dialog gives the folders.
     files.push(Object.defineProperty(file, 'webkitRelativePath', { value: path }));
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   for (;;) {
-    // A browser gives a folder in pieces, the last one empty.
+    // A browser returns a folder in batches, the last one empty.
     const piece = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
     );

@@ -1,24 +1,24 @@
 /**
- * Which pixels of a picture are ink. Paper is the colour of its border; ink is what lies away from it, in the direction
- * in which most of it does: dark on light, light on dark, or another colour.
+ * Finds the ink in a picture. Paper is the colour of the border; ink differs from it in the direction in which most
+ * pixels do: dark on light, light on dark, or another colour.
  */
 
 type Rgb = [red: number, green: number, blue: number];
 
-/** Distances from the paper below this, of 255 a channel, are no ink. */
+/** A distance from the paper below this, of 255 per channel, is not ink. */
 const LEAST_CONTRAST = 16 * Math.sqrt(3);
-/** So many times the border's median deviation from its median colour is grain of the paper. */
+/** This many times the border's median deviation from its median colour counts as paper grain. */
 const GRAIN = 3;
-/** Ink that is fainter at its strongest is raised to this share of the most that paper of its colour allows. */
+/** Fainter ink is amplified to this share of the strongest possible on paper of this colour. */
 const STRONG = 0.8;
-/** Where all that is not paper, as vectors, sums up to less than this share of their lengths, it is of opposite colours. */
+/** If the vectors of all non-paper pixels sum to less than this share of their lengths, their colours are opposite. */
 const ONE_WAY = 0.5;
 
-/** How much ink covers each pixel of RGBA bytes, 0..1; null where nothing stands out. */
+/** The ink coverage of each pixel of RGBA bytes, 0..1; null if nothing stands out. */
 export function findInk(rgba: Uint8ClampedArray, width: number, height: number): Float32Array | null {
   const border = borderOf(width, height);
   const paper = paperOf(rgba, border);
-  // Before the paper, what is transparent is paper.
+  // Transparent pixels count as paper before the paper's colour is known.
   const away = Float32Array.from({ length: 3 * width * height }, (_, i) => {
     const pixel = Math.floor(i / 3);
     const alpha = rgba[4 * pixel + 3]! / 255;
@@ -37,12 +37,12 @@ export function findInk(rgba: Uint8ClampedArray, width: number, height: number):
   return lengths.map(length => Math.min(1, Math.max(0, length - haze) / (full - haze)));
 }
 
-/** How far each pixel lies from the paper towards the ink, and how far it could. */
+/** Each pixel's distance from the paper towards the ink, and the greatest possible distance. */
 function alongInk(away: Float32Array, paper: Rgb): { lengths: Float32Array; most: number } {
   const distances = Float32Array.from({ length: away.length / 3 }, (_, i) =>
     Math.hypot(away[3 * i]!, away[3 * i + 1]!, away[3 * i + 2]!),
   );
-  // Far pixels count more, so that neither grain nor a bright spot on grey paper turns the direction.
+  // Distant pixels count more, so neither grain nor a bright spot on grey paper changes the direction.
   const sum: Rgb = [0, 0, 0];
   let lengthsSum = 0;
   distances.forEach((distance, i) => {
@@ -64,7 +64,7 @@ function alongInk(away: Float32Array, paper: Rgb): { lengths: Float32Array; most
   };
 }
 
-/** The border's median colour; where it is mostly transparent, black or white, whichever is further from what is not. */
+/** The border's median colour; if mostly transparent, black or white, whichever contrasts more with the rest. */
 function paperOf(rgba: Uint8ClampedArray, border: readonly number[]): Rgb {
   const opaque = border.filter(i => rgba[4 * i + 3]! > 127);
   if (2 * opaque.length >= border.length) {
@@ -92,7 +92,7 @@ function borderOf(width: number, height: number): number[] {
   });
 }
 
-/** Of the two kinds into which Otsu (1979) divides the values, those of the greater one. */
+/** Of the two classes into which Otsu (1979) divides the values, the greater ones. */
 function aboveOtsu(values: Float32Array): number[] {
   const BINS = 256;
   const top = values.reduce((a, b) => Math.max(a, b), 0);

@@ -1,8 +1,8 @@
-/** Pictures guessed step after step, made small: in 65 greys, and as differences, since a guess is like the one before. */
+/** Compresses a sequence of guessed pictures: 65 greys, stored as differences from the guess before. */
 
 const STEP = 4;
 
-/** @param guesses bytes [steps, size]. Undone by `unpackGuesses`, up to two greys in 255. */
+/** @param guesses bytes [steps, size]. `unpackGuesses` restores them to within 2 of 255. */
 export function packGuesses(guesses: Uint8Array, size: number): Uint8Array {
   const coarse = guesses.map(grey => Math.min(255, Math.round(grey / STEP) * STEP));
   return coarse.map((grey, i) => grey - (coarse[i - size] ?? 0));

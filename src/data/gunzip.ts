@@ -1,9 +1,9 @@
 import { DataError } from './dataError.ts';
 
 /**
- * Decompresses into exactly `size` bytes and reads no further than that, whatever the file claims.
+ * Decompresses exactly `size` bytes and never more, whatever the file claims.
  *
- * @throws DataError where it is no complete gzip file, or holds more or less.
+ * @throws DataError if it is not a complete gzip file, or holds more or less.
  */
 export async function gunzip(
   packed: Uint8Array<ArrayBuffer>,

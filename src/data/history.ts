@@ -1,4 +1,4 @@
-/** Undo and redo as a value: what was, what is, and what was undone. */
+/** Undo and redo as a value: past, present, and undone states. */
 export interface History<T> {
   readonly past: readonly T[];
   readonly present: T;
@@ -9,7 +9,7 @@ const DEPTH = 100;
 
 export const startHistory = <T>(present: T): History<T> => ({ past: [], present, future: [] });
 
-/** A new state; what was undone before it is forgotten. */
+/** Adds a state and forgets what was undone. */
 export const record = <T>({ past, present }: History<T>, next: T): History<T> => ({
   past: [...past, present].slice(-DEPTH),
   present: next,

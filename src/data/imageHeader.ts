@@ -1,4 +1,4 @@
-/** What a picture's header says, without decoding it: a file of 32 KB can claim a picture of gigabytes. */
+/** Reads a picture's header without decoding it: a file of 32 KB can claim a picture of gigabytes. */
 import { avifHeader } from './avifHeader.ts';
 
 export interface ImageHeader {
@@ -10,7 +10,7 @@ export interface ImageHeader {
   readonly animated: boolean;
 }
 
-/** Null where the file is none of these kinds, or ends before it says how large it is. */
+/** Null if the file is of another kind, or ends before its size. */
 export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -22,7 +22,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
     const avif = view.getUint32(4) === ascii('ftyp') ? avifHeader(view) : null;
     if (avif) return { kind: 'AVIF', ...avif };
   } catch (error) {
-    // Read beyond the end: the file is cut short.
+    // A read past the end: the file is cut short.
     if (!(error instanceof RangeError)) throw error;
   }
   return null;
@@ -68,7 +68,7 @@ function bmpHeader(view: DataView): ImageHeader {
   return { kind: 'BMP', width: width!, height: height!, animated: false };
 }
 
-/** GIF89a, 18 to 23. Browsers enlarge the screen where the first frame is larger. */
+/** GIF89a, 18 to 23. Browsers enlarge the screen if the first frame is larger. */
 function gifHeader(view: DataView): ImageHeader {
   let width = view.getUint16(6, true);
   let height = view.getUint16(8, true);

@@ -1,14 +1,13 @@
-/** Painting on x_t, which is made of any numbers, where a drawing is made of bytes. */
+/** Painting on x_t, which holds floats, unlike a drawing's bytes. */
 
 export const PAINTS = ['ink', 'paper', 'noise'] as const;
 export type Paint = (typeof PAINTS)[number];
 
 /**
- * `base` under a stroke: where the brush covers it fully the paint itself, ink being +1 and paper -1, and at the
- * stroke's edge a mixture.
+ * `base` with a stroke over it: the paint (ink +1, paper -1) where the brush covers a pixel fully, a mixture at the edge.
  *
- * @param cover of the stroke, 0..255.
- * @param noise what the paint 'noise' lays down.
+ * @param cover the stroke's coverage, 0..255.
+ * @param noise the pixels of the paint 'noise'.
  */
 export function paintOver(
   base: Float32Array,

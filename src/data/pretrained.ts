@@ -1,6 +1,6 @@
 /**
- * What `npm run pretrain` left in public/pretrained/: `model.json` says what there is and how it was made; the weights and
- * the recorded reverse process lie beside it.
+ * The output of `npm run pretrain` in public/pretrained/: `model.json`, which describes the files and how they were made,
+ * the weights, and the recorded reverse process.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -11,7 +11,7 @@ import type { FetchBytes } from './fetchBytes.ts';
 export const PRETRAINED_FILE = 'model.json';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A plain name in the same folder: what the file says never leads elsewhere. */
+/** A plain name in the same folder, so the file can never point elsewhere. */
 const fileSchema = v.object({
   file: v.pipe(v.string(), v.regex(/^[a-z]+[.][a-z]+$/)),
   bytes: natural,
@@ -30,12 +30,12 @@ const schema = v.object({
 });
 export type PretrainedInfo = v.InferOutput<typeof schema>;
 
-/** What is told of the network that samples come from until the run's own has been trained. */
+/** What the page shows about the pretrained network. */
 export type PretrainedReport = Pick<PretrainedInfo, 'steps' | 'evaluationLoss'>;
 
 const ADVICE = 'Everything else works: train a network of your own.';
 
-/** @throws DataError where the file cannot be had or says something else. */
+/** @throws DataError if the file cannot be loaded or parsed. */
 export async function loadPretrainedInfo(fetchBytes: FetchBytes): Promise<PretrainedInfo> {
   const bytes = await fetchBytes(PRETRAINED_FILE, () => {});
   try {
@@ -45,7 +45,7 @@ export async function loadPretrainedInfo(fetchBytes: FetchBytes): Promise<Pretra
   }
 }
 
-/** @throws DataError where the file cannot be had or is not the one that was made. */
+/** @throws DataError if the file cannot be loaded or has another hash. */
 export async function loadPretrainedPart(
   info: PretrainedInfo,
   part: 'weights' | 'recording',

@@ -1,7 +1,7 @@
-/** What is to be known of an SVG before it is drawn. */
+/** Checks an SVG before it is drawn. */
 
 export interface SvgHeader {
-  /** Why it is not drawn, to go on after the file's name; null where nothing is against it. */
+  /** Why it must not be drawn, to follow the file's name; null if it may. */
   readonly problem: string | null;
 }
 
@@ -10,18 +10,18 @@ const ROOT = /<svg(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>/;
 const ROOT_WITHIN = 10_000;
 
 const SCRIPT = /<(?:\w+:)?script|\son\w+\s*=|javascript:/i;
-/** A page's own pictures are `data:`, its own parts are `#name`. */
+/** Allowed references: embedded pictures (`data:`) and the file's own parts (`#name`). */
 const OUTSIDE =
   /(?:\s(?:xlink:)?href|\ssrc)\s*=\s*["']\s*(?!#|data:|["'\s])|url\(\s*(?:["']|&quot;)?\s*(?!#|data:|["'\s&])|@import|<\?xml-stylesheet|<!ENTITY[^>]*\sSYSTEM/i;
 
 const TAG = /<(\/?)([\w:-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
 const ID = /\sid\s*=\s*["']([^"']*)/;
 const PART = /\s(?:xlink:)?href\s*=\s*["']\s*#([^"']*)/;
-/** A few kilobytes whose parts use each other can ask for billions of shapes. */
+/** A few kilobytes of parts that use each other can expand to billions of shapes. */
 const MOST_USES = 2000;
 const DEEPEST = 1000;
 
-/** Null where the file is no SVG. */
+/** Null if the file is not an SVG. */
 export function readSvgHeader(bytes: Uint8Array): SvgHeader | null {
   const beginning = new TextDecoder().decode(bytes.subarray(0, ROOT_WITHIN)).trimStart();
   const [root] = (beginning.startsWith('<') && ROOT.exec(beginning)) || [];
@@ -35,9 +35,9 @@ export function readSvgHeader(bytes: Uint8Array): SvgHeader | null {
   return { problem: sized ? null : 'is an SVG picture that does not say how large it is' };
 }
 
-/** How many copies its `use` elements make, those within copies too; Infinity where they go round. */
+/** The number of copies that its `use` elements make, including nested ones; Infinity for a cycle. */
 function usesIn(text: string): number {
-  /** The parts that each part uses, by id; under '' the whole picture. */
+  /** The parts that each part uses, by id; '' is the whole picture. */
   const uses = new Map<string, string[]>([['', []]]);
   const open: string[] = [];
   for (const [, closes, name, attributes = '', closed] of text.matchAll(TAG)) {
@@ -61,7 +61,7 @@ function usesIn(text: string): number {
   const count = (id: string): number => {
     const known = copies.get(id);
     if (known !== undefined) return known;
-    // Until it is known: met again, it uses itself.
+    // Placeholder until it is known: meeting it again means a cycle.
     copies.set(id, Number.POSITIVE_INFINITY);
     const sum = (uses.get(id) ?? []).reduce((total, part) => total + 1 + count(part), 0);
     copies.set(id, sum);

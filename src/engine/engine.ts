@@ -7,7 +7,7 @@ import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
 import { ANALYSES } from '../experiments/engine.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
-import type { Maker } from '../storage/tables.ts';
+import type { Environment } from '../storage/tables.ts';
 import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
@@ -183,7 +183,7 @@ export class Engine {
     return this.device.runtime;
   }
 
-  private maker(): Maker {
+  private maker(): Environment {
     const { backend = 'none', detail = '' } = this.device?.report ?? {};
     const { build, browser } = this.deps;
     return { build, browser, device: `${backend}: ${detail}` };

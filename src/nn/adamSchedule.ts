@@ -9,9 +9,10 @@ export function adamStepScales(n: number, learningRate: number): { stepSize: num
 }
 
 /**
- * The running average's decay after n steps: min(decay, (1 + n) / (10 + n)), so that short runs are not held back.
+ * The running average's decay after n steps: min(decay, (1 + n) / (10 + n)), so short runs are not dominated by the
+ * initial weights.
  *
- * @param warmup false for the bare decay, with which the first weights weigh decay^n.
+ * @param warmup false for the plain decay, with which the initial weights keep a share of decay^n.
  */
 export function emaDecayAt(n: number, decay: number, warmup = true): number {
   return warmup ? Math.min(decay, (1 + n) / (10 + n)) : decay;

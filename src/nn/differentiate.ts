@@ -5,10 +5,10 @@ import type { Emitter, OpRule } from './ops/opRule.ts';
 import { OPS } from './ops/registry.ts';
 
 /**
- * Adds to `g` the gradient of the scalar made by the `mse` node among `nodes` and returns, for each `param` node, the
- * value that holds d loss / d parameter, by the parameter's name.
+ * Adds to `g` the gradient of the scalar of the `mse` node among `nodes`. Returns, by parameter name, the value that holds
+ * d loss / d parameter.
  *
- * @throws where a parameter reaches the loss only through an op kind without a gradient rule.
+ * @throws if a parameter reaches the loss only through an op kind without a gradient rule.
  */
 export function differentiate(g: Emitter, nodes: readonly GraphNode[]): Map<string, ValueId> {
   const needed = dependsOnParams(nodes);
@@ -22,7 +22,7 @@ export function differentiate(g: Emitter, nodes: readonly GraphNode[]): Map<stri
       continue;
     }
     const dOutputs = node.outputs.map(id => gradients.get(id) ?? null);
-    // The loss itself is where the walk begins: its rule needs no gradient from above.
+    // The walk starts at the loss, whose rule needs no incoming gradient.
     if (node.kind !== 'mse' && dOutputs.every(d => d === null)) continue;
     const dInputs = applyRule(g, node, dOutputs);
     node.inputs.forEach((id, i) => {
@@ -45,7 +45,7 @@ function applyRule<K extends OpKind>(
   return rule.gradient(g, node, dOutputs);
 }
 
-/** The values that change when a parameter does; no other needs a gradient. */
+/** The values that depend on a parameter; no others need a gradient. */
 function dependsOnParams(nodes: readonly GraphNode[]): Set<ValueId> {
   const depends = new Set<ValueId>();
   for (const node of nodes) {

@@ -1,13 +1,13 @@
 /**
- * The first name that an object of this JSON has twice, or null. `JSON.parse` keeps the last of the two, another reader
- * the first, so such a file means different things to different programs.
+ * The first key that an object in this JSON has twice, or null. `JSON.parse` keeps the last value, other readers the
+ * first, so such a file means different things to different programs.
  *
- * @param json text that `JSON.parse` takes.
+ * @param json text that `JSON.parse` accepts.
  */
 export function duplicateKey(json: string): string | null {
   /** The names seen in each open object; null for an array. */
   const open: (Set<string> | null)[] = [];
-  // Strings, which may hold braces, and the braces between them; numbers and words are passed over.
+  // Matches strings, which may hold braces, and the braces between them; skips numbers and words.
   for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"\s*:?|[{}[\]]/gs)) {
     if (token === '{') open.push(new Set());
     else if (token === '[') open.push(null);

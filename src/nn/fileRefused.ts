@@ -1,4 +1,4 @@
-/** A file from outside that is not taken: its `message` says what is wrong with it. Never a fault of ours. */
+/** A file from outside is refused; `message` says what is wrong with it. Never an error of this program. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
 }

@@ -1,9 +1,9 @@
-/** IEEE 754 half precision: one bit of sign, five of exponent, ten of fraction. Languages with a Float16Array need none of this. */
+/** IEEE 754 half precision: one sign bit, five of exponent, ten of fraction. For browsers without Float16Array. */
 
 const bits = new Uint32Array(1);
 const single = new Float32Array(bits.buffer);
 
-/** The bit pattern of the half nearest to `value`, ties to even. Beyond 65504 that is an infinity. */
+/** The bit pattern of the half nearest to `value`, ties to even; infinity if it is too large. */
 export function toHalf(value: number): number {
   single[0] = value;
   const word = bits[0]!;
@@ -12,13 +12,13 @@ export function toHalf(value: number): number {
   if (magnitude > 0x7f800000) return sign | 0x7e00;
   // 65520, half way between the largest half and the next power of two.
   if (magnitude >= 0x477ff000) return sign | 0x7c00;
-  // Below 2^-14 halves are whole multiples of 2^-24, and float arithmetic rounds such a number as it should be.
+  // Below 2^-14 halves are multiples of 2^-24, and float arithmetic rounds correctly.
   if (magnitude < 0x38800000) return sign | roundToEven(Math.abs(single[0]!) * 2 ** 24);
-  // Exponents are 127 - 15 apart, fractions 13 bits; a carry out of the fraction raises the exponent, rightly.
+  // Exponents differ by 127 - 15, fractions by 13 bits; a carry out of the fraction correctly raises the exponent.
   return sign | roundToEven((magnitude - (112 << 23)) / 2 ** 13);
 }
 
-/** The number that a half's bit pattern stands for. */
+/** The number with a half's bit pattern. */
 export function fromHalf(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;

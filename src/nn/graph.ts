@@ -3,10 +3,10 @@ import type { OpAttrs, OpKind } from './ops/opAttrs.ts';
 
 export type ValueId = number;
 
-/** One tensor of the graph. `shape` leaves the batch out: [H, W, C], [C] or [] for a number. */
+/** One tensor of the graph. `shape` excludes the batch: [H, W, C], [C], or [] for a number. */
 export interface Value {
   readonly shape: readonly number[];
-  /** Whether a leading batch axis stands before `shape`. Weights and losses have none. */
+  /** Whether `shape` is preceded by a batch axis. Weights and losses have none. */
   readonly batched: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface GraphNode<K extends OpKind = OpKind> {
   readonly outputs: readonly ValueId[];
 }
 
-/** How a parameter is laid out in PyTorch, and so how it is turned on import and export. */
+/** A parameter's layout in PyTorch, which decides how it is transposed on import and export. */
 export type ParamLayout = 'conv' | 'linear' | 'plain';
 
 export type ParamInit =
@@ -42,7 +42,7 @@ export interface Param {
 
 export interface Graph {
   readonly values: readonly Value[];
-  /** In an order in which every input comes before its use. */
+  /** In topological order: every input before its use. */
   readonly nodes: readonly GraphNode[];
   readonly params: readonly Param[];
   /** Length of the flat parameter vector. */

@@ -15,7 +15,7 @@ import { OPS } from './ops/registry.ts';
 /** Name of the input that holds all parameters, flat: [P]. */
 export const PARAMS_INPUT = 'params';
 
-/** Builds a graph node by node, working out shapes as it goes; `from` continues an existing one. */
+/** Builds a graph node by node and infers its shapes; `from` continues an existing one. */
 export class GraphBuilder implements Emitter {
   private readonly values: Value[] = [];
   private readonly nodes: GraphNode[] = [];
@@ -55,15 +55,15 @@ export class GraphBuilder implements Emitter {
     return this.emit(kind, inputs, attrs)[0]!;
   }
 
-  /** The feed of that name, made at its first mention. */
+  /** The feed with this name, created at the first use. */
   input(name: string, shape: readonly number[], batched: boolean): ValueId {
     this.inputs[name] ??= this.one('input', [], { name, shape, batched });
     return this.inputs[name];
   }
 
-  /** A weight of its own: the next piece of the flat parameter vector. */
+  /** A new weight: the next piece of the flat parameter vector. */
   param(name: string, shape: readonly number[], layout: ParamLayout, init: ParamInit): ValueId {
-    // The vector's length is known only when the network is complete; `finish` writes it in.
+    // The vector's length is known only when the network is complete; `finish` sets it.
     const flat = this.input(PARAMS_INPUT, [0], false);
     const offset = this.paramCount;
     const size = elements(shape);

@@ -1,7 +1,7 @@
 import { gaussians, uniforms } from '../math/random.ts';
 import type { Graph, Param } from './graph.ts';
 
-/** Fresh weights as PyTorch draws them by default: [P], from the run's seed. Each parameter has its own draw. */
+/** Initial weights [P] from the run's seed, distributed like PyTorch's defaults. Each parameter is drawn separately. */
 export function initParams(graph: Graph, seed: number): Float32Array {
   const flat = new Float32Array(graph.paramCount);
   graph.params.forEach((param, index) => {

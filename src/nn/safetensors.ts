@@ -44,8 +44,8 @@ export interface SafetensorsFile {
 }
 
 /**
- * @throws FileRefused with what is wrong: a header that is cut off, too long, not JSON, of another form or with a name
- * twice; a type other than float32, float16 and bfloat16; offsets that overlap, leave holes or do not match shape and file.
+ * @throws FileRefused saying what is wrong: a header that is cut off, too long, not JSON, malformed or with a duplicate
+ * name; a type other than float32, float16 and bfloat16; offsets that overlap, leave holes or do not match shape and file.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const { metadata, entries, body } = readHeader(bytes);
@@ -67,7 +67,7 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   return { tensors, metadata };
 }
 
-/** @throws FileRefused where the header is wrong. */
+/** @throws FileRefused if the header is wrong. */
 export const safetensorsMetadata = (bytes: Uint8Array): SafetensorsFile['metadata'] =>
   readHeader(bytes).metadata;
 
@@ -117,7 +117,7 @@ function parseHeader(bytes: Uint8Array): v.InferOutput<typeof headerSchema> {
 
 /**
  * @param dtype F16 rounds each number to the nearest half.
- * @throws where a number is too large for a half.
+ * @throws if a number is too large for a half.
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, NamedTensor>,
@@ -131,7 +131,7 @@ export function writeSafetensors(
     return [name, { dtype, shape, data_offsets: [begin, offset] }] as const;
   });
   const text = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
-  // Readers map the numbers in place, so they should begin at a multiple of eight bytes.
+  // Aligned to eight bytes: readers map the numbers in place.
   const header = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 8) * 8));
   const bytes = new Uint8Array(8 + header.byteLength + offset);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(header.byteLength), true);

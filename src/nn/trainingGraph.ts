@@ -1,4 +1,4 @@
-/** From a network's graph to the graphs of its loss, its gradient and a whole training step. */
+/** Builds the graphs of a network's loss, its gradient and a whole training step. */
 
 import { differentiate } from './differentiate.ts';
 import type { Graph, ValueId } from './graph.ts';
@@ -32,8 +32,8 @@ export function trainingGraph(network: Graph): Graph {
 }
 
 /**
- * The last part of `trainingGraph` alone, for gradients that are made elsewhere: the weights' change from the flat
- * `gradient` [P]. Outputs: the next `params`, `adamM`, `adamV`, `ema`.
+ * Only the last part of `trainingGraph`, for gradients computed elsewhere: the update from the flat `gradient` [P].
+ * Outputs: the next `params`, `adamM`, `adamV`, `ema`.
  */
 export function optimiserGraph(network: Graph): Graph {
   const g = new GraphBuilder();

@@ -1,4 +1,4 @@
-/** A network's weights as a file that diffusers opens, and back. */
+/** Writes a network's weights to a file that diffusers opens, and reads them back. */
 import { FileRefused } from './fileRefused.ts';
 import type { Graph } from './graph.ts';
 import { fromTorch, torchShape, toTorch } from './paramLayout.ts';
@@ -22,12 +22,12 @@ export function exportWeights(
 /**
  * Reads weights, or gradients, of exactly this network.
  *
- * @throws FileRefused naming a parameter that is missing, left over, of another shape or not finite.
+ * @throws FileRefused naming a parameter that is missing, unexpected, of another shape or not finite.
  */
 export const importWeights = (graph: Graph, bytes: Uint8Array): Float32Array =>
   importTensors(graph, readSafetensors(bytes).tensors);
 
-/** As `importWeights`, of a file that has been read. */
+/** Like `importWeights`, from a parsed file. */
 export function importTensors(
   { params, paramCount }: Graph,
   tensors: ReadonlyMap<string, NamedTensor>,
@@ -51,7 +51,7 @@ export function importTensors(
   return flat;
 }
 
-/** The weights of the same network without the variance that it learned: the first half of its answers. */
+/** Drops a learned variance: keeps the weights for the first half of the network's output. */
 export function meanHalf(tensors: ReadonlyMap<string, NamedTensor>): ReadonlyMap<string, NamedTensor> {
   const last = [...tensors].filter(([name]) => name.startsWith('conv_out.'));
   const halves = last.map(([name, { shape, data }]): [string, NamedTensor] => [

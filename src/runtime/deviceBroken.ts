@@ -1,4 +1,4 @@
-/** The device can no longer be used: whatever it holds is lost, and nothing computed since then counts. */
+/** The device can no longer be used: its contents are lost, and results since the failure are invalid. */
 export class DeviceBroken extends Error {
   constructor(
     readonly how: 'lost' | 'memory' | 'refused',

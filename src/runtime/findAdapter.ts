@@ -1,4 +1,4 @@
-/** Asks the browser for a WebGPU adapter, and does not wait for ever: a hung driver answers nothing at all. */
+/** Asks the browser for a WebGPU adapter, with a timeout: a hung driver never answers. */
 
 import { withinTime } from './withinTime.ts';
 
@@ -25,7 +25,7 @@ export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS):
   }
 }
 
-/** Computes on the processor. Not every browser says so of its own; Mesa's driver says it by its name. */
+/** Whether the adapter computes on the processor. Not every browser says so; Mesa's driver is known by name. */
 export function isSoftware({ info }: Pick<GPUAdapter, 'info'>): boolean {
   return info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(`${info.architecture} ${info.description}`);
 }

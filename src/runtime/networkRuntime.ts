@@ -1,4 +1,4 @@
-/** What every runtime offers the engine: networks with their optimiser, on some device. */
+/** The interface of every runtime: networks with their optimiser, on some device. */
 import type { Graph, GraphNode } from '../nn/graph.ts';
 
 /** A training batch; images are NHWC with one channel, flat. */
@@ -6,32 +6,32 @@ export interface TrainBatch {
   readonly size: number;
   /** x_t [size, 28, 28]. */
   readonly xt: Float32Array;
-  /** What the network should answer, of the same shape. */
+  /** The target, of the same shape. */
   readonly target: Float32Array;
   /** The time given to the network [size]. */
   readonly modelTime: Float32Array;
-  /** [size]; null where the network is not told. */
+  /** [size]; null without classes. */
   readonly classLabels: Float32Array | null;
 }
 
-/** What the batches of a run are drawn from, for a runtime that draws them where it computes. */
+/** The data that a run's batches are drawn from, for a runtime that draws them on the device. */
 export interface BatchSource {
   /** [count, 28, 28], paper 0 and ink 255. */
   readonly images: Uint8Array;
-  /** [count]; null where the network is not told. */
+  /** [count]; null without classes. */
   readonly labels: Uint8Array | null;
-  /** Share of the images of which `noLabel` is told instead of their label. */
+  /** Share of the images that get `noLabel` instead of their label. */
   readonly labelDropout: number;
   readonly noLabel: number;
-  /** [T, 5]: signal, noise, the target's shares of x0 and of eps, and the time that the network is told. */
+  /** [T, 5]: signal, noise, the target's coefficients of x0 and eps, and the network's time. */
   readonly levels: Float32Array;
   readonly seed: number;
 }
 
-/** The batch of the next step, drawn only when asked for. */
+/** The next step's batch, drawn only on request. */
 export interface StepBatch {
   readonly size: number;
-  /** Null where only `draw` knows how, as with augmented pictures. */
+  /** Null if only `draw` can make the batch, as with augmented pictures. */
   readonly source: BatchSource | null;
   draw(): TrainBatch;
 }
@@ -51,7 +51,7 @@ export interface StepResult {
 
 export type Weights = 'ema' | 'raw';
 
-/** All that training needs to go on exactly where it stood; each vector [P]. */
+/** All that training needs to resume exactly; each vector [P]. */
 export interface TrainingState {
   /** Steps done. */
   readonly step: number;
@@ -61,7 +61,7 @@ export interface TrainingState {
   readonly adamV: Float32Array;
 }
 
-/** The weights at one moment, unmoved by later training steps, until disposed. */
+/** The weights at one moment, unaffected by later training, until disposed. */
 export interface FrozenNetwork {
   /** The network's answer [size, 28, 28] to x_t at one time for all images. */
   predict(
@@ -80,21 +80,21 @@ export interface NetworkRuntime {
   readonly step: number;
   train(batch: StepBatch, settings: StepSettings): Promise<StepResult>;
   freeze(weights: Weights): FrozenNetwork;
-  /** A network of this form with other weights, [P]: to look with, not to train. */
+  /** The same network with other weights [P], for prediction only. */
   freezeParams(params: Float32Array): FrozenNetwork;
   readState(): Promise<TrainingState>;
   dispose(): void;
 }
 
-/** Hears how long one node took. */
+/** Called with the time that a node took. */
 export type Measure = (node: GraphNode, ms: number) => void;
 
-/** Something that computes graphs: tfjs on one of its backends, or our own WebGPU kernels. */
+/** Computes graphs: with tfjs on one of its backends, or with our own kernels. */
 export interface Runtime {
   /**
-   * Evaluates a graph once. Every input, the weights among them, is fed under its name; scalars have one number.
+   * Evaluates a graph once. Every input, including the weights, is fed by name; scalars are arrays of one number.
    *
-   * @param measure hears of each node where the runtime can tell them apart; our own kernels on a GPU cannot.
+   * @param measure called for each node if the runtime can time them separately; our kernels on a GPU cannot.
    */
   evaluate(
     graph: Graph,
@@ -102,6 +102,6 @@ export interface Runtime {
     feeds: Readonly<Record<string, Float32Array>>,
     measure?: Measure,
   ): Promise<Record<string, Float32Array>>;
-  /** Starts from `initial`, which for a new run has zero moments and `ema` equal to `params`. */
+  /** Opens a network with the state `initial`; for a new run, zero moments and `ema` equal to `params`. */
   open(graph: Graph, initial: TrainingState): NetworkRuntime;
 }

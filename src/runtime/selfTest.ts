@@ -1,6 +1,6 @@
 /**
- * One training step of a tiny network on a device, against the same step on tfjs's plain JavaScript: there are drivers
- * that compute wrongly without a word (tfjs#8590: all gradients zero).
+ * Compares one training step of a tiny network on a device with the same step on tfjs's plain JavaScript: some drivers
+ * silently compute wrong results (tfjs#8590: all gradients zero).
  */
 import { gaussians } from '../math/random.ts';
 import { adamStepScales } from '../nn/adamSchedule.ts';
@@ -14,10 +14,10 @@ import type { Runtime } from './networkRuntime.ts';
 const BATCH = 2;
 const SIDE = 6;
 const SEED = 1;
-/** Of an output's largest number; single precision gives about 1e-6. */
+/** Tolerance relative to an output's largest number; single precision reaches about 1e-6. */
 const TOLERANCE = 1e-3;
 
-/** Convolutions, a normalisation and a residual: what a UNet spends its time on. */
+/** Convolutions, a normalisation and a residual, the bulk of a UNet. */
 function tinyNetwork(): Graph {
   const g = new GraphBuilder();
   const first = conv(g, 'in', g.input('x', [SIDE, SIDE, 1], true), 4);
@@ -27,8 +27,8 @@ function tinyNetwork(): Graph {
 }
 
 /**
- * @param reference must be right, however slow.
- * @throws where the two disagree.
+ * @param reference must be correct; may be slow.
+ * @throws if the two disagree.
  */
 export async function selfTest(runtime: Runtime, reference: Runtime): Promise<void> {
   const network = tinyNetwork();
@@ -54,14 +54,14 @@ export async function selfTest(runtime: Runtime, reference: Runtime): Promise<vo
     const { shape, batched } = graph.values[id]!;
     const size = elements(shape) * (batched ? BATCH : 1);
     const error = largestError(expected[name]!, got[name]!, size);
-    // Said this way round, a result that is no number fails too.
+    // Negated, so NaN fails too.
     if (!(error <= TOLERANCE)) {
       throw new Error(`it computes wrongly: '${name}' of a trial step is off by ${error.toPrecision(2)}`);
     }
   }
 }
 
-/** Relative to the largest number that was expected. */
+/** Relative to the largest expected number. */
 function largestError(expected: Float32Array, got: Float32Array, size: number): number {
   let [error, scale] = [0, 0];
   for (let i = 0; i < size; i++) {

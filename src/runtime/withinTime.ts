@@ -1,4 +1,4 @@
-/** What `work` gives, if it comes in time: a driver that hangs answers nothing at all. */
+/** The result of `work`, if it arrives in time: a hung driver never answers. */
 export async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | 'timeout'> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<'timeout'>(resolve => {

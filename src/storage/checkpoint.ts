@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../config/runConfig.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../nn/safetensors.ts';
-import type { Maker } from './tables.ts';
+import type { Environment } from './tables.ts';
 
 /** The vectors of a training state, each [P]. */
 const VECTORS = ['params', 'ema', 'adamM', 'adamV'] as const;
@@ -23,7 +23,7 @@ export interface Checkpoint {
   readonly imagesSeen: number;
   /** Of the training images, in hexadecimal. */
   readonly dataSha256: string;
-  readonly maker: Maker;
+  readonly maker: Environment;
 }
 
 /** A stored or imported checkpoint cannot be used. */

@@ -2,7 +2,7 @@
 import type { RunConfig } from '../config/runConfig.ts';
 
 /** What computed a checkpoint. A run resumes bit for bit only if all three are the same. */
-export interface Maker {
+export interface Environment {
   /** Hash of this program's sources. */
   readonly build: string;
   /** Backend and adapter. */
@@ -47,7 +47,7 @@ export interface RunRecord {
   readonly drawings: number;
   /** Whether it was training when this was written; true at the next visit means that it was interrupted. */
   readonly running: boolean;
-  readonly maker: Maker;
+  readonly maker: Environment;
   readonly thumbnails: Thumbnails | null;
   /** Newest last. */
   readonly checkpoints: readonly CheckpointEntry[];

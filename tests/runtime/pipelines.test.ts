@@ -1,8 +1,8 @@
 /** How shaders are handed to the driver: a browser lets no device go before all that it was given is compiled. */
 import { expect, it } from 'vitest';
+import { ConcurrencyLimit } from '../../src/runtime/webgpu/concurrencyLimit.ts';
 import type { Dispatch } from '../../src/runtime/webgpu/plan/kernelWriter.ts';
 import { Pipelines } from '../../src/runtime/webgpu/plan/pipelines.ts';
-import { Turns } from '../../src/runtime/webgpu/turns.ts';
 
 const AT_ONCE = 4;
 
@@ -10,7 +10,7 @@ const dispatchOf = (code: string) => ({ label: code, code, regions: [] }) as unk
 
 /** A driver that compiles in its own time, and says how much it was given at once. Refuses the broken ones. */
 class Driver {
-  readonly compiling = new Turns(AT_ONCE);
+  readonly compiling = new ConcurrencyLimit(AT_ONCE);
   underway = 0;
   most = 0;
   readonly asked: string[] = [];

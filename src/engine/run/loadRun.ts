@@ -5,7 +5,7 @@ import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../../storage/checkpoint.ts';
 import type { PortableRun } from '../../storage/portableRun.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
-import type { Maker, Thumbnails } from '../../storage/tables.ts';
+import type { Environment, Thumbnails } from '../../storage/tables.ts';
 import type { ImageLoader, OnProgress } from './loadImages.ts';
 import { networkConfig } from './networkConfig.ts';
 import { importedHistory, type RunHistory, storedHistory } from './runSaver.ts';
@@ -80,7 +80,7 @@ async function imagesFor(
 }
 
 /** Why the resumed run will not match an uninterrupted one bit for bit; null if it will, or has not begun. */
-export function whyNotIdentical({ checkpoint, images }: LoadedRun, here: Maker): string | null {
+export function whyNotIdentical({ checkpoint, images }: LoadedRun, here: Environment): string | null {
   const { maker: there, dataSha256, step } = checkpoint;
   if (step === 0) return null;
   if (hashOf(images.images) !== dataSha256) return 'the training images have changed';

@@ -11,7 +11,7 @@ import {
   type RunStorage,
   type StoredRun,
 } from '../../storage/runStorage.ts';
-import type { Maker, Thumbnails } from '../../storage/tables.ts';
+import type { Environment, Thumbnails } from '../../storage/tables.ts';
 import type { Preview } from '../training/preview.ts';
 import type { Trained } from '../training/trainingMeter.ts';
 import type { BuiltRun } from './buildRun.ts';
@@ -27,7 +27,7 @@ export interface SaverDependencies {
   readonly storage: RunStorage;
   readonly writer: Writer;
   readonly report: (report: RunReport) => void;
-  readonly maker: () => Maker;
+  readonly maker: () => Environment;
   /** A new, unique id for a run. */
   readonly newId: () => string;
 }

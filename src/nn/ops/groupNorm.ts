@@ -1,4 +1,4 @@
-/** Group normalisation (Wu & He 2018), with SiLU fused in where it follows. */
+/** Group normalisation (Wu & He 2018), with a following SiLU fused in. */
 import { elements } from '../graph.ts';
 import { type OpRule, soleGradient } from './opRule.ts';
 

@@ -17,7 +17,7 @@ export interface ConvAttrs {
 interface GroupNormAttrs {
   readonly groups: number;
   readonly eps: number;
-  /** Whether SiLU follows at once. */
+  /** Whether SiLU follows directly. */
   readonly silu: boolean;
 }
 

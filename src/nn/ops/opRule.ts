@@ -1,7 +1,7 @@
 import type { GraphNode, Value, ValueId } from '../graph.ts';
 import type { OpAttrs, OpKind } from './opAttrs.ts';
 
-/** What a gradient rule may do to the graph: look at shapes and add nodes. */
+/** The part of the graph builder that a gradient rule may use: look up shapes and add nodes. */
 export interface Emitter {
   value(id: ValueId): Value;
   /** Adds a node and returns the ids of its outputs. */
@@ -10,20 +10,20 @@ export interface Emitter {
   one<K extends OpKind>(kind: K, inputs: readonly ValueId[], attrs: OpAttrs[K]): ValueId;
 }
 
-/** Everything that the graph knows of one op kind. */
+/** Everything that the graph needs to know about an op kind. */
 export interface OpRule<K extends OpKind> {
-  /** Shapes of the outputs; throws where the inputs do not fit. */
+  /** Shapes of the outputs; throws if the inputs do not fit. */
   infer(inputs: readonly Value[], attrs: OpAttrs[K]): Value[];
   /**
-   * Gradients of the inputs from those of the outputs (null: that output does not reach the loss). Null for an input
-   * that has none. An op kind without this rule cannot stand between a parameter and the loss.
+   * Gradients of the inputs from those of the outputs (null for an output that does not reach the loss). Null for an
+   * input without one. An op kind without this rule cannot occur between a parameter and the loss.
    */
   gradient?(
     g: Emitter,
     node: GraphNode<K>,
     dOutputs: readonly (ValueId | null)[],
   ): readonly (ValueId | null)[];
-  /** Floating-point operations for one image (or in all, where nothing is batched); a multiply-add counts two. */
+  /** Floating-point operations for one image (or in all, if nothing is batched); a multiply-add counts as two. */
   flops(inputs: readonly Value[], outputs: readonly Value[], attrs: OpAttrs[K]): number;
 }
 

@@ -9,7 +9,7 @@ import type { OpRule } from './opRule.ts';
 import * as sources from './sources.ts';
 import * as training from './training.ts';
 
-/** Every op kind's rule, exported under its name; the compiler sees to it that none of `OpAttrs` is missing. */
+/** Every op kind's rule, by name; the compiler checks that none of `OpAttrs` is missing. */
 export const OPS: { readonly [K in OpKind]: OpRule<K> } = {
   ...sources,
   ...linear,

@@ -1,4 +1,4 @@
-/** A UNet's graph as the blocks that one draws and speaks of, told from the names of its parameters. */
+/** Groups a UNet's graph into its usual blocks, by the names of its parameters. */
 import { nodeFlops } from '../cost.ts';
 import type { Graph, GraphNode, ValueId } from '../graph.ts';
 
@@ -6,18 +6,18 @@ const STAGES = ['embedding', 'in', 'down', 'middle', 'up', 'out'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export interface Block {
-  /** The part of diffusers' names that its parameters have in common, e.g. `down_blocks.0.resnets.0`. */
+  /** The common prefix of its parameters' names, e.g. `down_blocks.0.resnets.0`. */
   readonly name: string;
   readonly stage: Stage;
   readonly nodes: readonly GraphNode[];
-  /** What it hands on. */
+  /** Its output. */
   readonly output: ValueId;
   /** [H, W, C], or [C] for the embedding. */
   readonly shape: readonly number[];
   readonly parameters: number;
-  /** Of one image. */
+  /** For one image. */
   readonly flops: number;
-  /** The block on the way down whose output joins here; null where none does. */
+  /** The block on the way down whose output joins here, or null. */
   readonly skipFrom: string | null;
 }
 
@@ -30,10 +30,10 @@ const STAGE_OF: readonly (readonly [RegExp, Stage])[] = [
   [/^up_blocks/, 'up'],
   [/^conv_/, 'out'],
 ];
-/** They begin a block, although they have no weights of their own. */
+/** Op kinds that start a block although they have no weights. */
 const OPENING: ReadonlySet<string> = new Set(['concat', 'upsample']);
 
-/** The blocks in the order in which they compute. Every parameter and every operation is in exactly one. */
+/** The blocks in order of evaluation. Every parameter and every operation is in exactly one. */
 export function outline(graph: Graph): Block[] {
   const names = blockNames(graph);
   const byName = new Map<string, GraphNode[]>();
@@ -70,7 +70,7 @@ function blockOf(parameter: string): string {
   return name === 'class_embedding' ? 'time_embedding' : name;
 }
 
-/** For each node the name of its block; null for the graph's inputs. */
+/** Each node's block; null for the graph's inputs. */
 function blockNames({ nodes }: Graph): (string | null)[] {
   const madeBy = new Map<ValueId, number>();
   const names = nodes.map((node, index): string | null => {
@@ -80,13 +80,13 @@ function blockNames({ nodes }: Graph): (string | null)[] {
   nodes.forEach((node, index) => {
     if (names[index] || node.kind === 'input') return;
     const sources = node.inputs.map(id => madeBy.get(id)!);
-    // Weights say where they belong; what has none goes on with what was computed last.
+    // Nodes with weights belong where the weights do, others to the block computed last.
     const weights = sources.find(source => nodes[source]!.kind === 'param');
     const latest = Math.max(...sources);
     if (weights !== undefined) names[index] = names[weights]!;
     else if (!OPENING.has(node.kind)) names[index] = names[latest] ?? null;
   });
-  // What is left opens a block: that of whoever reads it first.
+  // The rest start a block: the one that reads them first.
   for (let index = nodes.length - 1; index >= 0; index--) {
     const { kind, outputs } = nodes[index]!;
     if (names[index] || kind === 'input') continue;

@@ -1,4 +1,4 @@
-/** Gives every region a place in one buffer, so that those whose lives do not meet may share memory. */
+/** Places all regions in one buffer; regions whose lifetimes do not overlap may share memory. */
 import { BINDING_ALIGNMENT } from './paramPlacement.ts';
 import type { Region } from './region.ts';
 
@@ -14,18 +14,18 @@ interface Life {
   last: number;
 }
 
-/** The region whose memory this one uses. */
+/** The region that owns this one's memory. */
 export const rootOf = (region: Region): Region =>
   region.place.kind === 'within' ? rootOf(region.place.parent) : region;
 
-/** A call of one kernel, and all that it reads and writes. */
+/** A kernel call, with all the regions that it reads and writes. */
 export interface KernelCall {
   readonly regions: readonly Region[];
 }
 
 /**
- * Largest first, each at the lowest place that is free for its whole life. `kept` live from the first call to the last:
- * what is written from outside and what is read from outside.
+ * Largest first, each at the lowest offset that is free for its whole lifetime. `kept` live from the first call to the
+ * last: regions written or read from outside.
  */
 export function placeRegions(calls: readonly KernelCall[], kept: readonly Region[]): Arena {
   const lives = new Map<Region, Life>();

@@ -1,7 +1,7 @@
 /**
- * Where each parameter lies in the flat vectors of weights, gradients and moments of a plan. The last axis is filled up
- * with zeros to whole vectors of four, and each parameter begins on a boundary to which a binding may point. Zeros stay
- * zeros: their gradients are.
+ * Places each parameter in a plan's flat vectors of weights, gradients and moments. The last axis is padded with zeros to
+ * whole vectors of four, and each parameter starts at an offset that a binding may have. The padding stays zero, since
+ * its gradients are.
  */
 import { elements, type Graph, type Param } from '../../nn/graph.ts';
 import { vectors } from './region.ts';
@@ -15,13 +15,13 @@ export interface Placed {
   readonly param: Param;
   /** Bytes from the start of the flat vector. */
   readonly offset: number;
-  /** Vectors of four that it takes. */
+  /** Size in vectors of four. */
   readonly size4: number;
 }
 
 export interface ParamPlacement {
   readonly placed: readonly Placed[];
-  /** Of a whole flat vector. */
+  /** Size of a whole flat vector. */
   readonly bytes: number;
 }
 
@@ -37,14 +37,14 @@ export function placeParams(graph: Pick<Graph, 'params'>): ParamPlacement {
   return { placed, bytes: offset };
 }
 
-/** A flat vector [P] as a plan holds it. */
+/** Converts a flat vector [P] to the plan's layout. */
 export function toPlaced({ placed, bytes }: ParamPlacement, flat: Float32Array): Float32Array {
   const out = new Float32Array(bytes / 4);
   eachRow(placed, (from, to, channels) => out.set(flat.subarray(from, from + channels), to));
   return out;
 }
 
-/** A flat vector as everybody else holds it: [P]. */
+/** Converts a flat vector from the plan's layout to [P]. */
 export function fromPlaced({ placed }: ParamPlacement, held: Float32Array, paramCount: number): Float32Array {
   const out = new Float32Array(paramCount);
   eachRow(placed, (to, from, channels) => out.set(held.subarray(from, from + channels), to));

@@ -1,10 +1,10 @@
-/** Pieces of a plan's memory and the tensors laid over them, before anything is allocated. */
+/** Regions of a plan's memory and the tensors in them, before anything is allocated. */
 
 /** One stretch of memory that dispatches read and write. */
 export interface Region {
-  /** Fixed when the last dispatch is known; that of partial sums grows until then. */
+  /** Final once the last dispatch is known; a region of partial sums grows until then. */
   bytes: number;
-  /** How one element is stored: a vec4 of 32-bit floats, or single 32-bit words. */
+  /** Element type: a vec4 of 32-bit floats, or single 32-bit words. */
   readonly storage: Storage;
   readonly place: Place;
 }
@@ -12,11 +12,11 @@ export interface Region {
 type Place =
   /** In the plan's arena, for as long as dispatches use it. */
   | { readonly kind: 'arena' }
-  /** A piece of another region, `offset` bytes from its start. */
+  /** Part of another region, `offset` bytes from its start. */
   | { readonly kind: 'within'; readonly parent: Region; readonly offset: number }
-  /** A piece of a named buffer that outlives the plan. */
+  /** Part of a named buffer that outlives the plan. */
   | { readonly kind: 'external'; readonly buffer: string; readonly offset: number }
-  /** Written once, when the plan is made. */
+  /** Written once, when the plan is compiled. */
   | { readonly kind: 'constant'; readonly data: Uint32Array };
 
 export type Storage = 'vec4f' | 'f32' | 'u32';
@@ -24,7 +24,7 @@ export type Storage = 'vec4f' | 'f32' | 'u32';
 /** Consecutive channels of a tensor, four to a vector: vector `c4` of pixel p is at p * stride4 + offset4 + c4. */
 export interface Part {
   readonly region: Region;
-  /** Channels; the last vector is filled up with zeros. */
+  /** Channels; the last vector is padded with zeros. */
   readonly channels: number;
   /** Vectors from one pixel to the next. */
   readonly stride4: number;
@@ -45,7 +45,7 @@ export interface PlacedTensor {
   readonly upsampled: boolean;
 }
 
-/** Vectors of four that hold `channels` numbers. */
+/** Number of vectors of four for `channels` numbers. */
 export const vectors = (channels: number): number => Math.ceil(channels / 4);
 
 export const channelsOf = (tensor: PlacedTensor): number => tensor.shape.at(-1)!;
@@ -54,7 +54,7 @@ export const channelsOf = (tensor: PlacedTensor): number => tensor.shape.at(-1)!
 export const rowsOf = ({ shape }: Pick<PlacedTensor, 'shape'>): number =>
   shape.slice(0, -1).reduce((n, d) => n * d, 1);
 
-/** The only part of a tensor that lies in one piece, as every tensor but a view does. */
+/** The single part of a contiguous tensor; every tensor but a view is contiguous. */
 export function soleRegion(tensor: PlacedTensor): Region {
   const [part] = tensor.parts;
   if (!part || tensor.parts.length > 1 || tensor.upsampled || !isDense(tensor)) {
@@ -73,7 +73,7 @@ export const denseParts = (region: Region, channels: number): readonly Part[] =>
   { region, channels, stride4: vectors(channels), offset4: 0 },
 ];
 
-/** A gradient that is still a number of partial sums: its vector i is the sum of those at `offset4 + i + n stride4`. */
+/** A gradient in partial sums: its vector i is the sum of those at `offset4 + i + n stride4`. */
 export interface PartialSums {
   readonly region: Region;
   readonly offset4: number;

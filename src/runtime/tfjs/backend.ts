@@ -1,8 +1,8 @@
-/** Starts one of tfjs's backends and makes sure that it is the one that computes. */
+/** Starts one of tfjs's backends and checks that it is active. */
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 
-/** @throws where the backend does not come up; `setBackend` alone may answer true for another one. */
+/** @throws if the backend does not start; `setBackend` alone may return true for another one. */
 export async function startBackend(name: 'cpu' | 'webgpu' | 'wasm'): Promise<void> {
   tf.enableProdMode();
   const started = await tf.setBackend(name);

@@ -1,4 +1,4 @@
-/** Evaluates a graph node by node with tfjs ops, on whichever tfjs backend is set. The reference runtime. */
+/** Evaluates a graph node by node with tfjs ops, on the active tfjs backend. The reference runtime. */
 import * as tf from '@tensorflow/tfjs';
 import type { Graph, GraphNode, ValueId } from '../../nn/graph.ts';
 import type { OpKind } from '../../nn/ops/opAttrs.ts';
@@ -10,11 +10,11 @@ export type Evaluate = (feeds: Readonly<Record<string, tf.Tensor>>) => Record<st
 
 /**
  * Prepares `graph` for evaluation. The returned function takes a tensor for every input of the graph, batched ones with
- * the batch first, and returns the graph's outputs, which the caller disposes. Feeds stay the caller's. Every other
- * tensor is freed as soon as its last user has run, so that memory stays flat and low.
+ * the batch first, and returns the graph's outputs; the caller disposes them and the feeds. Every other tensor is freed
+ * after its last use, so memory stays low.
  *
- * @param measure hears how long each node kept this thread: all of its work on wasm and cpu, its encoding on WebGPU.
- * @throws where a feed is missing or has another shape than the graph says.
+ * @param measure called with the time that each node took on this thread: all its work on wasm and cpu, encoding on WebGPU.
+ * @throws if a feed is missing or has the wrong shape.
  */
 export function interpret(graph: Graph, measure?: Measure): Evaluate {
   const lastUse = lastUses(graph);

@@ -1,4 +1,4 @@
-/** A network on whichever tfjs backend is set. */
+/** A network on the active tfjs backend. */
 import * as tf from '@tensorflow/tfjs';
 import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
 import { flopsPerImage } from '../../nn/cost.ts';
@@ -118,7 +118,7 @@ class TfjsNetwork implements NetworkRuntime {
 
   async readState(): Promise<TrainingState> {
     const step = this.stepsDone;
-    // Held, so that all four are of this step, whatever is trained before the last one is read.
+    // Kept, so all four belong to this step even if training continues before the last one is read.
     const held = [this.state.params, this.state.ema, this.state.adamM, this.state.adamV].map(tensor =>
       tf.clone(tensor),
     );

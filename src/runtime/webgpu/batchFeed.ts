@@ -1,4 +1,4 @@
-/** A run's data set in GPU memory, and the dispatch that draws batches from it. */
+/** Feeds training batches on the GPU: the data set in its memory, and the dispatch that draws from it. */
 import type { BatchSource } from '../networkRuntime.ts';
 import type { Region } from '../plan/region.ts';
 import { drawBatch, LEVEL_NUMBERS } from './kernels/drawBatch.ts';
@@ -13,7 +13,7 @@ export interface BatchFeed {
   readonly drawInputs: NonNullable<PlanOptions['drawInputs']>;
 }
 
-/** @param pixels of one image, which must be a multiple of four. */
+/** @param pixels number in one image, a multiple of four. */
 export function makeBatchFeed(
   device: GPUDevice,
   source: BatchSource,

@@ -1,23 +1,22 @@
-/** A WebGPU device of our own, with every limit and feature that it can use, on which no error passes unnoticed. */
+/** A WebGPU device with all the limits and features that the kernels can use; catches every error. */
 import { DeviceBroken } from '../deviceBroken.ts';
 import { withinTime } from '../withinTime.ts';
-import { Turns } from './turns.ts';
+import { ConcurrencyLimit } from './concurrencyLimit.ts';
 
 const TIMEOUT_MS = 10_000;
 
 const FEATURES: readonly GPUFeatureName[] = ['subgroups', 'timestamp-query'];
 
-/** Node has no navigator before its version 21. */
+/** Node before version 21 has no navigator. */
 const CORES = globalThis.navigator?.hardwareConcurrency ?? 4;
 
 export class GpuDevice {
   /**
-   * For shaders: one for each core, and one that waits for it. A browser does not let go of a device before all that it was
-   * given is compiled, so a worker that ends must not leave many behind: the next one gets no device meanwhile. The newest
-   * come first, since somebody waits for a sampling, and nobody for a step's better tiles.
+   * Limits shader compilation to two per core: a browser releases a device only after all pending shaders are compiled, and
+   * until then a new worker gets no device. Newest first: a user may be waiting for a sampling, but not for better tiles.
    */
-  readonly compiling = new Turns(2 * CORES);
-  /** What went wrong first; nothing computed since then counts. */
+  readonly compiling = new ConcurrencyLimit(2 * CORES);
+  /** The first error; results since then are invalid. */
   private failure: DeviceBroken | null = null;
   private fail: (error: DeviceBroken) => void = () => {};
   /** Rejects at the first error or when the device is lost. */
@@ -33,7 +32,7 @@ export class GpuDevice {
         reject(this.failure);
       };
     });
-    // Whoever waits for a result hears of it; nobody may be waiting.
+    // Pending calls report it; there may be none.
     this.broken.catch(() => {});
     device.addEventListener('uncapturederror', ({ error }) => {
       const memory = error instanceof GPUOutOfMemoryError;
@@ -49,7 +48,7 @@ export class GpuDevice {
     });
   }
 
-  /** @throws where the adapter grants no device, or does not answer. */
+  /** @throws if the adapter grants no device, or does not answer. */
   static async open(adapter: GPUAdapter, timeoutMs = TIMEOUT_MS): Promise<GpuDevice> {
     const requiredLimits: Record<string, number> = {};
     for (const name in adapter.limits) {
@@ -64,14 +63,14 @@ export class GpuDevice {
     return new GpuDevice(device, adapter.info);
   }
 
-  /** What `work` gives, unless the GPU failed before or while it did. */
+  /** The result of `work`, unless the GPU failed before or during it. */
   async guard<T>(work: Promise<T>): Promise<T> {
     const result = await Promise.race([work, this.broken]);
     if (this.failure) throw this.failure;
     return result;
   }
 
-  /** @throws where the GPU has failed already. */
+  /** @throws if the GPU has already failed. */
   check(): void {
     if (this.failure) throw this.failure;
   }

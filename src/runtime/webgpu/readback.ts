@@ -1,4 +1,4 @@
-/** Brings a few pieces of GPU memory back, through one buffer that is made once. */
+/** Reads regions of GPU memory back, through one reused buffer. */
 
 interface Piece {
   readonly buffer: GPUBuffer;
@@ -17,7 +17,7 @@ export class Readback {
     this.staging = device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
   }
 
-  /** Adds the copying to `encoder`; to be submitted before `read`. */
+  /** Adds the copy commands to `encoder`; submit them before `read`. */
   copy(encoder: GPUCommandEncoder): void {
     let at = 0;
     for (const { buffer, offset, bytes } of this.pieces) {

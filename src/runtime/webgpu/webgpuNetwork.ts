@@ -24,11 +24,11 @@ import { storageBuffer } from './storageBuffer.ts';
 const STATE = ['params', 'ema', 'adamM', 'adamV'] as const;
 type StateName = (typeof STATE)[number];
 
-/** A step that takes longer is submitted in pieces, so that the page and the desktop can draw in between. */
+/** A longer step is submitted in pieces, so the page and the desktop can draw in between. */
 const PIECE_MS = 80;
 const MOST_PIECES = 6;
 
-/** A plan that was used so often is worth the compiling of larger tiles. */
+/** Uses after which a plan is worth compiling with larger tiles. */
 export const USES_BEFORE_IMPROVING = 8;
 
 interface UsedPlan {
@@ -48,7 +48,7 @@ export class WebgpuNetwork implements NetworkRuntime {
   readonly flopsPerImage: number;
   private readonly placement: ParamPlacement;
   private readonly buffers: Readonly<Record<StateName | typeof STEP_BLOCK, GPUBuffer>>;
-  /** The weights with which `predict` computes, copied from whichever are frozen. */
+  /** The weights of `predict`, copied from the frozen ones. */
   private readonly predicting: GPUBuffer;
   private predictingWith: GPUBuffer | null = null;
   private readonly predictPlans = new Map<number, Promise<UsedPlan>>();
@@ -110,7 +110,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     return { loss: loss![0]!, lossByImage: lossByImage! };
   }
 
-  /** Resolves once the training step runs on the quickest kernels known. */
+  /** Resolves once the training step runs on the fastest known kernels. */
   async settle(): Promise<void> {
     if (this.training) await (await this.training.plan.improve()).done;
   }
@@ -166,7 +166,7 @@ export class WebgpuNetwork implements NetworkRuntime {
     for (const buffer of Object.values(this.buffers)) buffer.destroy();
     this.predicting.destroy();
     for (const plan of this.predictPlans.values()) {
-      // One that failed to compile holds nothing, and said so when it failed.
+      // A plan that failed to compile holds nothing, and has already reported its failure.
       plan.then(
         ({ plan }) => plan.dispose(),
         () => {},
@@ -214,13 +214,13 @@ export class WebgpuNetwork implements NetworkRuntime {
     return compiling;
   }
 
-  /** Counts a use of a plan, and sees to it that one that is used often gets better. */
+  /** Counts a use of a plan, and improves plans in frequent use. */
   private async use(used: UsedPlan): Promise<void> {
     if (this.failure) throw this.failure;
     used.uses += 1;
     if (used.uses !== USES_BEFORE_IMPROVING) return;
     const { done } = await used.plan.improve();
-    // Compiled beside the next steps, the first of which to come tells what went wrong.
+    // Compiled during the next steps; the next one reports a failure.
     done.catch((error: unknown) => {
       this.failure = error;
     });

@@ -19,9 +19,9 @@ import { Tuner, type TuningStore } from './tuning/tuner.ts';
 import { WebgpuNetwork } from './webgpuNetwork.ts';
 
 export interface WebgpuOptions {
-  /** Keeps the choice of tiles from one visit to the next. */
+  /** Stores the choice of tiles between visits. */
   readonly tuningStore?: TuningStore | null;
-  /** Instead of measuring. */
+  /** Tiles to use instead of measuring. */
   readonly tiling?: Tiling;
   readonly onProgress?: (pipelines: number, of: number) => void;
 }
@@ -45,7 +45,7 @@ export class WebgpuRuntime implements Runtime {
       quickest: async shapes => {
         if (tiling) return null;
         this.shapes = [...this.shapes, ...shapes];
-        // Compiling alone takes a software adapter a second a candidate.
+        // On a software adapter compilation alone takes a second per candidate.
         if (!software) await this.tuner.measure(shapes, TUNING_MS);
         return this.tuner;
       },
@@ -53,12 +53,12 @@ export class WebgpuRuntime implements Runtime {
     };
   }
 
-  /** The tiles chosen so far, a line each. */
+  /** The tiles chosen so far, one line each. */
   get tiles(): readonly string[] {
     return this.tuner.list();
   }
 
-  /** Measures the convolutions that were asked for so far; networks opened later use the outcome. */
+  /** Measures the convolutions requested so far; networks opened later use the results. */
   async tune(budgetMs: number): Promise<void> {
     await this.tuner.measure(this.shapes, budgetMs);
   }

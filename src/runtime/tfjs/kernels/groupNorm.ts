@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Kernel } from './kernel.ts';
 import { spatialMean } from './spatial.ts';
 
-/** One number a channel, ready to be broadcast over an image: [B, C] or [C] -> [B or 1, 1, 1, C]. */
+/** One number per channel, reshaped for broadcasting over an image: [B, C] or [C] -> [B or 1, 1, 1, C]. */
 const overPixels = (x: tf.Tensor): tf.Tensor4D => tf.reshape(x, [-1, 1, 1, x.shape.at(-1)!]);
 
 /** [B, G] -> [B, C]: every channel gets its group's number. */

@@ -10,8 +10,8 @@ import * as sources from './sources.ts';
 import * as training from './training.ts';
 
 /**
- * A kernel for every op kind that computes, exported under its name; inputs are fed. The compiler sees to it that none of
- * `OpAttrs` is missing.
+ * A kernel for every op kind that computes, by name; inputs are fed. The compiler checks that none of `OpAttrs` is
+ * missing.
  */
 export const KERNELS: { readonly [K in Exclude<OpKind, 'input'>]: Kernel<K> } = {
   ...sources,

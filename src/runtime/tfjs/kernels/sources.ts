@@ -17,9 +17,9 @@ function readOnce(flat: tf.Tensor): Float32Array {
 const isOnGpu = () => tf.getBackend().startsWith('webgpu');
 
 /**
- * On the processor a weight is made afresh from its numbers: tfjs-wasm's slice would copy the whole vector out of the
- * heap for every one. What lies on a graphics processor cannot be read without waiting, and is sliced there: tfjs would read
- * it by way of a canvas, which ends the graphics process of a browser without a screen.
+ * On the processor each weight is a new tensor made from its numbers: tfjs-wasm's slice would copy the whole vector out
+ * of the heap every time. On a graphics processor weights are sliced: reading means waiting, and tfjs would read through a
+ * canvas, which crashes the graphics process of a browser without a screen.
  */
 export const param: Kernel<'param'> = ([flat], { offset, shape }) => {
   const size = elements(shape);

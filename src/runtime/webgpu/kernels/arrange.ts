@@ -1,4 +1,4 @@
-/** Concatenation, slices and upsampling: views where the channels come in fours, copies elsewhere. */
+/** Concatenation, slices and upsampling: views if channels are multiples of four, else copies. */
 
 import { channelsOf, isDense, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter, repeat } from '../plan/kernelWriter.ts';
@@ -31,7 +31,7 @@ export const sliceChannels: Lower<'sliceChannels'> = ({ node, plan }) => {
   const source = plan.tensor(node.inputs[0]!);
   const out = node.outputs[0]!;
   const { shape, batched } = plan.value(out);
-  // A slice that ends within a vector would have its neighbour's channels where zeros must be.
+  // A slice that ends within a vector would have its neighbour's channels in place of the padding's zeros.
   const whole = start % 4 === 0 && ((start + size) % 4 === 0 || start + size === channelsOf(source));
   if (isDense(source) && whole) {
     const [part] = source.parts;

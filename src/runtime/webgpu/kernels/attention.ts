@@ -1,6 +1,6 @@
 /**
- * Scaled dot-product attention without its matrix of weights: an invocation has one query (or, for the gradients of keys
- * and values, one key) of one head and walks through the others, keeping its running maximum and sum (Milakov &
+ * Scaled dot-product attention without storing the weights: an invocation handles one query (or, for the gradients of
+ * keys and values, one key) of one head and iterates over the others, with a running maximum and sum (Milakov &
  * Gimelshein 2018).
  */
 import type { Graph } from '../../../nn/graph.ts';
@@ -8,7 +8,7 @@ import { type Region, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { KernelWriter, repeat } from '../plan/kernelWriter.ts';
 import type { Lower, Lowering } from '../plan/lowering.ts';
 
-/** One head's numbers of one pixel in registers: vectors where heads are whole vectors, numbers elsewhere. */
+/** One head's numbers for one pixel, in registers: as vectors if heads are whole vectors, else as numbers. */
 interface Head {
   readonly lanes: readonly number[];
   readonly type: 'vec4f' | 'f32';
@@ -70,7 +70,7 @@ function write(
   return `${k.bind(region)}[${pixel} * ${shape.c4}u + ${channel} / 4u][${channel} % 4u] = ${value};`;
 }
 
-/** What fills up the last vector of a pixel must be zero. */
+/** Zeroes the padding of a pixel's last vector. */
 function clearRest(k: KernelWriter, { heads, depth, c4 }: Shape, region: Region, pixel: string): string {
   const channels = heads * depth;
   if (channels % 4 === 0) return '';
@@ -130,8 +130,8 @@ export const attention: Lower<'attention'> = ({ node, plan, flops }) => {
 
 /**
  * With p the weights and dP = dOut v: dQ = sum p (dP - D) k / sqrt(d) over the keys, D being the mean of dP under p; dV
- * and dK are the sums of p dOut and p (dP - D) q / sqrt(d) over the queries. The first dispatch makes dQ and keeps each
- * query's maximum, sum and D for the second.
+ * and dK are the sums of p dOut and p (dP - D) q / sqrt(d) over the queries. The first dispatch computes dQ and stores
+ * each query's maximum, sum and D for the second.
  */
 export const attentionGrad: Lower<'attentionGrad'> = ({ node, plan, flops }) => {
   const [q, key, value, dOut] = node.inputs.map(id => soleRegion(plan.dense(plan.tensor(id)))) as Region[];

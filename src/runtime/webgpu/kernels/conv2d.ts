@@ -1,6 +1,6 @@
 /**
- * Convolution in direct form. One invocation makes a block of pixels along x by a few vectors of channels, so that
- * each weight is read once for the whole block and everything else stays in registers.
+ * Direct convolution. One invocation computes a block of pixels along x by a few vectors of channels, so each weight is
+ * read once per block and everything else stays in registers.
  */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
@@ -9,7 +9,7 @@ import { divisorUpTo, guarded, loadWhere } from './convTiling.ts';
 import { loadVector } from './loadVector.ts';
 import type { ConvTile } from './tiles.ts';
 
-/** What is added to the result before it is written: other tensors of its shape, and one vector an image. */
+/** Fused additions to the result: tensors of its shape, and one vector per image. */
 export interface Epilogue {
   readonly residuals: readonly PlacedTensor[];
   readonly perImage: PlacedTensor | null;

@@ -1,4 +1,4 @@
-/** The gradient of a convolution by its weights and bias. */
+/** The gradient of a convolution with respect to its weights and bias. */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { channelsOf, type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';
@@ -10,9 +10,9 @@ interface Conv2dFilterGradOperands {
   readonly batch: number;
   readonly x: PlacedTensor;
   readonly dOut: PlacedTensor;
-  /** [splits, k, k, I, O]: one sum a slice of the rows. */
+  /** [splits, k, k, I, O]: one sum per slice of the rows. */
   readonly dWeight: Region;
-  /** [splits, O]; null where nobody asks for it. */
+  /** [splits, O]; null if it is not needed. */
   readonly dBias: Region | null;
   readonly splits: number;
 }
@@ -123,7 +123,7 @@ export function conv2dFilterGrad(
   });
 }
 
-/** Into how many slices the batch's rows are cut, so that about `invocations` are at work. */
+/** The number of slices of the batch's rows that makes about `invocations` invocations. */
 export function filterGradSplits(
   batch: number,
   x: PlacedTensor,

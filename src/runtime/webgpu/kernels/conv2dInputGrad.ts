@@ -1,4 +1,4 @@
-/** The gradient of a convolution by its input, in the same direct form. */
+/** The gradient of a convolution with respect to its input, computed directly. */
 import type { ConvAttrs } from '../../../nn/ops/opAttrs.ts';
 import { type PlacedTensor, type Region, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter, repeat } from '../plan/kernelWriter.ts';

@@ -1,5 +1,5 @@
-/** What the convolution kernels share. */
-/** Text of pixel `p`, in its condition where some blocks reach over the edge; a block's first pixel never does. */
+/** Code shared by the convolution kernels. */
+/** Code for pixel `p`, with a bounds check if some blocks reach over the edge; a block's first pixel never does. */
 export function guarded(p: number, needed: boolean, condition: string, text: string): string {
   return needed && p > 0 ? `if (${condition}) {${text}}` : text;
 }

@@ -95,7 +95,7 @@ export const conv2dFilterGrad: Lower<'conv2dFilterGrad'> = ({ node, plan, flops 
   emitFilterGrad(plan, { x, dOut, batch: plan.batch }, node, node.attrs, flops);
 };
 
-/** The filter's gradient, and the bias's where the `sumToChannels` behind it in the graph asks for it. */
+/** The filter's gradient, and the bias's if a `sumToChannels` follows it in the graph. */
 export function emitFilterGrad(
   plan: Lowering,
   { x, dOut, batch }: { x: PlacedTensor; dOut: PlacedTensor; batch: number },

@@ -1,4 +1,4 @@
-/** Moves a view into one piece: [B, H, W, C] of parts, slices or repeated pixels. */
+/** Copies a view to a contiguous tensor: [B, H, W, C] from parts, slices or repeated pixels. */
 
 import { channelsOf, type PlacedTensor, rowsOf, soleRegion, vectors } from '../../plan/region.ts';
 import { type Dispatch, KernelWriter } from '../plan/kernelWriter.ts';
@@ -25,8 +25,8 @@ export function copyKernel(source: PlacedTensor, target: PlacedTensor, batch: nu
 }
 
 /**
- * Joins or cuts channels whose numbers are not multiples of four, number by number: target channel j + `to` is source
- * channel j + `from`.
+ * Joins or cuts channels, number by number, if they are not multiples of four: target channel j + `to` is source channel
+ * j + `from`.
  */
 export function copyChannels(
   source: PlacedTensor,
@@ -44,7 +44,7 @@ export function copyChannels(
     label: 'copyChannels',
     flops: 0,
     workgroupSize: 64,
-    // One invocation a pixel: vectors that two copies share are written one after the other.
+    // One invocation per pixel: a vector that two copies share is written by both in turn.
     invocations: batch * rowsOf(target),
     body: `
   let row = id;

@@ -1,7 +1,7 @@
 /**
  * One batch of Algorithm 1 (Ho et al. 2020) in one dispatch: images gathered from the data set in GPU memory, times and
- * noise drawn by Philox, and x_t and the target made of them. The same numbers as `engine/trainingBatch` draws, bit for
- * bit where they are whole and to float32's rounding where they are not.
+ * noise drawn by Philox, and x_t and the target computed from them. The same numbers as in `engine/training/trainingBatch`:
+ * integers bit for bit, others to float32's rounding.
  */
 import { RANDOM_STREAMS } from '../../../math/random.ts';
 import { type PlacedTensor, type Region, rowsOf, soleRegion } from '../../plan/region.ts';

@@ -8,7 +8,7 @@ import { loadVector } from './loadVector.ts';
 import { SILU } from './silu.ts';
 import { workgroupSum } from './workgroupSum.ts';
 
-/** One invocation a vector of the first output; `write` makes its expression from those of the inputs. */
+/** One invocation per vector of the first output; `write` builds its expression from the inputs'. */
 function elementwise(
   { node, plan, flops }: NodeLowering,
   write: (inputs: readonly string[]) => string,
@@ -55,7 +55,7 @@ export const affine: Lower<'affine'> = at => {
   );
 };
 
-/** Sums over an image's pixels of some vectors of each; a workgroup has one image and one vector of channels. */
+/** Sums vectors over an image's pixels; a workgroup handles one image and one vector of channels. */
 function pixelSums(
   { node, plan, flops }: NodeLowering,
   inputs: readonly PlacedTensor[],

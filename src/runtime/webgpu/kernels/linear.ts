@@ -6,7 +6,7 @@ import { emitConv2d, emitFilterGrad, emitInputGrad, residualsOf } from './convol
 
 const POINTWISE = { kernel: 1, stride: 1, padding: { top: 0, bottom: 0, left: 0, right: 0 } } as const;
 
-/** [H, W, C] for each image as it is; [C] for each image as one image [1, B, C]. */
+/** Images [H, W, C] are unchanged; vectors [C] become one image [1, B, C]. */
 function asImages(plan: Lowering, tensor: PlacedTensor): { images: PlacedTensor; batch: number } {
   if (tensor.shape.length === 3) return { images: tensor, batch: plan.batch };
   const shape = [1, plan.batch, tensor.shape[0]!];

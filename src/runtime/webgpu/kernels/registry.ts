@@ -1,4 +1,4 @@
-/** How each op kind becomes dispatches; the compiler sees to it that none of `OpAttrs` is missing. */
+/** How each op kind becomes dispatches; the compiler checks that none of `OpAttrs` is missing. */
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
 import type { Lower } from '../plan/lowering.ts';
 import * as arrange from './arrange.ts';

@@ -1,10 +1,10 @@
-/** How much of a convolution one invocation makes. */
+/** How much of a convolution one invocation computes. */
 export interface ConvTile {
   /** Pixels along x: those it makes, or, for the filter gradient, those it adds at a time. */
   readonly pixels: number;
   /** Vectors of four channels. */
   readonly vectors: number;
-  /** Invocations a workgroup. */
+  /** Invocations per workgroup. */
   readonly workgroup: number;
   /**
    * Whether four invocations that need the same weights (or, for the filter gradient, the same row of the output's
@@ -13,20 +13,20 @@ export interface ConvTile {
   readonly quads: boolean;
 }
 
-/** What decides which tile is quickest. */
+/** The shape on which the fastest tile depends. */
 export interface ConvShape {
   readonly op: 'conv2d' | 'conv2dInputGrad' | 'conv2dFilterGrad';
   readonly kernel: number;
   readonly stride: number;
   readonly batch: number;
-  /** Of the network's image on the side of the input. */
+  /** Size of the input's image. */
   readonly height: number;
   readonly width: number;
   readonly fanIn: number;
   readonly fanOut: number;
 }
 
-/** How the dispatches of one adapter are cut. */
+/** How work is divided on one adapter. */
 export interface Tiling {
   tileOf(shape: ConvShape): ConvTile;
   /** Invocations of the workgroups that add things up; see `workgroupSum.ts`. */
@@ -46,15 +46,14 @@ const plain = (pixels: number, vectors: number): ConvTile => ({
 });
 const inQuads = (pixels: number, vectors: number): ConvTile => ({ ...plain(pixels, vectors), quads: true });
 
-/** Invocations that keep a large graphics processor busy. */
+/** Enough invocations to keep a large graphics processor busy. */
 const BUSY = 16_384;
 
-/** From the largest, which reads least, to the smallest, of which there are most. */
+/** From the largest, with the fewest reads, to the smallest, with the most invocations. */
 const DEFAULT_TILES = [plain(7, 2), plain(4, 1), plain(2, 1), plain(1, 1)] as const;
 
 /**
- * Good enough on any graphics processor, until something better is measured: the largest tile of which there are enough to
- * keep it busy.
+ * A good default on any graphics processor until tiles are measured: the largest tile that still keeps it busy.
  */
 export const DEFAULT_TILING: Tiling = {
   tileOf: shape => {
@@ -72,7 +71,7 @@ function invocations({ op, stride, batch, height, width, fanIn, fanOut }: ConvSh
   return (batch * pixels * channels) / (4 * tile.pixels * tile.vectors);
 }
 
-/** As measured on SwiftShader, where reading is dear and barriers are dearer. Asks for subgroups. */
+/** As measured on SwiftShader, where reads are slow and barriers slower. Needs subgroups. */
 export const SOFTWARE_TILING: Tiling = {
   tileOf: () => inQuads(7, 4),
   summing: 4,
@@ -80,12 +79,12 @@ export const SOFTWARE_TILING: Tiling = {
 };
 
 /**
- * What a plan begins with: code so small that it compiles at once, also on software adapters, which take seconds for a
- * large tile.
+ * A plan's initial tile: code small enough to compile quickly even on software adapters, which take seconds for a large
+ * tile.
  */
 export const FIRST_TILES: Tiling['tileOf'] = () => plain(4, 1);
 
-/** What is worth trying beside the usual tile. */
+/** Candidates to measure beside the default tile. */
 export function candidateTiles({ op, width }: ConvShape, quads: boolean): readonly ConvTile[] {
   const tiles =
     op === 'conv2dFilterGrad'

@@ -71,13 +71,13 @@ export const mseGrad: Lower<'mseGrad'> = ({ node, plan, flops }) => {
   );
 };
 
-/** All gradients in one vector, laid out as the parameters are. What has partial sums is added up as late as possible. */
+/** All gradients in one vector, laid out like the parameters. Partial sums are added as late as possible. */
 export const flatten: Lower<'flatten'> = ({ node, plan }) => {
   plan.sumGradients();
   plan.set(node.outputs[0]!, plan.gradient());
 };
 
-/** In place, and together with the running average where that follows. */
+/** In place, fused with the running average if that follows. */
 export const adam: Lower<'adam'> = ({ node, plan, flops }) => {
   const { beta1, beta2, eps } = node.attrs;
   const inputs = node.inputs.slice(0, 4).map(id => plan.tensor(id));

@@ -1,4 +1,4 @@
-/** From a graph to a plan that can be replayed: kernels chosen, memory placed, pipelines compiled, bind groups made. */
+/** Compiles a graph to a plan for replay: chooses kernels, places memory, compiles pipelines, makes bind groups. */
 import { nodeFlops } from '../../../nn/cost.ts';
 import type { Graph, GraphNode } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
@@ -14,24 +14,24 @@ import { type Lower, Lowering, type LoweringOptions } from './lowering.ts';
 import type { Pipelines } from './pipelines.ts';
 import { type Kernels, Plan, type ReadyDispatch } from './plan.ts';
 
-/** What plans of one runtime share. */
+/** Options shared by a runtime's plans. */
 export interface Compiler extends Omit<LoweringOptions, 'batch'> {
   readonly gpu: GpuDevice;
   readonly pipelines: Pipelines;
-  /** The quickest tiles for these shapes, as far as is known, for plans that are used often; null: those they have. */
+  /** The fastest known tiles for these shapes, for plans in frequent use; null to keep the present ones. */
   readonly quickest: (shapes: readonly ConvShape[]) => Promise<Tiling | null>;
   readonly onProgress: (pipelines: number, of: number) => void;
 }
 
 export interface PlanOptions {
   readonly batch: number;
-  /** Buffers that outlive the plan, by the names of the graph's inputs that lie in them. */
+  /** Buffers that outlive the plan, by the names of the graph's inputs in them. */
   readonly buffers: Readonly<Record<string, GPUBuffer>>;
-  /** Fills inputs by dispatches of its own, before the graph's; the others are fed by `Plan.feed`. */
+  /** Dispatches that fill inputs before the graph runs; other inputs are fed by `Plan.feed`. */
   readonly drawInputs?: (inputs: (name: string) => PlacedTensor, stepBlock: Region) => Dispatch;
 }
 
-/** @throws where the adapter is too small, or refuses a kernel. */
+/** @throws if the adapter is too small, or refuses a kernel. */
 export async function compilePlan(compiler: Compiler, graph: Graph, options: PlanOptions): Promise<Plan> {
   const { gpu } = compiler;
   const { device } = gpu;
@@ -65,7 +65,7 @@ export async function compilePlan(compiler: Compiler, graph: Graph, options: Pla
   };
   const compile = (tiling: Tiling): Promise<Kernels> => {
     const better = layOut({ ...compiler, tiling }, graph, placement, options);
-    // A tile decides who computes a number, not where it lies.
+    // A tile decides which invocation computes a number, not its place in memory.
     if (better.arenaBytes !== first.arenaBytes) throw new Error('Plan: tiles have moved memory');
     return compileKernels({ ...compiler, onProgress: () => {} }, better, memory, options);
   };
@@ -79,7 +79,7 @@ interface Memory {
   readonly constants: GPUBuffer;
 }
 
-/** Dispatches and where in memory each of their regions lies. */
+/** Dispatches, with the place of each of their regions in memory. */
 interface Layout {
   readonly dispatches: readonly Dispatch[];
   readonly inputs: ReadonlyMap<string, PlacedTensor>;
@@ -186,7 +186,7 @@ function lower(
     lowerNode(plan, fused);
     if (plan.manySums) plan.sumGradients();
   }
-  // Whoever reads an output reads it in one piece.
+  // Outputs are read as contiguous tensors.
   for (const id of Object.values(graph.outputs)) {
     if (plan.has(id)) plan.set(id, plan.dense(plan.tensor(id)));
   }

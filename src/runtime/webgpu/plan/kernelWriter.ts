@@ -1,7 +1,7 @@
-/** Writes one compute shader: bindings, loads and stores by region, and the number of the invocation. */
+/** Writes one compute shader: bindings, loads and stores by region, and the invocation's index. */
 import type { Region, Storage } from '../../plan/region.ts';
 
-/** One kernel call of a plan, before memory and pipelines exist. Equal code shares a pipeline. */
+/** One kernel call of a plan, before memory and pipelines exist. Kernels with equal code share a pipeline. */
 export interface Dispatch {
   /** The op kind, for listings. */
   readonly label: string;
@@ -13,12 +13,12 @@ export interface Dispatch {
   readonly flops: number;
 }
 
-/** What a kernel is for, and how many run. */
+/** A kernel's label, code and size. */
 interface Launch {
   readonly label: string;
   readonly flops: number;
   readonly workgroupSize: number;
-  /** One number an invocation; `id` in the body. Without it, `workgroups` is given and `id` is not. */
+  /** Number of invocations, indexed by `id` in the body. If left out, `workgroups` is given and there is no `id`. */
   readonly invocations?: number;
   readonly workgroups?: number;
   readonly body: string;

@@ -1,4 +1,4 @@
-/** From a graph to the dispatches that compute it: what kernels ask for while they write themselves. */
+/** Lowers a graph to dispatches; kernels use it to find and allocate tensors. */
 import { elements, type Graph, type GraphNode, type Value, type ValueId } from '../../../nn/graph.ts';
 import type { OpKind } from '../../../nn/ops/opAttrs.ts';
 import type { FusedNode } from '../../plan/fusion.ts';
@@ -19,7 +19,7 @@ import type { Tiling } from '../kernels/tiles.ts';
 import type { Dispatch, KernelWriter } from './kernelWriter.ts';
 import { STEP_BLOCK, STEP_BLOCK_BYTES, stepSlot } from './stepBlock.ts';
 
-/** Bytes of partial sums that wait for each other. */
+/** Most bytes of pending partial sums. */
 const MOST_PARTIAL_SUMS = 8 * 2 ** 20;
 
 export interface LoweringOptions {
@@ -27,12 +27,12 @@ export interface LoweringOptions {
   readonly tiling: Tiling;
 }
 
-/** One fused node on its way to the GPU. */
+/** One fused node to be lowered. */
 export interface NodeLowering<K extends OpKind = OpKind> {
   readonly node: GraphNode<K>;
   readonly fused: FusedNode;
   readonly plan: Lowering;
-  /** Of the whole batch, by the graph's own count. */
+  /** For the whole batch, by the graph's count. */
   readonly flops: number;
 }
 
@@ -49,7 +49,7 @@ export class Lowering {
   private gradientTensor: PlacedTensor | null = null;
   /** The parameter, by the value that holds its gradient. */
   private readonly parameterOf = new Map<ValueId, Placed>();
-  /** Written anew at each step; see `stepBlock.ts`. */
+  /** Written at each step; see `stepBlock.ts`. */
   readonly stepBlock: Region = {
     bytes: STEP_BLOCK_BYTES,
     storage: 'u32',
@@ -98,13 +98,13 @@ export class Lowering {
     this.tensors.set(id, tensor);
   }
 
-  /** New memory in the arena. */
+  /** Allocates memory in the arena. */
   region(count: number, storage: Storage): Region {
     const size = { vec4f: 16, f32: 4, u32: 4 }[storage];
     return { bytes: Math.max(16, count * size), storage, place: { kind: 'arena' } };
   }
 
-  /** Fresh memory for a value, all in one piece. Images and vectors have channels; numbers lie side by side. */
+  /** Allocates a contiguous tensor for a value. Images and vectors have channels; numbers are adjacent. */
   allocate(id: ValueId): PlacedTensor {
     const tensor = this.newTensor(this.value(id));
     this.set(id, tensor);
@@ -118,7 +118,7 @@ export class Lowering {
     return denseTensor(this.region(rows * vectors(shape.at(-1)!), 'vec4f'), shape, batched);
   }
 
-  /** The same tensor in one piece: itself, or a copy where it is a view. */
+  /** The tensor itself, or a contiguous copy if it is a view. */
   dense(tensor: PlacedTensor): PlacedTensor {
     if (isDense(tensor)) return tensor;
     const copy = this.newTensor(tensor);
@@ -126,7 +126,7 @@ export class Lowering {
     return copy;
   }
 
-  /** Room for partial sums, which stays until they are added up. */
+  /** Memory for partial sums, kept until they are added. */
   partials(count4: number): Region {
     this.openSums ??= { bytes: 0, storage: 'vec4f', place: { kind: 'arena' } };
     const parent = this.openSums;
@@ -143,7 +143,7 @@ export class Lowering {
     return this.tensors.has(id);
   }
 
-  /** Value `id` is the gradient of a parameter, once `sums` are added up. */
+  /** Marks value `id` as a parameter's gradient, once `sums` are added. */
   setPartialSums(id: ValueId, sums: PartialSums): void {
     const placed = this.parameterOf.get(id);
     if (!placed) throw new Error(`Plan: value ${id} is no gradient of a parameter`);
@@ -162,12 +162,12 @@ export class Lowering {
     return this.gradientTensor;
   }
 
-  /** Whether so many partial sums are waiting that their memory is worth a dispatch to free it. */
+  /** Whether the pending partial sums take enough memory to be worth a dispatch that frees it. */
   get manySums(): boolean {
     return (this.openSums?.bytes ?? 0) > MOST_PARTIAL_SUMS;
   }
 
-  /** Adds up what partial sums there are, and lets go of their memory. */
+  /** Adds the pending partial sums and frees their memory. */
   sumGradients(): void {
     if (!this.openSums) return;
     this.emit(sumPartials(this.summed, this.openSums, soleRegion(this.gradient())));

@@ -13,7 +13,7 @@ export class Pipelines {
 
   constructor(private readonly gpu: Pick<GpuDevice, 'device' | 'compiling'>) {}
 
-  /** @throws with the compiler's message where a shader is refused. */
+  /** @throws with the compiler's message if a shader is refused. */
   async compile(
     dispatches: readonly Dispatch[],
     onProgress?: (done: number, of: number) => void,

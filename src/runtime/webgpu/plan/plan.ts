@@ -1,4 +1,4 @@
-/** A compiled graph: feed it, run it, read it. Running allocates nothing but the commands themselves. */
+/** A compiled graph: feed it, run it, read it. Running allocates nothing but commands. */
 import { elements, type Graph } from '../../../nn/graph.ts';
 import { fromPlaced, type ParamPlacement } from '../../plan/paramPlacement.ts';
 import { type PlacedTensor, type Region, soleRegion, vectors } from '../../plan/region.ts';
@@ -13,7 +13,7 @@ export interface ReadyDispatch {
   readonly bindGroup: GPUBindGroup;
 }
 
-/** What is replaced when quicker tiles are known. Memory stays where it is. */
+/** The part that is replaced when faster tiles are known. The memory layout stays. */
 export interface Kernels {
   readonly ready: readonly ReadyDispatch[];
   readonly inputs: ReadonlyMap<string, PlacedTensor>;
@@ -25,12 +25,12 @@ interface Parts {
   readonly graph: Graph;
   readonly placement: ParamPlacement;
   readonly batch: number;
-  /** The plan's own. */
+  /** The plan's own buffers. */
   readonly buffers: readonly GPUBuffer[];
   readonly bytes: number;
 }
 
-/** How a plan gets kernels with other tiles, which lie in the same memory. */
+/** How a plan gets kernels with other tiles, for the same memory. */
 export interface Retiling {
   /** Of the shapes in the plan, while the GPU has nothing else to do; null where those in use are the quickest known. */
   readonly quickest: () => Promise<Tiling | null>;
@@ -48,9 +48,9 @@ export class Plan {
   ) {}
 
   /**
-   * Changes to the quickest tiles, once in a plan's life: resolves when they are chosen, for which nothing else should run
-   * on the GPU; they are then compiled beside whatever runs, and in use when `done` resolves. The numbers stay the same to
-   * the bit. An adapter that refuses such a tile keeps those it has.
+   * Switches to the fastest tiles, once in a plan's life. Resolves when they are chosen, during which nothing else should
+   * run on the GPU; they are then compiled in the background, and in use when `done` resolves. The results stay the same
+   * to the bit. If the adapter refuses a tile, the plan keeps its present ones.
    */
   improve(): Promise<{ readonly done: Promise<void> }> {
     this.improving ??= this.retiling.quickest().then(tiling => ({
@@ -76,7 +76,7 @@ export class Plan {
     }
   }
 
-  /** Of GPU memory, beside the buffers that were handed in. */
+  /** GPU memory, without the external buffers. */
   get bytes(): number {
     return this.parts.bytes;
   }
@@ -85,7 +85,7 @@ export class Plan {
     return this.kernels.ready.map(({ dispatch }) => dispatch);
   }
 
-  /** Writes an input, given as the graph has it: [B, H, W, C], [B]... */
+  /** Writes an input, in the graph's layout: [B, H, W, C], [B]... */
   feed(name: string, values: Float32Array): void {
     const tensor = this.kernels.inputs.get(name);
     if (!tensor) throw new Error(`The graph has no input '${name}' to feed`);
@@ -95,7 +95,7 @@ export class Plan {
   }
 
   /**
-   * Submits every dispatch, in `pieces` of about equal work, so that none keeps the GPU from drawing for long.
+   * Submits every dispatch, in `pieces` of about equal work, so the GPU can draw in between.
    * @param after adds commands to the last piece.
    */
   run(pieces = 1, after?: (encoder: GPUCommandEncoder) => void): void {
@@ -113,8 +113,8 @@ export class Plan {
   }
 
   /**
-   * How long the dispatches that `chosen` picks take, in milliseconds, one after the other: the quickest of a few runs,
-   * since whatever else the GPU does only ever adds. They are submitted as often as it takes to see them on a clock.
+   * The time of the chosen dispatches, in milliseconds, one after another: the fastest of a few runs, since other work on
+   * the GPU only adds time. They are repeated often enough for the clock's resolution.
    */
   async time(chosen: (dispatch: Dispatch) => boolean): Promise<number> {
     const { device } = this.gpu;
@@ -131,13 +131,13 @@ export class Plan {
     });
   }
 
-  /** Where an output lies, for whoever copies it on the GPU. */
+  /** An output's place in memory, for copies on the GPU. */
   output(name: string): { buffer: GPUBuffer; offset: number; bytes: number } {
     const region = soleRegion(this.tensorOf(name));
     return { ...this.kernels.locate(region), bytes: region.bytes };
   }
 
-  /** An output as the graph has it. */
+  /** An output in the graph's layout. */
   async read(name: string): Promise<Float32Array> {
     const { device } = this.gpu;
     const tensor = this.tensorOf(name);
@@ -157,7 +157,7 @@ export class Plan {
     }
   }
 
-  /** An output's numbers out of the bytes in which the GPU holds it. */
+  /** An output's numbers from the GPU's bytes. */
   narrow(held: Float32Array, tensor: PlacedTensor): Float32Array {
     const { graph, placement, batch } = this.parts;
     const { shape } = tensor;
@@ -192,7 +192,7 @@ function encode(pass: GPUComputePassEncoder, { dispatch, pipeline, bindGroup }: 
   pass.dispatchWorkgroups(...dispatch.workgroups);
 }
 
-/** Rows of channels filled up to whole vectors. */
+/** Pads rows of channels to whole vectors. */
 function widen(values: Float32Array, { shape }: PlacedTensor, images: number): Float32Array<ArrayBuffer> {
   if (values.length !== images * elements(shape)) {
     throw new Error(`An input of [${shape}] for ${images} was fed ${values.length} numbers`);
@@ -207,7 +207,7 @@ function widen(values: Float32Array, { shape }: PlacedTensor, images: number): F
   return out;
 }
 
-/** What a dispatch costs beside its arithmetic, in floating-point operations. */
+/** A dispatch's overhead, in floating-point operations. */
 const OVERHEAD = 2e5;
 
 function* cutEvenly(ready: readonly ReadyDispatch[], pieces: number): Generator<[number, number]> {

@@ -1,14 +1,14 @@
-/** Times what a GPU does, which may take a microsecond or a second, on a clock that also sees the way there and back. */
+/** Times work on a GPU, from a microsecond to a second, with a clock that includes the round trip. */
 
-/** Shorter work is submitted more often at once: waiting for the GPU alone takes a tenth of a millisecond. */
+/** Shorter work is repeated within one submission: the wait alone takes a tenth of a millisecond. */
 const LONG_ENOUGH_MS = 5;
 const MOST_TIMES = 1 << 12;
 const RUNS = 3;
 
 /**
- * Milliseconds that one repeat takes: the quickest of a few runs.
+ * Milliseconds per repeat: the fastest of a few runs.
  *
- * @param work does it `times` times and waits for the end. Its first call also ends compilation, and counts for nothing.
+ * @param work does it `times` times and waits for the end. The first call, which finishes compilation, is not counted.
  */
 export async function quickestOf(work: (times: number) => Promise<void>): Promise<number> {
   const elapsed = async (times: number) => {

@@ -1,9 +1,9 @@
-/** The one thing that is written to the GPU at each step: a few numbers at fixed places. */
+/** The block of numbers, at fixed places, that is written to the GPU at each step. */
 
 export const STEP_BLOCK = 'step';
 export const STEP_BLOCK_BYTES = 256;
 
-/** Words of the block. Numbers of the graph are floats; `seed` and `step`, which draw the batch, are whole. */
+/** Words of the block. The graph's numbers are floats; `seed` and `step`, for drawing the batch, are integers. */
 const SLOTS = ['seed', 'step', 'stepSize', 'vScale', 'emaDecay'] as const;
 type StepNumber = (typeof SLOTS)[number];
 export type StepNumbers = Readonly<Record<StepNumber, number>>;

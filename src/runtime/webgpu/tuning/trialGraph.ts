@@ -1,4 +1,4 @@
-/** Small graphs to be timed by themselves. */
+/** Small graphs for timing single kernels. */
 import type { Graph } from '../../../nn/graph.ts';
 import { GraphBuilder } from '../../../nn/graphBuilder.ts';
 import { groupNorm, samePadding } from '../../../nn/unet/layers.ts';
@@ -25,7 +25,7 @@ export function trialGraph({ op, kernel, stride, height, width, fanIn, fanOut }:
   return g.finish({ gradient: g.one('flatten', [dWeight, dBias], {}) });
 }
 
-/** A normalisation as the network has it at its full size: what takes longest of all that is added up. */
+/** A normalisation at the network's full image size, the most expensive of the sums. */
 export function summingGraph(): { graph: Graph; batch: number } {
   const g = new GraphBuilder();
   const x = g.input('x', [28, 28, 16], true);

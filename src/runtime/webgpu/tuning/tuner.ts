@@ -1,6 +1,6 @@
 /**
- * Chooses tiles by timing them on the adapter at hand, since adapters rank them differently. No choice changes a result:
- * a tile decides who computes a number, never in which order its terms are added.
+ * Chooses tiles by timing them on the present adapter, since adapters rank them differently. No choice changes a result:
+ * a tile decides which invocation computes a number, never the order of summation.
  */
 import * as v from 'valibot';
 import type { Graph } from '../../../nn/graph.ts';
@@ -20,7 +20,7 @@ import { STEP_BLOCK, STEP_BLOCK_BYTES } from '../plan/stepBlock.ts';
 import { storageBuffer } from '../storageBuffer.ts';
 import { summingGraph, trialGraph } from './trialGraph.ts';
 
-/** Where choices outlive the page. Both may fail quietly: then they are made again. */
+/** Storage for the choices. Both may fail silently; then tiles are measured again. */
 export interface TuningStore {
   read(adapter: string): Promise<string | null>;
   write(adapter: string, choices: string): Promise<void>;
@@ -36,7 +36,7 @@ const choiceSchema = v.object({
   gflops: v.number(),
   usual: v.number(),
 });
-/** Raised when the kernels change, so that old choices are made anew. */
+/** Raised when the kernels change, which invalidates old choices. */
 const VERSION = 2;
 const storedSchema = v.object({
   version: v.literal(VERSION),
@@ -45,7 +45,7 @@ const storedSchema = v.object({
 });
 type Choice = v.InferOutput<typeof choiceSchema>;
 
-/** What a pipeline has to be better by to be taken, so that noise does not choose. */
+/** Least gain for switching, so that noise does not decide. */
 const MARGIN = 1.03;
 
 export class Tuner implements Tiling {
@@ -55,7 +55,7 @@ export class Tuner implements Tiling {
 
   constructor(
     private readonly gpu: GpuDevice,
-    /** Taken where nothing was measured yet. */
+    /** Used until something is measured. */
     private readonly usual: Tiling,
     private readonly adapter: string,
     private readonly store: TuningStore | null,
@@ -77,7 +77,7 @@ export class Tuner implements Tiling {
     return this.choices.get(keyOf(shape))?.tile ?? this.usual.tileOf(shape);
   }
 
-  /** What was chosen, and how much it gained, a line each. */
+  /** The choices and their gains, one line each. */
   list(): readonly string[] {
     const lines = [...this.choices].map(
       ([
@@ -94,8 +94,8 @@ export class Tuner implements Tiling {
   }
 
   /**
-   * Measures shapes that are not known yet, the heaviest first, and begins no further one once `budgetMs` is spent; the
-   * rest keep their usual tiles until another time.
+   * Measures unknown shapes, the most expensive first, until `budgetMs` is spent; the rest keep their default tiles for
+   * now.
    */
   async measure(shapes: readonly ConvShape[], budgetMs: number): Promise<void> {
     this.loaded ??= this.load();
@@ -137,7 +137,7 @@ export class Tuner implements Tiling {
     return SUMMING_SIZES[best]!;
   }
 
-  /** Milliseconds that a graph's dispatches of one kind take under each tiling. All are compiled beside each other. */
+  /** Milliseconds of a graph's dispatches of one kind under each tiling. All are compiled in parallel. */
   private async time(
     graph: Graph,
     batch: number,

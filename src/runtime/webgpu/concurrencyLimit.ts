@@ -1,10 +1,10 @@
-/** Lets only so many do their work at a time. */
-export class Turns {
+/** Limits the number of tasks that run at a time. */
+export class ConcurrencyLimit {
   private readonly waiting: (() => void)[] = [];
 
   constructor(private free: number) {}
 
-  /** What `work` gives, which begins once there is room. Whoever asked last comes first. */
+  /** Runs `work` once there is room, newest first; returns its result. */
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>(resolve => this.waiting.push(resolve));
