@@ -10,10 +10,10 @@ const MAY_IMPORT = {
   diffusion: ['math/'],
   nn: ['math/'],
   data: ['math/'],
-  config: ['diffusion/', 'nn/names.ts', 'data/names.ts', 'data/shape.ts'],
+  config: ['diffusion/', 'nn/names.ts', 'data/sets/', 'data/shape.ts', 'data/mnistParts.ts'],
   runtime: ['nn/', 'math/'],
-  storage: ['math/', 'config/', 'data/imageSet.ts', 'nn/safetensors.ts'],
-  render: ['math/'],
+  storage: ['math/', 'config/', 'data/imageSet.ts', 'data/shape.ts', 'nn/safetensors.ts'],
+  render: ['math/', 'data/shape.ts'],
   files: [
     'math/',
     'wire/',

@@ -200,7 +200,7 @@ test.describe('without a network', () => {
 });
 
 test.describe('after a new deployment', () => {
-  test.use({ tolerated: [/404|dynamically imported module|Unable to preload CSS/] });
+  test.use({ tolerated: [/404|dynamically imported module|Unable to preload CSS|its code could not be/] });
 
   test('a part that was not loaded yet is missed in words, and training goes on', async ({ page }) => {
     // The file that this page names is gone from the server.

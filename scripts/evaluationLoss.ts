@@ -1,7 +1,8 @@
 /** The loss on fixed images, times and noise: comparable between steps and between runs of one schedule and target. */
 import type { RunConfig } from '../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../src/data/imageSet.ts';
+import type { ImageSet } from '../src/data/imageSet.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
+import { sizeOf } from '../src/data/shape.ts';
 import type { BuiltRun } from '../src/engine/run/buildRun.ts';
 import { noised } from '../src/engine/training/trainingBatch.ts';
 import { gaussians } from '../src/math/random.ts';
@@ -22,15 +23,16 @@ export async function evaluationLoss(
   { count = 512, seed = 0 } = {},
 ): Promise<number> {
   const frozen = network.freeze(weights);
+  const pixels = sizeOf(images.shape);
   let sum = 0;
   try {
     for (let first = 0; first < count; first += BATCH) {
       const size = Math.min(BATCH, count - first);
-      const x0 = bytesToUnit(images.images.subarray(first * PIXELS, (first + size) * PIXELS));
+      const x0 = bytesToUnit(images.images.subarray(first * pixels, (first + size) * pixels));
       const times = Int32Array.from({ length: size }, (_, i) =>
         Math.floor(((first + i) * process.T) / count),
       );
-      const eps = gaussians(seed, 'evaluation', first, new Float32Array(size * PIXELS));
+      const eps = gaussians(seed, 'evaluation', first, new Float32Array(size * pixels));
       const { xt, target, modelTime } = noised(config, process, x0, eps, times);
       const labels = config.classConditional
         ? Float32Array.from({ length: size }, (_, i) => images.labels?.[first + i] ?? 0)
@@ -41,5 +43,5 @@ export async function evaluationLoss(
   } finally {
     frozen.dispose();
   }
-  return sum / (count * PIXELS);
+  return sum / (count * pixels);
 }

@@ -5,9 +5,10 @@
  *   npx tsx scripts/measureDigitsSoon.ts [SECONDS] [NAME ...]
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
-import { PIXELS } from '../src/data/imageSet.ts';
 import { loadMnist } from '../src/data/mnist.ts';
+import { MNIST_SHAPE } from '../src/data/mnistParts.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
+import { sizeOf } from '../src/data/shape.ts';
 import { buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
@@ -38,8 +39,8 @@ async function main(): Promise<void> {
   const runtime = await startRuntime('wasm');
   const images = await new ImageLoader(fetchPublic).load(DEFAULT_CONFIG, null, () => {});
   const test = bytesToUnit((await loadMnist('test-10k', fetchPublic)).images);
-  const distance = frechetTo(test.subarray(0, 4000 * PIXELS));
-  const floor = distance(test.subarray(4000 * PIXELS, (4000 + SAMPLES) * PIXELS));
+  const distance = frechetTo(test.subarray(0, 4000 * sizeOf(MNIST_SHAPE)));
+  const floor = distance(test.subarray(4000 * sizeOf(MNIST_SHAPE), (4000 + SAMPLES) * sizeOf(MNIST_SHAPE)));
   console.log(`${SAMPLES} real test images: ${floor.toFixed(1)}, the least that can be reached`);
   for (const [name, changes] of Object.entries(CANDIDATES)) {
     if (names.length > 0 && !names.includes(name)) continue;

@@ -7,8 +7,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { PIXELS } from '../src/data/imageSet.ts';
-import { MNIST_PART_NAMES, MNIST_PARTS, type MnistPart, plainSize } from '../src/data/mnistParts.ts';
+import {
+  MNIST_PART_NAMES,
+  MNIST_PARTS,
+  MNIST_SHAPE,
+  type MnistPart,
+  plainSize,
+} from '../src/data/mnistParts.ts';
+import { sizeOf } from '../src/data/shape.ts';
 import { buildKernels } from './buildKernels.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -43,7 +49,10 @@ async function readIdx(file: string, sizes: number[]): Promise<Buffer> {
 
 async function writePart(part: MnistPart, images: Buffer, labels: Buffer, from: number): Promise<void> {
   const to = from + part.count;
-  const plain = Buffer.concat([images.subarray(from * PIXELS, to * PIXELS), labels.subarray(from, to)]);
+  const plain = Buffer.concat([
+    images.subarray(from * sizeOf(MNIST_SHAPE), to * sizeOf(MNIST_SHAPE)),
+    labels.subarray(from, to),
+  ]);
   if (!isPart(part, plain))
     throw new Error(`The originals of ${part.file} are not MNIST; run "npm ci" again.`);
   await writeWhole(join(dataFolder, part.file), gzipSync(plain, { level: 9 }));

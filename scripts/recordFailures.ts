@@ -8,8 +8,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PIXELS } from '../src/data/imageSet.ts';
+import { MNIST_SHAPE } from '../src/data/mnistParts.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
+import { sizeOf } from '../src/data/shape.ts';
 import type { BuiltRun } from '../src/engine/run/buildRun.ts';
 import { freezeForSampling } from '../src/engine/run/pretrained.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
@@ -40,7 +41,7 @@ async function pictures(run: BuiltRun, shows: Shows): Promise<Float32Array> {
     if (shows === 'firstGuess') break;
   }
   frozen.dispose();
-  return shown.subarray(0, RECORDED_PICTURES * PIXELS);
+  return shown.subarray(0, RECORDED_PICTURES * sizeOf(MNIST_SHAPE));
 }
 
 /** Means of `LOSS_STRETCH` steps each. */

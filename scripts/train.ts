@@ -14,9 +14,8 @@ import { PARAM_NAMES, PARAMS, type ParamName } from '../src/config/params.ts';
 import { parseRunConfig } from '../src/config/parseRunConfig.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
-import { PIXELS, SIDE } from '../src/data/imageSet.ts';
-import { loadMnist } from '../src/data/mnist.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
+import { shapeOf } from '../src/data/sets/registry.ts';
 import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
@@ -24,6 +23,7 @@ import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
+import { gridPixels } from '../src/render/pictures.ts';
 import { evaluationLoss } from './evaluationLoss.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
@@ -97,19 +97,16 @@ async function writeSamples(run: BuiltRun, path: string): Promise<void> {
   const { config, process: diffusion, network } = run;
   const frozen = network.freeze(config.weights);
   const count = config.sampleCount;
-  let pictures = new Float32Array(count * PIXELS);
+  const shape = shapeOf(config);
+  let pictures = new Float32Array(0);
   for await (const { xPrev } of samplingSteps({ config }, diffusion, frozen, count, 'sample')) {
     pictures = xPrev as Float32Array<ArrayBuffer>;
   }
   frozen.dispose();
   const columns = Math.ceil(Math.sqrt(count));
-  const png = new PNG({ width: columns * SIDE, height: Math.ceil(count / columns) * SIDE, colorType: 0 });
-  unitToBytes(pictures).forEach((byte, i) => {
-    const image = Math.floor(i / PIXELS);
-    const x = (image % columns) * SIDE + (i % SIDE);
-    const y = Math.floor(image / columns) * SIDE + Math.floor((i % PIXELS) / SIDE);
-    png.data.set([byte, byte, byte, 255], 4 * (y * png.width + x));
-  });
+  const { width, height, data } = gridPixels(unitToBytes(pictures), shape, count, columns);
+  const png = new PNG({ width, height });
+  png.data.set(data);
   await writeFile(path, PNG.sync.write(png));
 }
 
@@ -117,8 +114,9 @@ async function main(): Promise<void> {
   const { config, runtime, out } = readOptions();
   const started = await startRuntime(runtimeOption(runtime));
   await mkdir(out, { recursive: true });
-  const images = await new ImageLoader(fetchPublic).load(config, null, () => {});
-  const test = await loadMnist('test-10k', fetchPublic);
+  const loader = new ImageLoader(fetchPublic);
+  const images = await loader.load(config, null, () => {});
+  const test = (await loader.heldOut(config, () => {})) ?? images;
   const run = buildRun(started, config, images);
   console.log(`${run.network.paramCount} parameters, ${images.count} images, ${runtime}`);
   console.log('   step      loss   EMA eval   raw eval  seconds');

@@ -1,7 +1,8 @@
 /** What is used of gifenc 1.0.3, which brings no types. */
 declare module 'gifenc' {
+  type Palette = readonly (readonly [number, number, number])[];
   interface FrameOptions {
-    readonly palette?: readonly (readonly [number, number, number])[];
+    readonly palette?: Palette;
     /** Milliseconds. */
     readonly delay?: number;
     /** 0: for ever. */
@@ -13,4 +14,8 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
   }
   export function GIFEncoder(): Encoder;
+  /** The colours that stand for those of the RGBA bytes, at most `most`. */
+  export function quantize(rgba: Uint8Array, most: number): Palette;
+  /** For each pixel of the RGBA bytes its colour's place in the palette. */
+  export function applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
 }

@@ -2,7 +2,11 @@
  * Distance between two sets of pictures: Fréchet's (Dowson & Landau 1982) between the two Gaussians that fit their first
  * principal components. Pixels, not a network's features: it compares with nothing but itself, at the same N.
  */
-import { PIXELS, SIDE } from '../../src/data/imageSet.ts';
+import { MNIST_SHAPE } from '../../src/data/mnistParts.ts';
+import { sizeOf } from '../../src/data/shape.ts';
+
+const SIDE = MNIST_SHAPE.width;
+const PIXELS = sizeOf(MNIST_SHAPE);
 
 const POOLED = (SIDE / 2) ** 2;
 const COMPONENTS = 24;

@@ -1,4 +1,7 @@
 /** Rules between settings, each with the change that satisfies it. */
+import { MNIST_SHAPE } from '../data/mnistParts.ts';
+import { DATA_SETS, setUses, shapeOf } from '../data/sets/registry.ts';
+import { SIDES, sizeOf } from '../data/shape.ts';
 import { makeProcess, type Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
 import { SCHEDULES } from '../diffusion/schedules/registry.ts';
@@ -13,10 +16,10 @@ type Rule = (config: RunConfig, process: Process) => Change | null;
 
 /** Most channels at the widest level times batch size that fit in a laptop's memory. */
 const MAX_CHANNELS_TIMES_BATCH = 8192;
+/** Of pictures as large as MNIST's. */
+const MEASURED_PIXELS = sizeOf(MNIST_SHAPE);
 
 const widest = ({ channels }: RunConfig): number => Math.max(...parseWidths(channels));
-
-const GREY_28 = { height: 28, width: 28, channels: 1 };
 
 const flowEndsInNoise: Rule = ({ schedule, zeroTerminalSnr }) =>
   zeroTerminalSnr && !SCHEDULES[schedule].uses.includes('zeroTerminalSnr')
@@ -47,13 +50,25 @@ const samplerFits: Rule = (config, process) => {
   return problem ? { set: { sampler: 'ddim' }, why: `DDIM is used instead: ${problem}.` } : null;
 };
 
-const drawingsHaveNoLabels: Rule = ({ dataset, classConditional }) =>
-  dataset === 'drawings' && classConditional
-    ? { set: { classConditional: false }, why: 'Drawings have no labels, so the network is told none.' }
+const labelsAreThere: Rule = ({ dataset, classConditional }) => {
+  const { classes, label } = DATA_SETS[dataset];
+  return classConditional && !classes
+    ? { set: { classConditional: false }, why: `${label} have no labels, so the network is told none.` }
+    : null;
+};
+
+const sidesInFours: Rule = ({ dataset, side }) =>
+  setUses(dataset, 'side') && side % SIDES.step !== 0
+    ? {
+        set: { side: SIDES.step * Math.round(side / SIDES.step) },
+        why: `A side is a multiple of ${SIDES.step} pixels, so that it can be halved twice.`,
+      }
     : null;
 
 const batchFitsMemory: Rule = config => {
-  const batchSize = Math.floor(MAX_CHANNELS_TIMES_BATCH / widest(config));
+  const { height, width } = shapeOf(config);
+  const larger = Math.max(1, (height * width) / MEASURED_PIXELS);
+  const batchSize = Math.max(1, Math.floor(MAX_CHANNELS_TIMES_BATCH / widest(config) / larger));
   return config.batchSize > batchSize
     ? {
         set: { batchSize },
@@ -68,11 +83,12 @@ const RULES: readonly Rule[] = [
   targetSaysEnough,
   stepsWithinLevels,
   samplerFits,
-  drawingsHaveNoLabels,
+  labelsAreThere,
+  sidesInFours,
   ...NETWORK_RULES.map(
     (rule): Rule =>
       config =>
-        rule(config, GREY_28),
+        rule(config, shapeOf(config)),
   ),
   batchFitsMemory,
 ];

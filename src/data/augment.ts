@@ -2,7 +2,7 @@
  * Small random shifts, turns and scalings, so that a dozen drawings are enough to train on. Pure: the randomness comes
  * in as uniforms.
  */
-import { SIDE } from './imageSet.ts';
+import type { Shape } from './shape.ts';
 
 /** Maps the picture about its centre: scaled, then turned, then shifted. */
 export interface Affine {
@@ -32,32 +32,36 @@ export function randomAffine(uniforms: Float32Array, offset = 0): Affine {
   };
 }
 
-/** Writes `source`, a [28, 28] picture of bytes, mapped by `affine` into `out`. What comes from outside is paper. */
-export function warp(source: Uint8Array, affine: Affine, out: Uint8Array): void {
-  const centre = (SIDE - 1) / 2;
+/** Writes `source`, a picture of bytes, mapped by `affine` into `out`. What comes from outside is paper. */
+export function warp(source: Uint8Array, shape: Shape, affine: Affine, out: Uint8Array): void {
+  const { height, width, channels } = shape;
+  const [centreX, centreY] = [(width - 1) / 2, (height - 1) / 2];
   // Each pixel of `out` asks where it came from, hence the inverse map.
   const cos = Math.cos(affine.angle) / affine.scale;
   const sin = Math.sin(affine.angle) / affine.scale;
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      const fromX = x - centre - affine.dx;
-      const fromY = y - centre - affine.dy;
-      const value = bilinear(source, cos * fromX + sin * fromY + centre, cos * fromY - sin * fromX + centre);
-      out[y * SIDE + x] = Math.round(value);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const fromX = x - centreX - affine.dx;
+      const fromY = y - centreY - affine.dy;
+      const [column, row] = [cos * fromX + sin * fromY + centreX, cos * fromY - sin * fromX + centreY];
+      for (let c = 0; c < channels; c++) {
+        out[(y * width + x) * channels + c] = Math.round(bilinear(source, shape, c, column, row));
+      }
     }
   }
 }
 
-function bilinear(source: Uint8Array, x: number, y: number): number {
+function bilinear(source: Uint8Array, shape: Shape, channel: number, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   const right = x - left;
   const down = y - top;
+  const at = (column: number, row: number): number =>
+    column < 0 || row < 0 || column >= shape.width || row >= shape.height
+      ? 0
+      : source[(row * shape.width + column) * shape.channels + channel]!;
   return (
-    (1 - down) * ((1 - right) * at(source, left, top) + right * at(source, left + 1, top)) +
-    down * ((1 - right) * at(source, left, top + 1) + right * at(source, left + 1, top + 1))
+    (1 - down) * ((1 - right) * at(left, top) + right * at(left + 1, top)) +
+    down * ((1 - right) * at(left, top + 1) + right * at(left + 1, top + 1))
   );
 }
-
-const at = (source: Uint8Array, x: number, y: number): number =>
-  x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : source[y * SIDE + x]!;

@@ -3,12 +3,13 @@ import { DataError } from './dataError.ts';
 import { fileKind } from './fileKind.ts';
 import { pathOf } from './fileTree.ts';
 import { readImageHeader } from './imageHeader.ts';
+import type { Shape } from './shape.ts';
 import { readSvgHeader } from './svgHeader.ts';
 import { toDrawing } from './toDrawing.ts';
 
 const MAX_BYTES = 20_000_000;
 const MAX_PIXELS = 16_000_000;
-/** Larger pictures are first scaled to this by the browser, which is quicker; enough for 28 pixels. */
+/** Larger pictures are first scaled to this by the browser, which is quicker; enough for 64 pixels. */
 const WORKING_SIDE = 448;
 
 const ENDINGS = {
@@ -26,7 +27,7 @@ type Kind = keyof typeof ENDINGS;
 export const IMAGE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/avif,image/bmp,image/svg+xml';
 
 export interface ImportedImage {
-  /** [28, 28] bytes, ink bright. */
+  /** Bytes of the shape that was asked for. */
   readonly pixels: Uint8Array;
   /** What is to be said of the file though it was taken, in a sentence; null where nothing is. */
   readonly note: string | null;
@@ -37,15 +38,18 @@ export interface ImportedImage {
  *
  * @throws DataError if the file is too large, no picture, blank or broken.
  */
-export async function importImage(file: File): Promise<ImportedImage> {
+export async function importImage(file: File, shape: Shape): Promise<ImportedImage> {
   const name = pathOf(file);
   if (file.size > MAX_BYTES) {
-    throw new DataError(`${name} is larger than 20 MB.`, 'Scale it down; 28 pixels are enough.');
+    throw new DataError(
+      `${name} is larger than 20 MB.`,
+      'Scale it down; a drawing has 64 pixels a side at most.',
+    );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { kind, animated } = checkHeader(name, bytes);
   const image = await decode(file, name, kind);
-  const pixels = draw(image);
+  const pixels = draw(image, shape);
   if (!pixels) {
     throw new DataError(
       `${name} is blank: nothing in it stands out from its background.`,
@@ -74,7 +78,7 @@ function checkHeader(name: string, bytes: Uint8Array): { kind: Kind; animated: b
   if (width * height > MAX_PIXELS) {
     throw new DataError(
       `${name} has ${width} × ${height} pixels, more than 16 million.`,
-      'Scale it down; 28 pixels are enough.',
+      'Scale it down; a drawing has 64 pixels a side at most.',
     );
   }
   if (width * height === 0) throw damaged(name, kind);
@@ -109,7 +113,7 @@ async function loadSvg(file: File): Promise<HTMLImageElement> {
   }
 }
 
-function draw(image: ImageBitmap | HTMLImageElement): Uint8Array | null {
+function draw(image: ImageBitmap | HTMLImageElement, shape: Shape): Uint8Array | null {
   const isElement = 'naturalWidth' in image;
   const [fullWidth, fullHeight] = [image.width, image.height];
   const scale = WORKING_SIDE / Math.max(fullWidth, fullHeight, 1);
@@ -122,5 +126,5 @@ function draw(image: ImageBitmap | HTMLImageElement): Uint8Array | null {
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, width, height);
   if (!isElement) image.close();
-  return toDrawing(context.getImageData(0, 0, width, height).data, width, height);
+  return toDrawing(context.getImageData(0, 0, width, height).data, width, height, shape);
 }

@@ -1,26 +1,26 @@
-/** Side of every picture in this project. */
-export const SIDE = 28;
-export const PIXELS = SIDE * SIDE;
+import { type Shape, sizeOf } from './shape.ts';
 
-/** A data set as it is stored: one byte a pixel. */
+/** A data set as it is stored: one byte a number. */
 export interface ImageSet {
   readonly count: number;
-  /** [count, 28, 28], 0 is paper and 255 is ink. */
+  readonly shape: Shape;
+  /** [count, height, width, channels]; of a grey picture 0 is paper and 255 is ink. */
   readonly images: Uint8Array;
-  /** [count], the digit on each image; null where nobody said. */
+  /** [count], the class of each image; null where it is not known. */
   readonly labels: Uint8Array | null;
 }
 
-/** The pixels of "My drawings": [count, 28, 28], 0 is paper and 255 is ink. */
+/** The pixels of "My drawings": [count, height, width, channels], 0 is paper and 255 is ink. */
 export interface Drawings {
   readonly count: number;
   readonly pixels: Uint8Array;
 }
 
-/** `first` followed by `second`. Labels survive if both have them. */
+/** `first` followed by `second`, of the same shape. Labels survive if both have them. */
 export function joinImageSets(first: ImageSet, second: ImageSet): ImageSet {
   return {
     count: first.count + second.count,
+    shape: first.shape,
     images: concatenate(first.images, second.images),
     labels: first.labels && second.labels && concatenate(first.labels, second.labels),
   };
@@ -33,10 +33,28 @@ function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
   return joined;
 }
 
-export function firstImages({ images, labels }: ImageSet, count: number): ImageSet {
+export function firstImages({ count, shape, images, labels }: ImageSet, most: number): ImageSet {
   return {
-    count: Math.min(count, images.length / PIXELS),
-    images: images.subarray(0, count * PIXELS),
-    labels: labels?.subarray(0, count) ?? null,
+    count: Math.min(most, count),
+    shape,
+    images: images.subarray(0, most * sizeOf(shape)),
+    labels: labels?.subarray(0, most) ?? null,
   };
+}
+
+/** The images of the classes in `wanted`, in their order. A set without labels is returned as it is. */
+export function selectClasses(set: ImageSet, wanted: (label: number) => boolean): ImageSet {
+  const { images, labels, shape } = set;
+  if (!labels) return set;
+  const kept: number[] = [];
+  labels.forEach((label, i) => {
+    if (wanted(label)) kept.push(i);
+  });
+  if (kept.length === set.count) return set;
+  const size = sizeOf(shape);
+  const chosen = new Uint8Array(kept.length * size);
+  kept.forEach((from, to) => {
+    chosen.set(images.subarray(from * size, (from + 1) * size), to * size);
+  });
+  return { count: kept.length, shape, images: chosen, labels: Uint8Array.from(kept, i => labels[i]!) };
 }

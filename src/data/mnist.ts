@@ -3,8 +3,9 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError } from './dataError.ts';
 import type { FetchBytes, OnFraction } from './fetchBytes.ts';
 import { gunzip } from './gunzip.ts';
-import { type ImageSet, PIXELS } from './imageSet.ts';
-import { MNIST_PARTS, type MnistPartName, plainSize } from './mnistParts.ts';
+import type { ImageSet } from './imageSet.ts';
+import { MNIST_PARTS, MNIST_SHAPE, type MnistPartName, plainSize } from './mnistParts.ts';
+import { sizeOf } from './shape.ts';
 
 const ADVICE = 'Reload the page; if you serve it yourself, run "npm run build" again.';
 
@@ -25,6 +26,11 @@ export async function loadMnist(
   if (bytesToHex(sha256(plain)) !== part.sha256) {
     throw new DataError(`The data file ${part.file} is damaged: its SHA-256 is not that of MNIST.`, ADVICE);
   }
-  const split = part.count * PIXELS;
-  return { count: part.count, images: plain.subarray(0, split), labels: plain.subarray(split) };
+  const split = part.count * sizeOf(MNIST_SHAPE);
+  return {
+    count: part.count,
+    shape: MNIST_SHAPE,
+    images: plain.subarray(0, split),
+    labels: plain.subarray(split),
+  };
 }

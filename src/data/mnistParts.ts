@@ -3,7 +3,9 @@
  * bytes. Sizes and hashes are those of the DEcompressed content, computed from the original idx files, so they hold
  * whichever zlib wrote the file.
  */
-import { PIXELS } from './imageSet.ts';
+import { type Shape, sizeOf } from './shape.ts';
+
+export const MNIST_SHAPE: Shape = { height: 28, width: 28, channels: 1 };
 
 export interface MnistPart {
   /** An ending that no static host takes for a Content-Encoding, as it would '.gz'. */
@@ -36,4 +38,4 @@ export type MnistPartName = keyof typeof MNIST_PARTS;
 export const MNIST_PART_NAMES = Object.keys(MNIST_PARTS) as MnistPartName[];
 
 /** Bytes of a part's decompressed content. */
-export const plainSize = (part: MnistPart) => part.count * (PIXELS + 1);
+export const plainSize = (part: MnistPart) => part.count * (sizeOf(MNIST_SHAPE) + 1);

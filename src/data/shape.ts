@@ -4,3 +4,32 @@ export interface Shape {
   readonly width: number;
   readonly channels: number;
 }
+
+/** Numbers of one picture; pictures lie one after the other as [count, height, width, channels]. */
+export const sizeOf = ({ height, width, channels }: Shape): number => height * width * channels;
+
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.height === b.height && a.width === b.width && a.channels === b.channels;
+
+/** Sides that one may choose: multiples of four, so that a network of three levels can halve them twice. */
+export const SIDES = { least: 8, most: 64, step: 4 } as const;
+
+/** The square of a side that one may choose that has so many numbers; null where there is none. No two have as many. */
+export function squareOf(size: number): Shape | null {
+  for (const channels of [1, 3]) {
+    const side = Math.sqrt(size / channels);
+    const fits = side >= SIDES.least && side <= SIDES.most && side % SIDES.step === 0;
+    if (fits) return { height: side, width: side, channels };
+  }
+  return null;
+}
+
+/** The `n`th picture of many, not copied. */
+export function pictureOf<T extends Float32Array | Uint8Array | Uint8ClampedArray>(
+  pictures: T,
+  shape: Shape,
+  n: number,
+): T {
+  const size = sizeOf(shape);
+  return pictures.subarray(n * size, (n + 1) * size) as T;
+}

@@ -1,36 +1,54 @@
 import { findInk } from './findInk.ts';
-import { PIXELS, SIDE } from './imageSet.ts';
+import { type Shape, sizeOf } from './shape.ts';
 
 /** Fainter than this everywhere, out of 255, nobody sees it. */
 const FAINTEST = 12;
 
 /**
- * A picture of any size, as RGBA bytes, made into a drawing: fitted into 28 x 28 and centred, grey, ink bright on
- * paper of 0. Null where nothing in it stands out from its border.
+ * A picture of any size, as RGBA bytes, made into a drawing of `shape`: fitted in and centred. A grey one has ink bright
+ * on paper of 0; one in colour has its own colours where there is ink, and black for paper. Null where nothing in it
+ * stands out from its border.
  */
-export function toDrawing(rgba: Uint8ClampedArray, width: number, height: number): Uint8Array | null {
+export function toDrawing(
+  rgba: Uint8ClampedArray,
+  width: number,
+  height: number,
+  shape: Shape,
+): Uint8Array | null {
   const ink = findInk(rgba, width, height);
-  const drawing = ink && scaleToSide(ink, width, height);
-  return drawing?.some(value => value >= FAINTEST) ? drawing : null;
+  if (!ink) return null;
+  const drawing = new Uint8Array(sizeOf(shape));
+  for (let c = 0; c < shape.channels; c++) {
+    const values = shape.channels === 1 ? ink : ink.map((cover, i) => (cover * rgba[4 * i + c]!) / 255);
+    scaleInto(drawing, shape, c, values, width, height);
+  }
+  return drawing.some(value => value >= FAINTEST) ? drawing : null;
 }
 
-/** Scales `ink`, values 0..1, by averaging areas, so that thin lines do not fall between the samples. */
-function scaleToSide(ink: Float32Array, width: number, height: number): Uint8Array {
-  const perPixel = Math.max(width, height) / SIDE;
-  const left = (SIDE * perPixel - width) / 2;
-  const top = (SIDE * perPixel - height) / 2;
-  const drawing = new Uint8Array(PIXELS);
-  for (let row = 0; row < SIDE; row++) {
+/** Scales `values`, 0..1, by averaging areas, so that thin lines do not fall between the samples. */
+function scaleInto(
+  drawing: Uint8Array,
+  shape: Shape,
+  channel: number,
+  values: Float32Array,
+  width: number,
+  height: number,
+): void {
+  const perPixel = Math.max(width / shape.width, height / shape.height);
+  const left = (shape.width * perPixel - width) / 2;
+  const top = (shape.height * perPixel - height) / 2;
+  for (let row = 0; row < shape.height; row++) {
     const rows = overlaps(row * perPixel - top, perPixel, height);
-    for (let column = 0; column < SIDE; column++) {
+    for (let column = 0; column < shape.width; column++) {
       let sum = 0;
       for (const [x, partX] of overlaps(column * perPixel - left, perPixel, width)) {
-        for (const [y, partY] of rows) sum += partX * partY * ink[y * width + x]!;
+        for (const [y, partY] of rows) sum += partX * partY * values[y * width + x]!;
       }
-      drawing[row * SIDE + column] = Math.round((255 * sum) / (perPixel * perPixel));
+      drawing[(row * shape.width + column) * shape.channels + channel] = Math.round(
+        (255 * sum) / (perPixel * perPixel),
+      );
     }
   }
-  return drawing;
 }
 
 /** The cells of 0..count - 1 that [start, start + length) touches, each with how much of it. */

@@ -1,18 +1,19 @@
-import { PIXELS } from '../data/imageSet.ts';
+import { pictureOf, type Shape, sizeOf } from '../data/shape.ts';
 import { PictureGrid } from '../ui/PictureGrid.tsx';
 
 interface Props {
   readonly label: string;
-  /** [count, 28, 28]. */
+  /** [count, height, width, channels]. */
   readonly pictures: Uint8Array | Uint8ClampedArray;
-  /** Index of the chosen picture, or null. */
+  readonly shape: Shape;
+  /** Null where none of them is. */
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
 }
 
-/** A row of pictures to choose one from. */
-export function PicturePicker({ label, pictures, chosen, onChoose }: Props) {
-  const count = pictures.length / PIXELS;
+/** A row of pictures of which one is taken. */
+export function PicturePicker({ label, pictures, shape, chosen, onChoose }: Props) {
+  const count = pictures.length / sizeOf(shape);
   return (
     <fieldset className="picture-picker">
       <legend>{label}</legend>
@@ -27,7 +28,8 @@ export function PicturePicker({ label, pictures, chosen, onChoose }: Props) {
           onClick={() => onChoose(i)}
         >
           <PictureGrid
-            bytes={pictures.subarray(i * PIXELS, (i + 1) * PIXELS)}
+            bytes={pictureOf<Uint8Array | Uint8ClampedArray>(pictures, shape, i)}
+            shape={shape}
             count={1}
             columns={1}
             label=""

@@ -7,9 +7,19 @@ export function useSampling(slot: string) {
     const sampling = samplings[slot];
     return sampling?.maker.runId === run.runId ? sampling : null;
   });
-  const { frames, count, total, result, resultNumbers } = drawn ?? NO_FRAMES;
+  const { frames, count, shape, total, result, resultNumbers } = drawn ?? NO_FRAMES;
   const newest: StoredFrame | undefined = frames.at(-1);
-  return { drawn, running: drawn?.status === 'running', frames, newest, count, total, result, resultNumbers };
+  return {
+    drawn,
+    running: drawn?.status === 'running',
+    frames,
+    newest,
+    count,
+    shape,
+    total,
+    result,
+    resultNumbers,
+  };
 }
 
 export type UsedSampling = ReturnType<typeof useSampling>;

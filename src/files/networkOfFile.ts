@@ -3,7 +3,7 @@ import { attentionText } from '../config/networkText.ts';
 import { readSettings } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG } from '../config/runConfig.ts';
 import type { Shape } from '../data/shape.ts';
-import { CLASS_COUNT, type NetworkSettings } from '../engine/run/networkConfig.ts';
+import type { NetworkSettings } from '../engine/run/networkConfig.ts';
 import { sizeProblem } from '../engine/run/networkSize.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
@@ -25,9 +25,10 @@ const usualSide = (levels: number, channels: number): number =>
 /**
  * The config.json of a network.
  *
+ * @param labels classes of the file's data, one of which means none.
  * @throws FileRefused where it is another kind of network, or one that cannot be built here.
  */
-export function readNetwork(json: unknown): FileNetwork {
+export function readNetwork(json: unknown, labels: number): FileNetwork {
   const fields = (json ?? {}) as Readonly<Record<string, unknown>>;
   const kind = fields._class_name ?? 'UNet2DModel';
   if (kind !== 'UNet2DModel') {
@@ -36,16 +37,16 @@ export function readNetwork(json: unknown): FileNetwork {
     );
   }
   const unsized = fields.sample_size === null || fields.sample_size === undefined;
-  if (!unsized) return networkOfConfig(parseUNetConfig(fields));
+  if (!unsized) return networkOfConfig(parseUNetConfig(fields), labels);
   const levels = Array.isArray(fields.block_out_channels) ? fields.block_out_channels.length : 1;
   const side = usualSide(levels, Number(fields.in_channels ?? 3));
-  const { notes, ...network } = networkOfConfig(parseUNetConfig({ ...fields, sample_size: side }));
+  const { notes, ...network } = networkOfConfig(parseUNetConfig({ ...fields, sample_size: side }), labels);
   const note = `The file’s network names no size of pictures: ${side} × ${side} is taken.`;
   return { ...network, notes: [note, ...notes] };
 }
 
 /** @throws FileRefused where it cannot be built, or does not answer with pictures of the size that it is shown. */
-export function networkOfConfig(unet: UNetConfig): FileNetwork {
+export function networkOfConfig(unet: UNetConfig, labels: number): FileNetwork {
   const [height, width] = sampleSize(unet);
   const { in_channels: channels, out_channels: answers } = unet;
   if (answers !== channels && answers !== 2 * channels) {
@@ -55,12 +56,12 @@ export function networkOfConfig(unet: UNetConfig): FileNetwork {
   }
   const tooLarge = sizeProblem(weightsOf(unet));
   if (tooLarge) throw new FileRefused(tooLarge);
-  const settings = settingsOf(unet);
+  const settings = settingsOf(unet, labels);
   const { problems } = readSettings(settings);
   if (problems.length > 0)
     throw new FileRefused(`The page has no network like this one. ${problems.join(' ')}`);
   const learnsVariance = answers === 2 * channels;
-  return { settings, shape: { height, width, channels }, learnsVariance, notes: notesOn(unet) };
+  return { settings, shape: { height, width, channels }, learnsVariance, notes: notesOn(unet, labels) };
 }
 
 function weightsOf(unet: UNetConfig): number {
@@ -71,7 +72,7 @@ function weightsOf(unet: UNetConfig): number {
   }
 }
 
-function settingsOf(unet: UNetConfig): NetworkSettings {
+function settingsOf(unet: UNetConfig, labels: number): NetworkSettings {
   const widths = unet.block_out_channels;
   const midBlock = unet.mid_block_type !== null;
   const levels = widths.map((_, level) => level);
@@ -92,7 +93,7 @@ function settingsOf(unet: UNetConfig): NetworkSettings {
     midBlock,
     midScale: midBlock ? unet.mid_block_scale_factor : DEFAULT_CONFIG.midScale,
     classConditional: classes !== null,
-    ...(classes === null || classes === CLASS_COUNT
+    ...(classes === null || classes === labels
       ? { classEmbeds: 0, classNone: true }
       : { classEmbeds: classes, classNone: false }),
     freqShift: unet.freq_shift,
@@ -104,9 +105,12 @@ function settingsOf(unet: UNetConfig): NetworkSettings {
   };
 }
 
-function notesOn({ num_class_embeds: classes, dropout, in_channels, out_channels }: UNetConfig): string[] {
+function notesOn(
+  { num_class_embeds: classes, dropout, in_channels, out_channels }: UNetConfig,
+  labels: number,
+): string[] {
   return [
-    ...(classes === null || classes === CLASS_COUNT
+    ...(classes === null || classes === labels
       ? []
       : [`The network knows ${classes} classes and none that means “no class”, so guidance is off.`]),
     ...(out_channels === 2 * in_channels

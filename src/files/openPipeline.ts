@@ -5,8 +5,8 @@ import { TRAINING_PARAMS } from '../config/params/training.ts';
 import { PARAM_NAMES } from '../config/params.ts';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { SIDE } from '../data/imageSet.ts';
-import type { Shape } from '../data/shape.ts';
+import { DATA_SETS, shapeOf } from '../data/sets/registry.ts';
+import { sizeOf } from '../data/shape.ts';
 import { type NetworkSettings, networkConfig } from '../engine/run/networkConfig.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { type NamedTensor, readSafetensors } from '../nn/safetensors.ts';
@@ -14,6 +14,7 @@ import { withNewAttentionNames } from '../nn/unet/attentionNames.ts';
 import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { importTensors, meanHalf } from '../nn/weightsFile.ts';
 import { packCheckpoint } from '../storage/checkpoint.ts';
+import { dataOfShape } from './dataOfShape.ts';
 import type { GivenFile } from './givenFile.ts';
 import type { Pipeline } from './locate.ts';
 import { processOfScheduler } from './matchProcess.ts';
@@ -24,7 +25,7 @@ import { parsePythonJson } from './pythonJson.ts';
 interface ReadPipeline extends Omit<Pipeline, 'weights'> {
   /** safetensors: one file, or all parts of it. */
   readonly weights: readonly GivenFile[];
-  /** The drawings beside it, [n, 28, 28]; null where there are none. */
+  /** The drawings beside it, in bytes; null where there are none. */
   readonly drawings: Uint8Array | null;
 }
 
@@ -44,19 +45,28 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
   const { metadata } = files[0]!;
   const own = ownSettings(metadata.playground ?? metadata.config ?? pipeline.settings);
   const network = networkOf(pipeline, tensors, own);
-  refuseShape(network.shape);
+  const data = dataOfShape(network.shape, own);
   const told = own && has(own, network.settings) ? own : null;
   const base = told ?? settingsBeside(present, pipeline.scheduler !== null);
   const process = pipeline.scheduler && processOfScheduler(pipeline.scheduler, base);
-  const { config, problems } = parseRunConfig({ ...base, ...process?.settings, ...network.settings });
+  const { config, problems } = parseRunConfig({
+    ...base,
+    ...process?.settings,
+    ...network.settings,
+    ...data.settings,
+  });
   if (!has(config, network.settings))
     throw new FileRefused(`The page has no network like this one. ${problems.join(' ')}`);
-  const drawings = config.dataset === 'drawings' ? pipeline.drawings : null;
+  const pixels = pipeline.drawings;
+  const isWhole = pixels !== null && pixels.length > 0 && pixels.length % sizeOf(network.shape) === 0;
+  const drawings = config.dataset === 'drawings' && isWhole ? pixels : null;
+  // A run on drawings that are not there goes on with other pictures of their shape.
+  const standIn = dataOfShape(network.shape, null);
   const graph = buildUNet(networkConfig(config));
   const ema = importTensors(graph, network.learnsVariance ? meanHalf(tensors) : tensors);
   const zeros = new Float32Array(ema.length);
   const checkpoint = packCheckpoint({
-    config: { ...config, dataset: drawings ? 'drawings' : 'mnist' },
+    config: config.dataset === 'drawings' && !drawings ? { ...config, ...standIn.settings } : config,
     step: 0,
     params: ema,
     ema,
@@ -73,14 +83,16 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
     ...network.notes,
     ...(told || pipeline.scheduler ? [] : [UNTOLD]),
     ...(process?.notes ?? []),
-    ...(config.dataset === 'drawings' && !drawings ? [NO_DRAWINGS] : []),
+    ...(config.dataset === 'drawings' && !drawings ? [noDrawings(standIn.settings.dataset)] : []),
+    ...(data.note ? [data.note] : []),
     ...problems,
   ];
   return { checkpoint, drawings, notes };
 }
 
 const UNTOLD = 'The file does not tell its schedule and target: they are as the page had them.';
-const NO_DRAWINGS = 'The drawings of this run (drawings.bin) are not among the files: it opens on MNIST.';
+const noDrawings = (dataset: RunConfig['dataset']): string =>
+  `The drawings of this run (drawings.bin) are not among the files: it opens on ${DATA_SETS[dataset].label}.`;
 
 /** What no file of diffusers tells, and means the same for any network. */
 const ALWAYS_KEPT = [...Object.keys(TRAINING_PARAMS), 'samplingSteps', 'sampleCount', 'seed'];
@@ -118,19 +130,14 @@ function networkOf(
   tensors: ReadonlyMap<string, NamedTensor>,
   own: RunConfig | null,
 ): FileNetwork {
-  if (unet) return readNetwork(unet);
-  if (own) return networkOfConfig(networkConfig(own));
-  const { unet: found, note } = networkOfWeights(tensors, SIDE);
-  const network = networkOfConfig(found);
+  const theirs = own ?? DEFAULT_CONFIG;
+  const labels = (DATA_SETS[theirs.dataset].classes?.length ?? 0) + 1;
+  if (unet) return readNetwork(unet, labels);
+  if (own) return networkOfConfig(networkConfig(own), labels);
+  const { unet: found, note } = networkOfWeights(tensors, shapeOf(theirs).width);
+  const network = networkOfConfig(found, labels);
   return { ...network, notes: [note, ...network.notes] };
 }
 
 const has = (config: RunConfig, network: NetworkSettings): boolean =>
   (Object.keys(network) as (keyof NetworkSettings)[]).every(name => config[name] === network[name]);
-
-function refuseShape({ height, width, channels }: Shape): void {
-  if (height === SIDE && width === SIDE && channels === 1) return;
-  throw new FileRefused(
-    `The network draws pictures of ${height} × ${width} in ${channels} channels; here they are ${SIDE} × ${SIDE} and grey`,
-  );
-}

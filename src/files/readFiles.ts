@@ -1,7 +1,8 @@
 /** Reads the user's files as a run that can be opened, or throws an error that says why not. */
 import { strFromU8 } from 'fflate';
 import type { RunConfig } from '../config/runConfig.ts';
-import { PIXELS } from '../data/imageSet.ts';
+import { shapeOf } from '../data/sets/registry.ts';
+import { sizeOf } from '../data/shape.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { safetensorsMetadata } from '../nn/safetensors.ts';
 import { CheckpointError, hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
@@ -49,8 +50,7 @@ export function readFiles(files: readonly GivenFile[], present: RunConfig): Open
   const name = nameOf(files, pipeline.weights[0]!);
   const [first] = weights;
   if (isCheckpoint(first!.bytes)) return { ...readRun(first!.bytes, undefined, null, name), notes: [] };
-  const own = drawings && areDrawings(drawings) ? drawings : null;
-  return { name, ...openPipeline({ ...pipeline, weights, drawings: own }, present) };
+  return { name, ...openPipeline({ ...pipeline, weights, drawings }, present) };
 }
 
 /** Dropped by themselves, files come without their folders. */
@@ -86,7 +86,7 @@ function readRun(
     throw new CheckpointError('The run in this file has been changed since it was saved.');
   }
   if (config.dataset === 'drawings') {
-    if (!drawings || !areDrawings(drawings)) {
+    if (!drawings || !areDrawings(drawings, config)) {
       throw new CheckpointError('The run was trained on drawings, which the file does not hold.');
     }
     if (told && told.drawingsSha256 !== hashOf(drawings)) {
@@ -97,7 +97,8 @@ function readRun(
   return { name, checkpoint, drawings: config.dataset === 'drawings' ? drawings : null };
 }
 
-const areDrawings = ({ length }: Uint8Array): boolean => length > 0 && length % PIXELS === 0;
+const areDrawings = ({ length }: Uint8Array, config: RunConfig): boolean =>
+  length > 0 && length % sizeOf(shapeOf(config)) === 0;
 
 function readNote(note: LazyFile): Record<string, unknown> | null {
   try {

@@ -10,7 +10,7 @@ import {
 } from 'mediabunny';
 import { FileRefused } from '../nn/fileRefused.ts';
 import type { Film } from '../render/film.ts';
-import { filmFrame, filmSize } from '../render/film.ts';
+import { filmFrame, filmSize, rgbaOf } from '../render/film.ts';
 
 /** @throws FileRefused if this browser has no encoder for it. */
 export async function encodeWebm(film: Film): Promise<Uint8Array<ArrayBuffer>> {
@@ -27,7 +27,7 @@ export async function encodeWebm(film: Film): Promise<Uint8Array<ArrayBuffer>> {
   await output.start();
   const last = film.frames.length - 1;
   for (const [i, frame] of film.frames.entries()) {
-    const sample = new VideoSample(rgbaOf(filmFrame(film, frame)), {
+    const sample = new VideoSample(rgbaOf(filmFrame(film, frame), film.shape), {
       format: 'RGBA',
       codedWidth: width,
       codedHeight: height,
@@ -39,12 +39,4 @@ export async function encodeWebm(film: Film): Promise<Uint8Array<ArrayBuffer>> {
   }
   await output.finalize();
   return new Uint8Array(target.buffer!);
-}
-
-function rgbaOf(greys: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgba = new Uint8Array(4 * greys.length).fill(255);
-  greys.forEach((grey, i) => {
-    rgba.fill(grey, 4 * i, 4 * i + 3);
-  });
-  return rgba;
 }

@@ -19,6 +19,7 @@ export const RANDOM_STREAMS = {
   known: 10,
   paint: 11,
   floor: 12,
+  shapes: 13,
 } as const;
 export type Stream = keyof typeof RANDOM_STREAMS;
 

@@ -1,53 +1,70 @@
-/** Lays out the frames of a film: pictures in rows, enlarged. */
+/** Frames of pictures in rows, made large: a picture's pixels are few on a screen. */
+import type { Shape } from '../data/shape.ts';
 
 /** A sequence of frames. */
 export interface Film {
   /** Pictures per frame. */
   readonly count: number;
-  /** [count, 28, 28] greys each. */
+  readonly shape: Shape;
+  /** [count, height, width, channels] bytes each. */
   readonly frames: readonly Uint8Array[];
   readonly frameMs: number;
   /** Duration of the last frame. */
   readonly restMs: number;
 }
 
-const SIDE = 28;
-/** Pixels between two pictures, before enlarging. */
+/** Pixels between two pictures, before they are made large. */
 const GAP = 2;
 const PAPER = 128;
 /** Approximate width of a frame. */
 const WIDE = 480;
 
-function layout({ count }: Pick<Film, 'count'>) {
+type Layout = Pick<Film, 'count' | 'shape'>;
+
+function layout({ count, shape }: Layout) {
   const columns = Math.ceil(Math.sqrt(count));
   const rows = Math.ceil(count / columns);
-  const [across, down] = [columns, rows].map(n => n * (SIDE + GAP) - GAP) as [number, number];
+  const across = columns * (shape.width + GAP) - GAP;
+  const down = rows * (shape.height + GAP) - GAP;
   return { columns, across, down, scale: Math.max(1, Math.round(WIDE / across)) };
 }
 
-export function filmSize(film: Pick<Film, 'count'>): { width: number; height: number } {
+export function filmSize(film: Layout): { width: number; height: number } {
   const { across, down, scale } = layout(film);
   return { width: across * scale, height: down * scale };
 }
 
-/** Greys [height, width] of one frame's pictures [count, 28, 28]. */
-export function filmFrame(film: Pick<Film, 'count'>, pictures: Uint8Array): Uint8Array {
+/** One frame of `count` pictures as [height, width, channels] bytes. */
+export function filmFrame(film: Layout, pictures: Uint8Array): Uint8Array {
   const { columns, scale } = layout(film);
   const { width, height } = filmSize(film);
-  const greys = new Uint8Array(width * height).fill(PAPER);
+  const { width: side, height: tall, channels } = film.shape;
+  const bytes = new Uint8Array(width * height * channels).fill(PAPER);
   for (let y = 0; y < height; y++) {
-    const [row, py] = cell(Math.floor(y / scale));
-    if (py >= SIDE) continue;
+    const [row, py] = cell(Math.floor(y / scale), tall);
+    if (py >= tall) continue;
     for (let x = 0; x < width; x++) {
-      const [column, px] = cell(Math.floor(x / scale));
+      const [column, px] = cell(Math.floor(x / scale), side);
       const picture = row * columns + column;
-      if (px < SIDE && picture < film.count) {
-        greys[y * width + x] = pictures[(picture * SIDE + py) * SIDE + px]!;
-      }
+      if (px >= side || picture >= film.count) continue;
+      const from = ((picture * tall + py) * side + px) * channels;
+      for (let c = 0; c < channels; c++) bytes[(y * width + x) * channels + c] = pictures[from + c]!;
     }
   }
-  return greys;
+  return bytes;
 }
 
-/** The picture at a pixel of the frame, and the pixel in it. */
-const cell = (at: number): [number, number] => [Math.floor(at / (SIDE + GAP)), at % (SIDE + GAP)];
+/** Bytes [height, width, channels] as RGBA. */
+export function rgbaOf(bytes: Uint8Array, { channels }: Pick<Shape, 'channels'>): Uint8Array<ArrayBuffer> {
+  const rgba = new Uint8Array((4 * bytes.length) / channels).fill(255);
+  for (let pixel = 0; pixel < rgba.length / 4; pixel++) {
+    for (let c = 0; c < 3; c++) rgba[4 * pixel + c] = bytes[pixel * channels + Math.min(c, channels - 1)]!;
+  }
+  return rgba;
+}
+
+/** Which picture, and which of its pixels. */
+const cell = (at: number, side: number): [number, number] => [
+  Math.floor(at / (side + GAP)),
+  at % (side + GAP),
+];

@@ -1,49 +1,53 @@
-/** Draws pictures of 28 x 28 bytes on a canvas, in rows; the page scales the canvas up with hard edges. */
+/** Pictures of bytes on a canvas, laid out in rows; the page scales the canvas up with hard edges. */
+import type { Shape } from '../data/shape.ts';
 
-export const PICTURE_SIDE = 28;
 /** Pixels between two pictures. */
-const GAP = 2;
+export const GAP = 2;
 
 /** The canvas's size in pixels for `count` pictures. */
-export function gridSize(count: number, columns: number): { width: number; height: number } {
+export function gridSize(shape: Shape, count: number, columns: number): { width: number; height: number } {
   const across = Math.min(columns, count);
   const rows = Math.ceil(count / across);
-  return { width: across * (PICTURE_SIDE + GAP) - GAP, height: rows * (PICTURE_SIDE + GAP) - GAP };
+  return { width: across * (shape.width + GAP) - GAP, height: rows * (shape.height + GAP) - GAP };
 }
 
-/** Each grey as a 32-bit pixel: three equal bytes and an opaque alpha, in the machine's byte order. */
-const PIXEL_OF_GREY = new Uint32Array(
-  Uint8Array.from({ length: 4 * 256 }, (_, i) => (i % 4 === 3 ? 255 : i >> 2)).buffer,
-);
-
-/** RGBA of the grid: [count, 28, 28] bytes as greys, with transparent gaps. */
+/** RGBA of the grid: [count, height, width, channels] bytes as greys or colours, the gaps transparent. */
 export function gridPixels(
   bytes: Uint8Array | Uint8ClampedArray,
+  shape: Shape,
   count: number,
   columns: number,
 ): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
-  const { width, height } = gridSize(count, columns);
-  const pixels = new Uint32Array(width * height);
+  const { width, height } = gridSize(shape, count, columns);
+  const data = new Uint8ClampedArray(4 * width * height);
+  const { height: pictureHeight, width: pictureWidth, channels } = shape;
+  const [green, blue] = channels === 1 ? [0, 0] : [1, 2];
   let from = 0;
   for (let n = 0; n < count; n++) {
-    const left = (n % columns) * (PICTURE_SIDE + GAP);
-    const top = Math.floor(n / columns) * (PICTURE_SIDE + GAP);
-    for (let y = top; y < top + PICTURE_SIDE; y++) {
-      const row = y * width + left;
-      for (let x = 0; x < PICTURE_SIDE; x++) pixels[row + x] = PIXEL_OF_GREY[bytes[from++]!]!;
+    const left = (n % columns) * (pictureWidth + GAP);
+    const top = Math.floor(n / columns) * (pictureHeight + GAP);
+    for (let y = top; y < top + pictureHeight; y++) {
+      let to = 4 * (y * width + left);
+      for (let x = 0; x < pictureWidth; x++, to += 4, from += channels) {
+        data[to] = bytes[from]!;
+        data[to + 1] = bytes[from + green]!;
+        data[to + 2] = bytes[from + blue]!;
+        data[to + 3] = 255;
+      }
     }
   }
-  return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
+  return { width, height, data };
 }
 
 /** Sizes the canvas and draws the pictures on it. */
 export function drawGrid(
   canvas: HTMLCanvasElement,
   bytes: Uint8Array | Uint8ClampedArray,
+  shape: Shape,
   count: number,
   columns: number,
 ): void {
-  const { width, height, data } = gridPixels(bytes, count, columns);
+  const { width, height, data } = gridPixels(bytes, shape, count, columns);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;

@@ -1,4 +1,4 @@
-import { PIXELS } from '../data/imageSet.ts';
+import { squareOf } from '../data/shape.ts';
 import type { Drawing } from './tables.ts';
 import { openWithOld } from './takeOver.ts';
 
@@ -30,4 +30,4 @@ const isDrawing = ({ id, order, pixels }: Drawing): boolean =>
   typeof id === 'string' &&
   Number.isFinite(order) &&
   pixels instanceof Uint8Array &&
-  pixels.length === PIXELS;
+  squareOf(pixels.length) !== null;

@@ -4,8 +4,9 @@
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import { type History, startHistory } from '../data/history.ts';
-import { PIXELS } from '../data/imageSet.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
+import { shapeOf } from '../data/sets/registry.ts';
+import { type Shape, sizeOf } from '../data/shape.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport, ThreadChoice } from '../engine/device/deviceReport.ts';
 import type { Answer } from '../engine/sampling/answer.ts';
@@ -84,7 +85,7 @@ interface Before {
 export interface Pad {
   /** The drawing that it will replace; null for a new one. */
   readonly editing: string | null;
-  /** Undo history of its pixels, [28, 28] bytes each. */
+  /** Of its pictures, bytes of one shape. */
   readonly history: History<Uint8Array>;
 }
 
@@ -122,12 +123,12 @@ export interface Sampling extends Frames {
 /** The forward process of one picture. */
 export interface Forward {
   readonly process: Process;
-  /** The picture chosen in the timeline, [28, 28] bytes, and as x0 in [-1, 1]. */
+  readonly shape: Shape;
+  /** The picture chosen in the timeline, in bytes, and as x0 in [-1, 1]. */
   readonly image: Uint8Array;
   readonly x0: Float32Array;
-  /** [28, 28]. */
   readonly eps: Float32Array;
-  /** The picture's digit, if it has one. */
+  /** The picture's class, where it has one. */
   readonly label: number | null;
   /** x_t = signal[t] x0 + noise[t] eps. */
   at(t: number): Float32Array;
@@ -170,7 +171,10 @@ export interface RunList {
   readonly space: { readonly used: number; readonly quota: number } | null;
 }
 
-export const blankPad = (): Pad => ({ editing: null, history: startHistory(new Uint8Array(PIXELS)) });
+export const blankPad = (shape: Shape): Pad => ({
+  editing: null,
+  history: startHistory(new Uint8Array(sizeOf(shape))),
+});
 
 export const initialState = (): AppState => ({
   config: DEFAULT_CONFIG,
@@ -181,7 +185,14 @@ export const initialState = (): AppState => ({
   place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
   learn: { chapter: null, folded: false },
-  drawings: { own: [], visit: null, loaded: false, problem: null, deleted: null, pad: blankPad() },
+  drawings: {
+    own: [],
+    visit: null,
+    loaded: false,
+    problem: null,
+    deleted: null,
+    pad: blankPad(shapeOf(DEFAULT_CONFIG)),
+  },
   engine: { device: null, progress: null, writes: true, lostGpu: false, gone: null },
   // Until the first run is ordered.
   run: freshRun(0, '', DEFAULT_CONFIG, null),

@@ -1,23 +1,25 @@
 import { useLayoutEffect, useRef } from 'react';
+import type { Shape } from '../data/shape.ts';
 import { drawGrid, gridSize } from '../render/pictures.ts';
 import './pictureGrid.css';
 
 interface Props {
-  /** [count, 28, 28]. */
+  /** [count, height, width, channels]. */
   readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly shape: Shape;
   readonly count: number;
   readonly columns: number;
   /** Text for screen readers; '' if the words beside the pictures say it. */
   readonly label: string;
 }
 
-/** Pictures side by side, as large as fits. */
-export function PictureGrid({ bytes, count, columns, label }: Props) {
+/** Pictures side by side, as large as there is room for. */
+export function PictureGrid({ bytes, shape, count, columns, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
-    if (canvas.current) drawGrid(canvas.current, bytes, count, columns);
-  }, [bytes, count, columns]);
-  const { width, height } = gridSize(count, columns);
+    if (canvas.current) drawGrid(canvas.current, bytes, shape, count, columns);
+  }, [bytes, shape, count, columns]);
+  const { width, height } = gridSize(shape, count, columns);
   return (
     <canvas
       ref={canvas}

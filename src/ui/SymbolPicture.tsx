@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Shape } from '../data/shape.ts';
 import { Formula } from './Formula.tsx';
 import { PictureGrid } from './PictureGrid.tsx';
 import { SYMBOL_CLASS, type SymbolName } from './symbols.ts';
@@ -7,8 +8,9 @@ import './styles/symbols.css';
 interface Props {
   readonly symbol: SymbolName;
   readonly tex: string;
-  /** [count, 28, 28]. */
+  /** [count, height, width, channels]. */
   readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly shape: Shape;
   readonly count?: number;
   readonly columns?: number;
   /** Text for screen readers. */
@@ -24,6 +26,7 @@ export function SymbolPicture({
   symbol,
   tex,
   bytes,
+  shape,
   count = 1,
   columns = 1,
   label,
@@ -36,7 +39,7 @@ export function SymbolPicture({
       style={colour ? { '--xt': colour } : undefined}
     >
       <div className="symbol-frame">
-        <PictureGrid bytes={bytes} count={count} columns={columns} label={label} />
+        <PictureGrid bytes={bytes} shape={shape} count={count} columns={columns} label={label} />
       </div>
       <figcaption>
         <Formula tex={tex} />

@@ -12,7 +12,8 @@ it.each([
   [{ sampler: 'ddim', eta: 0.5 }, 'digits trainImages eta addNoise weights'],
   [{ sampler: 'dpm++' }, 'digits trainImages solverOrder weights'],
   [{ denoiser: 'exact' }, 'digits trainImages'],
-  [{ dataset: 'drawings' }, 'augment weights'],
+  [{ dataset: 'drawings' }, 'augment side colour weights'],
+  [{ dataset: 'shapes' }, 'side colour weights'],
   [
     { classConditional: true },
     'digits trainImages classEmbeds labelDropout weights sampleDigits guidanceScale',

@@ -53,8 +53,8 @@ describe('the link', () => {
   });
 
   it('names settings that it does not know, and another version', () => {
-    expect(decodeLink('#v=1&colour=red').problems).toEqual([
-      "There is no setting called 'colour'; it was left out.",
+    expect(decodeLink('#v=1&hue=red').problems).toEqual([
+      "There is no setting called 'hue'; it was left out.",
     ]);
     expect(decodeLink('#v=9&T=100').problems[0]).toContain("version '9'");
     expect(decodeLink('#v=1&__proto__=x').problems).toHaveLength(1);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Affine, randomAffine, UNIFORMS_PER_IMAGE, warp } from '../../src/data/augment.ts';
-import { PIXELS, SIDE } from '../../src/data/imageSet.ts';
+import { PIXELS, SHAPE, SIDE } from './mnistSize.ts';
 
 const STILL: Affine = { dx: 0, dy: 0, angle: 0, scale: 1 };
 
 function warped(source: Uint8Array, change: Partial<Affine>): Uint8Array {
   const out = new Uint8Array(PIXELS).fill(99);
-  warp(source, { ...STILL, ...change }, out);
+  warp(source, SHAPE, { ...STILL, ...change }, out);
   return out;
 }
 
@@ -39,6 +39,15 @@ describe('warp', () => {
   it('turns by a right angle clockwise to the rotated grid', () => {
     const expected = picture((x, y) => busy[(SIDE - 1 - x) * SIDE + y]!);
     expect(warped(busy, { angle: Math.PI / 2 })).toEqual(expected);
+  });
+
+  it('moves the channels of a colour together', () => {
+    const shape = { height: 2, width: 3, channels: 3 };
+    const source = Uint8Array.from({ length: 18 }, (_, i) => 10 * i);
+    const out = new Uint8Array(18);
+    warp(source, shape, { ...STILL, dx: 1 }, out);
+    expect([...out.subarray(0, 9)]).toEqual([0, 0, 0, 0, 10, 20, 30, 40, 50]);
+    expect([...out.subarray(9)]).toEqual([0, 0, 0, 90, 100, 110, 120, 130, 140]);
   });
 
   it('puts a doubled pixel where scaling by two sends it', () => {

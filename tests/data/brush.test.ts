@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { type Brush, drawSegment, type Point } from '../../src/data/brush.ts';
-import { PIXELS, SIDE } from '../../src/data/imageSet.ts';
+import { type Brush, drawSegment, type Point, WHITE } from '../../src/data/brush.ts';
+import { PIXELS, SHAPE, SIDE } from './mnistSize.ts';
 
-const pen: Brush = { radius: 1.5, erases: false };
+const pen: Brush = { radius: 1.5, erases: false, colour: WHITE };
 const rubber: Brush = { ...pen, erases: true };
 const a: Point = { x: 5, y: 7.5 };
 const b: Point = { x: 20, y: 7.5 };
 
 function drawn(...segments: [Point, Point, Brush][]): Uint8Array {
   const pixels = new Uint8Array(PIXELS);
-  for (const [from, to, brush] of segments) drawSegment(pixels, from, to, brush);
+  for (const [from, to, brush] of segments) drawSegment(pixels, SHAPE, from, to, brush);
   return pixels;
 }
 const pixel = (pixels: Uint8Array, x: number, y: number) => pixels[y * SIDE + x]!;
@@ -44,8 +44,20 @@ it('joins the pieces of a stroke without knots', () => {
 it('erases what it touches and nothing else', () => {
   const far: Point = { x: 14, y: 25 };
   const both = drawn([a, b, pen], [far, far, pen]);
-  drawSegment(both, a, b, rubber);
+  drawSegment(both, SHAPE, a, b, rubber);
   expect(both).toEqual(drawn([far, far, pen]));
+});
+
+it('covers in its colour, and what it erases is paper', () => {
+  const shape = { height: 16, width: 24, channels: 3 };
+  const pixels = new Uint8Array(16 * 24 * 3);
+  const at = (x: number, y: number) => [...pixels.subarray(3 * (24 * y + x), 3 * (24 * y + x) + 3)];
+  drawSegment(pixels, shape, a, b, { ...pen, colour: [200, 0, 0] });
+  drawSegment(pixels, shape, a, b, { ...pen, colour: [0, 90, 255] });
+  expect(at(12, 7)).toEqual([0, 90, 255]);
+  expect(at(12, 12)).toEqual([0, 0, 0]);
+  drawSegment(pixels, shape, a, b, rubber);
+  expect(pixels.some(Boolean)).toBe(false);
 });
 
 it('may leave the picture and come back', () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../src/data/dataError.ts';
-import { joinImageSets, PIXELS } from '../../src/data/imageSet.ts';
+import { joinImageSets, selectClasses } from '../../src/data/imageSet.ts';
 import { loadMnist } from '../../src/data/mnist.ts';
 import { MNIST_PARTS, plainSize } from '../../src/data/mnistParts.ts';
-import { selectDigits } from '../../src/data/selectDigits.ts';
+import { PIXELS, SHAPE } from './mnistSize.ts';
 
 const folder = join(import.meta.dirname, '../../public/data');
 const fromDisk = async (file: string) => new Uint8Array(await readFile(join(folder, file)));
@@ -59,19 +59,19 @@ describe('loadMnist', () => {
   });
 });
 
-describe('selectDigits', () => {
+describe('selectClasses', () => {
   it('keeps the wanted images with their labels, in order', async () => {
     const test = await loadMnist('test-10k', fromDisk);
-    const some = selectDigits(test, '17');
+    const some = selectClasses(test, digit => '17'.includes(String(digit)));
     expect(some.count).toBe(1135 + 1028);
     expect([...some.labels!.subarray(0, 3)]).toEqual([7, 1, 1]);
     expect(some.images.subarray(PIXELS, 2 * PIXELS)).toEqual(test.images.subarray(2 * PIXELS, 3 * PIXELS));
-    expect(selectDigits(test, '0123456789')).toBe(test);
-    expect(selectDigits(test, '').count).toBe(0);
+    expect(selectClasses(test, digit => '0123456789'.includes(String(digit)))).toBe(test);
+    expect(selectClasses(test, digit => ''.includes(String(digit))).count).toBe(0);
   });
 
   it('leaves a set without labels alone', () => {
-    const set = { count: 1, images: new Uint8Array(PIXELS), labels: null };
-    expect(selectDigits(set, '3')).toBe(set);
+    const set = { count: 1, shape: SHAPE, images: new Uint8Array(PIXELS), labels: null };
+    expect(selectClasses(set, digit => '3'.includes(String(digit)))).toBe(set);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { PIXELS, SIDE } from '../../src/data/imageSet.ts';
 import { toDrawing } from '../../src/data/toDrawing.ts';
+import { PIXELS, SHAPE, SIDE } from './mnistSize.ts';
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 const grey = (value: number, alpha = 255): Colour => [value, value, value, alpha];
@@ -10,8 +10,10 @@ function rgba(width: number, height: number, colour: (x: number, y: number) => C
   return Uint8ClampedArray.from(bytes.flat());
 }
 
-function drawn(...picture: Parameters<typeof toDrawing>): Uint8Array {
-  const drawing = toDrawing(...picture);
+type Picture = [rgba: Uint8ClampedArray, width: number, height: number];
+
+function drawn(...picture: Picture): Uint8Array {
+  const drawing = toDrawing(...picture, SHAPE);
   if (!drawing) throw new Error('taken for blank');
   return drawing;
 }
@@ -93,6 +95,7 @@ const barOf = (paper: Colour, ink: Colour) =>
     rgba(SIZE, SIZE, (x, y) => (inBar(x, y) ? ink : paper)),
     SIZE,
     SIZE,
+    SHAPE,
   );
 
 it.each<[string, Colour, Colour]>([
@@ -165,5 +168,5 @@ it.each<[string, (x: number, y: number) => Colour]>([
   ['of nothing but grain', (x, y) => grey(200 + ((x * 7 + y * 13) % 9))],
   ['white but for a speck', (x, y) => grey(x === 300 && y === 200 ? 0 : 255)],
 ])('says of a picture that is %s that it is blank', (_, colour) => {
-  expect(toDrawing(rgba(448, 448, colour), 448, 448)).toBeNull();
+  expect(toDrawing(rgba(448, 448, colour), 448, 448, SHAPE)).toBeNull();
 });

@@ -1,7 +1,6 @@
 /** What the engine finds out about a run, and samples of the exact denoiser. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
@@ -19,6 +18,7 @@ import { heldOutJob } from '../../src/experiments/memory/engine/heldOutJob.ts';
 import { nearestJob } from '../../src/experiments/memory/engine/nearestJob.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { collect, openEngine } from './openEngine.ts';
 
 const config: RunConfig = {
@@ -37,7 +37,7 @@ for (let n = 0; n < 3; n++) bars.fill(255, n * PIXELS + n * 280, n * PIXELS + n 
 /** Two bars differ in 280 pixels by 2. */
 const BETWEEN = Math.sqrt((280 * 4) / PIXELS);
 
-const images = { count: 3, images: bars, labels: null };
+const images = { count: 3, shape: SHAPE, images: bars, labels: null };
 
 const run: AnalysedRun = {
   ...buildRun(tfjsRuntime, config, images),
@@ -83,7 +83,7 @@ describe('a run’s analyses', () => {
   });
 
   it('compare test images with the training images, where there are any', async () => {
-    const heldOut = async () => ({ count: 1, images: bars.slice(0, PIXELS), labels: null });
+    const heldOut = async () => ({ count: 1, shape: SHAPE, images: bars.slice(0, PIXELS), labels: null });
     const { kind, distances } = await found(heldOutJob({ ...run, heldOut }));
     expect([kind, ...distances]).toEqual(['test', 0]);
   });
@@ -116,7 +116,7 @@ describe('a run’s analyses', () => {
 });
 
 describe('exactNetwork', () => {
-  const labelled = { count: 3, images: bars, labels: Uint8Array.of(7, 7, 4) };
+  const labelled = { count: 3, shape: SHAPE, images: bars, labels: Uint8Array.of(7, 7, 4) };
 
   it('answers in every target, at every level of every process', async () => {
     const sets = new TrainingSets({ ...labelled, labels: null });

@@ -1,9 +1,9 @@
 /** The engine as the page sees it: what it is asked over the bridge, and what it answers and reports. */
 import { describe, expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
 import { sameBytes } from '../storage/sameBytes.ts';
 import { CountingDevice } from './countingDevice.ts';

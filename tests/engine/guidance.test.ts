@@ -1,18 +1,20 @@
 /** Classifier-free guidance: what is asked of the network, and labels left untold in training. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
+import type { ImageSet } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { buildRun } from '../../src/engine/run/buildRun.ts';
-import { NO_DIGIT } from '../../src/engine/run/networkConfig.ts';
+import { labelOfNone } from '../../src/engine/run/networkConfig.ts';
 import { guided } from '../../src/engine/sampling/guided.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { gaussians } from '../../src/math/random.ts';
 import type { FrozenNetwork } from '../../src/runtime/networkRuntime.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
 const COUNT = 3;
+const NO_DIGIT = labelOfNone(DEFAULT_CONFIG);
 const config: RunConfig = {
   ...DEFAULT_CONFIG,
   channels: '8/16/16',
@@ -21,6 +23,7 @@ const config: RunConfig = {
 };
 const images: ImageSet = {
   count: 20,
+  shape: SHAPE,
   images: new Uint8Array(20 * PIXELS).fill(90),
   labels: Uint8Array.from({ length: 20 }, (_, i) => i % 10),
 };

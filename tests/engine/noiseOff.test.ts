@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../src/data/pretrained.ts';
 import { buildRun } from '../../src/engine/run/buildRun.ts';
 import { freezeForSampling } from '../../src/engine/run/pretrained.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
 const COUNT = 4;
@@ -19,7 +19,7 @@ async function draw(addNoise: boolean, seed: number): Promise<Float32Array> {
   const info = await loadPretrainedInfo(fromPretrained);
   const weights = await loadPretrainedPart(info, 'weights', fromPretrained);
   const config: RunConfig = { ...DEFAULT_CONFIG, sampler: 'ddpm', samplingSteps: 50, addNoise, seed };
-  const images = { count: 0, images: new Uint8Array(), labels: null };
+  const images = { count: 0, shape: SHAPE, images: new Uint8Array(), labels: null };
   const run = buildRun(tfjsRuntime, config, images, undefined, { info, weights });
   const network = freezeForSampling(run, 'ema');
   let pictures = new Float32Array();

@@ -1,7 +1,7 @@
 /** The engine as the page has it: behind the bridge, in this thread. */
 import { onTestFinished, vi } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type Drawings, PIXELS } from '../../src/data/imageSet.ts';
+import type { Drawings } from '../../src/data/imageSet.ts';
 import type { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { EngineReport } from '../../src/engine/engineReport.ts';
 import type { RunOrder } from '../../src/engine/run/runOrder.ts';
@@ -9,6 +9,7 @@ import type { RunReport } from '../../src/engine/run/runReport.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import { EngineLine, type EngineRemote } from '../../src/store/engine/engineLine.ts';
 import type { Failure } from '../../src/wire/bridge.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
 import { CountingDevice } from './countingDevice.ts';
 import { engineWorker } from './localWorker.ts';

@@ -1,11 +1,11 @@
 /** Samplings and questions, as the page asks them over the bridge. */
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { elements } from '../../src/nn/graph.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { CountingDevice } from './countingDevice.ts';
 import { collect, smallConfig as config, type OpenedEngine, openEngine } from './openEngine.ts';
 

@@ -1,7 +1,6 @@
 /** Where a sampling begins and what of it is given, with a stand-in for the network that anything can be asked of. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
@@ -9,6 +8,7 @@ import { samplerRows } from '../../src/engine/sampling/samplerOptions.ts';
 import { type SampledStep, samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { gaussians } from '../../src/math/random.ts';
 import type { FrozenNetwork } from '../../src/runtime/networkRuntime.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 
 const COUNT = 2;
 const network: FrozenNetwork = {

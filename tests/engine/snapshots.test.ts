@@ -3,13 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { buildRun } from '../../src/engine/run/buildRun.ts';
 import { evenInLog } from '../../src/engine/training/evenInLog.ts';
 import { Snapshots } from '../../src/engine/training/snapshots.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
 describe('evenInLog', () => {
@@ -43,7 +43,7 @@ describe('Snapshots', () => {
 
   it('draw with the weights of their step, whatever training does later, and leave no tensor behind', async () => {
     const config = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 1, T: 10 } as const;
-    const images = { count: 1, images: new Uint8Array(PIXELS).fill(200), labels: null };
+    const images = { count: 1, shape: SHAPE, images: new Uint8Array(PIXELS).fill(200), labels: null };
     const run = buildRun(tfjsRuntime, config, images);
     const told: (readonly number[])[] = [];
     const snapshots = new Snapshots(run.network, steps => told.push(steps));

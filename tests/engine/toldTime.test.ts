@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { firstImages, PIXELS } from '../../src/data/imageSet.ts';
+import { firstImages } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { freezeOwn } from '../../src/engine/sampling/toldTime.ts';
 import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import type { NetworkRuntime } from '../../src/runtime/networkRuntime.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 
 const config = { ...DEFAULT_CONFIG, tellTime: false, batchSize: 4 };
-const images = { count: 6, images: new Uint8Array(6 * PIXELS), labels: Uint8Array.of(5, 0, 4, 1, 9, 2) };
+const images = {
+  count: 6,
+  shape: SHAPE,
+  images: new Uint8Array(6 * PIXELS),
+  labels: Uint8Array.of(5, 0, 4, 1, 9, 2),
+};
 const process = makeProcess(config);
 
 describe('a network that is not told the time', () => {

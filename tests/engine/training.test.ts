@@ -3,12 +3,13 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
+import type { ImageSet } from '../../src/data/imageSet.ts';
 import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { type Preview, previewJob } from '../../src/engine/training/preview.ts';
 import { LossBroke, type TrainingControls, trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { type Trained, TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { startWasm } from '../nn/wasmBackend.ts';
 
 const config: RunConfig = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 2, T: 50, samplingSteps: 3 };
@@ -16,6 +17,7 @@ const config: RunConfig = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 2
 /** Four pictures of a bright square, each elsewhere. */
 const images: ImageSet = {
   count: 4,
+  shape: SHAPE,
   images: Uint8Array.from({ length: 4 * PIXELS }, (_, i) => {
     const [x, y] = [i % 28, Math.floor(i / 28) % 28];
     const at = 4 * Math.floor(i / PIXELS);

@@ -7,7 +7,6 @@ import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { openRecorded, RECORDED_RUNS, trainTo } from '../../scripts/failures/recordedRuns.ts';
 import { fetchPublic, startWasmRuntime } from '../../scripts/runtimes.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { loadMnist } from '../../src/data/mnist.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
 import { exactX0, nearestMember } from '../../src/diffusion/exactDenoiser.ts';
@@ -29,6 +28,7 @@ import { rmsDifference, spread } from '../../src/math/spread.ts';
 import { initParams } from '../../src/nn/initParams.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 
 const textOf = (id: string): string => {
   const { question, reveal } = FAILURES.find(failure => failure.id === id)!;

@@ -7,6 +7,7 @@ import { explanation, plainName } from '../../src/experiments/inside/words.ts';
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../src/nn/names.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { outline } from '../../src/nn/unet/outline.ts';
+import { SHAPE } from '../data/mnistSize.ts';
 
 const all = CHANNEL_CHOICES.flatMap(channels =>
   ATTENTION_CHOICES.flatMap(attention =>
@@ -59,14 +60,14 @@ describe('feature maps as pictures', () => {
   it('enlarge each channel on the scale of the block', () => {
     // Two by two places, two channels.
     const block = { shape: [2, 2, 2], features: Float32Array.of(1, 0, -2, 0, 0, 4, 0, 0) };
-    const { bytes, count, white } = channelPictures(block);
+    const { bytes, count, white } = channelPictures(block, SHAPE);
     expect([count, white]).toEqual([2, 4]);
     const at = (channel: number, y: number, x: number) => bytes[channel * 784 + y * 28 + x];
     expect(at(0, 0, 0)).toBe(Math.round((1 / 4 + 1) * 127.5));
     expect(at(0, 13, 27)).toBe(64);
     expect(at(1, 14, 0)).toBe(255);
     expect(at(1, 27, 27)).toBe(128);
-    const strength = strengthPicture(block);
+    const strength = strengthPicture(block, SHAPE);
     expect(strength.white).toBeCloseTo(Math.sqrt(16 / 2), 6);
     expect(strength.bytes[14 * 28]).toBe(255);
     expect(strength.bytes[27 * 28 + 27]).toBe(0);

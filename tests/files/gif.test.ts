@@ -33,15 +33,47 @@ function readBlocks(bytes: Uint8Array): { width: number; height: number; delays:
   return { width: view.getUint16(6, true), height: view.getUint16(8, true), delays, loops };
 }
 
+/** Of the palette that the screen's descriptor says is there, or else of the first frame's own. */
+function firstColour(bytes: Uint8Array): number[] {
+  if (bytes[10]! & 0x80) return [...bytes.subarray(13, 16)];
+  let at = 13;
+  while (bytes[at] === 0x21) {
+    at += 2;
+    while (bytes[at] !== 0) at += bytes[at]! + 1;
+    at += 1;
+  }
+  return [...bytes.subarray(at + 10, at + 13)];
+}
+
 const paletteBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
 
 it('has every frame, in rows, and rests on the last', () => {
   const frames = [0, 120, 255].map(grey => new Uint8Array(5 * SIDE * SIDE).fill(grey));
   const { width, height, delays, loops } = readBlocks(
-    encodeGif({ count: 5, frames, frameMs: 80, restMs: 1500 }),
+    encodeGif({
+      count: 5,
+      shape: { height: SIDE, width: SIDE, channels: 1 },
+      frames,
+      frameMs: 80,
+      restMs: 1500,
+    }),
   );
   // Three columns and two rows, five times as large.
   expect([width, height]).toEqual([(3 * 30 - 2) * 5, (2 * 30 - 2) * 5]);
   expect(delays).toEqual([8, 8, 150]);
   expect(loops).toBe(true);
+});
+
+it('keeps colours, in pictures that are not square', () => {
+  const shape = { height: 12, width: 20, channels: 3 };
+  const frame = Uint8Array.from({ length: 12 * 20 * 3 }, (_, i) => [250, 40, 10][i % 3]!);
+  const bytes = encodeGif({ count: 1, shape, frames: [frame, frame], frameMs: 80, restMs: 100 });
+  const { width, height, delays } = readBlocks(bytes);
+  expect([width, height]).toEqual([480, 288]);
+  expect(delays).toEqual([8, 10]);
+  expect(firstColour(bytes).map((value, c) => Math.abs(value - [250, 40, 10][c]!) < 8)).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });

@@ -58,7 +58,7 @@ describe('a network’s configuration', () => {
     ],
   ] as [string, UNetArguments][])('says the same as settings and as config.json again: %s', (_, given) => {
     const wanted = parseUNetConfig(unetJson(given));
-    const { settings, shape } = readNetwork(unetJson(given));
+    const { settings, shape } = readNetwork(unetJson(given), 11);
     const attends = wanted.add_attention || JSON.stringify(wanted).includes('Attn');
     // Where nothing attends the size of a head means nothing.
     const heads = attends ? {} : { attention_head_dim: 8 };
@@ -87,11 +87,11 @@ describe('a network’s configuration', () => {
     ['too many layers', { layers_per_block: 5 }, 'at most 4'],
     ['a network steered by text', { _class_name: 'UNet2DConditionModel' }, 'UNet2DConditionModel'],
   ] as [string, UNetArguments, string][])('is refused by name: %s', (_, given, message) => {
-    expect(() => readNetwork(unetJson(given))).toThrow(message);
+    expect(() => readNetwork(unetJson(given), 11)).toThrow(message);
   });
 
   it('takes the usual size where the file names none, and says so', () => {
-    const { shape, notes } = readNetwork(unetJson({ sample_size: null }));
+    const { shape, notes } = readNetwork(unetJson({ sample_size: null }), 11);
     expect(shape).toEqual({ height: 28, width: 28, channels: 1 });
     expect(notes.join()).toContain('28 × 28 is taken');
   });

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { diffusersProcess, parseDiffusersConfig } from '../../src/diffusion/diffusersConfig.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { SCHEDULE_NAMES } from '../../src/diffusion/schedules/registry.ts';
@@ -19,6 +18,7 @@ import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
 import { type Checkpoint, hashOf, packCheckpoint, unpackCheckpoint } from '../../src/storage/checkpoint.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 
 const golden = join(import.meta.dirname, '../golden/pipeline');
 const goldenJson = (path: string) => JSON.parse(readFileSync(join(golden, path), 'utf8'));

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dawnAdapter } from '../../scripts/dawn.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
+import type { ImageSet } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
 import { batchSource } from '../../src/engine/training/trainingBatch.ts';
@@ -12,6 +12,7 @@ import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import { DEFAULT_TILING } from '../../src/runtime/webgpu/kernels/tiles.ts';
 import { USES_BEFORE_IMPROVING } from '../../src/runtime/webgpu/webgpuNetwork.ts';
 import { type WebgpuOptions, WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 
 const STEPS = 200;
 const FEW = 10;
@@ -21,6 +22,7 @@ const network = buildUNet({ ...networkConfig(config), block_out_channels: [8, 8]
 const process = makeProcess({ schedule: 'flow', T: 100 });
 const images: ImageSet = {
   count: 20,
+  shape: SHAPE,
   images: Uint8Array.from({ length: 20 * PIXELS }, (_, i) => (i * 37) & 255),
   labels: null,
 };

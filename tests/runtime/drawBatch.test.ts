@@ -5,10 +5,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dawnAdapter } from '../../scripts/dawn.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
+import type { ImageSet } from '../../src/data/imageSet.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
-import { CLASS_COUNT } from '../../src/engine/run/networkConfig.ts';
+import { labelOfNone } from '../../src/engine/run/networkConfig.ts';
 import { batchSource, trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { GraphBuilder } from '../../src/nn/graphBuilder.ts';
 import { placeParams, toPlaced } from '../../src/runtime/plan/paramPlacement.ts';
@@ -19,14 +19,17 @@ import { compilePlan } from '../../src/runtime/webgpu/plan/compilePlan.ts';
 import { Pipelines } from '../../src/runtime/webgpu/plan/pipelines.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from '../../src/runtime/webgpu/plan/stepBlock.ts';
 import { storageBuffer } from '../../src/runtime/webgpu/storageBuffer.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 
 const BATCH = 64;
 /** Whole bytes of every kind, another picture for each index. */
 const images: ImageSet = {
   count: 40,
+  shape: SHAPE,
   images: Uint8Array.from({ length: 40 * PIXELS }, (_, i) => (i * 37 + Math.floor(i / PIXELS) * 101) & 255),
   labels: Uint8Array.from({ length: 40 }, (_, i) => i % 10),
 };
+const CLASS_COUNT = labelOfNone(DEFAULT_CONFIG) + 1;
 const base: RunConfig = { ...DEFAULT_CONFIG, T: 50, batchSize: BATCH, seed: 5 };
 
 let gpu: GpuDevice;

@@ -3,8 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { type IDBPDatabase, openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import type { Drawing } from '../../src/storage/tables.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 
 const RUNS = 'diffusion-playground-runs';
 const DRAWINGS = 'diffusion-playground-drawings';

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import type { Drawing } from '../../src/storage/tables.ts';
 import { type Context, createContext } from '../../src/store/context.ts';
 import {
@@ -8,6 +7,7 @@ import {
   drawingsInView,
   shownDrawings,
 } from '../../src/store/drawings/drawings.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
 
 const filled = (value: number) => new Uint8Array(PIXELS).fill(value);
@@ -119,7 +119,7 @@ describe('drawings that came with a link', () => {
     drawings.add(filled(1));
     await saved([1]);
     const { writes } = storage;
-    drawings.visit(filled(9), 'link');
+    drawings.visit(filled(9), SHAPE, 'link');
     expect(shown()).toEqual([9]);
     drawings.remove(idOf(9));
     expect(shown()).toEqual([]);
@@ -130,7 +130,7 @@ describe('drawings that came with a link', () => {
   });
 
   it('can be brought back while they are shown, as guests', () => {
-    drawings.visit(Uint8Array.of(...filled(8), ...filled(9)), 'link');
+    drawings.visit(Uint8Array.of(...filled(8), ...filled(9)), SHAPE, 'link');
     drawings.remove(idOf(8));
     expect(shown()).toEqual([9]);
     drawings.undoRemove();
@@ -140,7 +140,7 @@ describe('drawings that came with a link', () => {
 
   it('leave what was drawn beside them where it belongs: among one’s own', async () => {
     drawings.add(filled(1));
-    drawings.visit(filled(9), 'link');
+    drawings.visit(filled(9), SHAPE, 'link');
     drawings.add(filled(2));
     drawings.duplicate(idOf(9));
     drawings.replace(idOf(2), filled(3));
@@ -154,7 +154,7 @@ describe('drawings that came with a link', () => {
   });
 
   it('become one’s own where they are drawn on', async () => {
-    drawings.visit(filled(9), 'link');
+    drawings.visit(filled(9), SHAPE, 'link');
     drawings.replace(idOf(9), filled(5));
     expect([shown(), own(), context.get().drawings.visit!.guests]).toEqual([[5], [5], []]);
     drawings.endVisit(false);
@@ -162,9 +162,9 @@ describe('drawings that came with a link', () => {
   });
 
   it('make room for those of another link, and nothing drawn is lost', async () => {
-    drawings.visit(filled(8), 'link');
+    drawings.visit(filled(8), SHAPE, 'link');
     drawings.add(filled(1));
-    drawings.visit(filled(9), 'link');
+    drawings.visit(filled(9), SHAPE, 'link');
     expect([shown(), own()]).toEqual([[9], [1]]);
     drawings.endVisit(false);
     expect(shown()).toEqual([1]);
@@ -175,7 +175,7 @@ describe('drawings that came with a link', () => {
     drawings.add(filled(1));
     await saved([1]);
     open();
-    drawings.visit(filled(9), 'link');
+    drawings.visit(filled(9), SHAPE, 'link');
     await drawings.load();
     expect(shown()).toEqual([9]);
     drawings.endVisit(true);

@@ -1,8 +1,8 @@
 /** Runs that are kept, and opened again: what the list says of them, and whose drawings are shown. */
 import { expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { shownDrawings } from '../../src/store/drawings/drawings.ts';
 import { guestWords } from '../../src/ui/data/drawingWords.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page } from './appHarness.ts';
 
 const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { record, undo } from '../../src/data/history.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { createContext } from '../../src/store/context.ts';
 import { createDrawings, shownDrawings } from '../../src/store/drawings/drawings.ts';
 import { createPad, padInView } from '../../src/store/drawings/pad.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { memoryDrawings } from './memoryDrawings.ts';
 
 const filled = (value: number) => new Uint8Array(PIXELS).fill(value);
@@ -79,7 +79,7 @@ describe('what is on the pad', () => {
 
 describe('a drawing of a link', () => {
   beforeEach(() => {
-    page.drawings.visit(filled(9), 'link');
+    page.drawings.visit(filled(9), SHAPE, 'link');
     page.pad.open(page.drawing(9));
   });
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { type Context, createContext } from '../../src/store/context.ts';
 import { NO_FRAMES, withFrame } from '../../src/store/sampling/frames.ts';
 import { presentMaker } from '../../src/store/sampling/sampling.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { createPlayback, frameInView, type PlaybackActions } from '../../src/store/timeline/playback.ts';
 import { createTimeline } from '../../src/store/timeline/timeline.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 
 /** Four steps of a flow with a thousand levels, trailing: the last leads from t = 249 to the data. */
 const LEVELS = [999, 749, 499, 249];
@@ -30,7 +30,7 @@ function arrive(seq: number): void {
   const image = () => new Float32Array(PIXELS);
   const images = { xt: image(), x0Hat: image(), epsHat: image(), xPrev: image(), z: null };
   const main = context.get().samplings.main!;
-  const next = withFrame(main, { seq, total: 4, row, count: 1, ...images }, 'pictures');
+  const next = withFrame(main, { seq, total: 4, row, count: 1, ...images }, SHAPE, 'pictures');
   context.set({ samplings: { main: { ...main, ...next } } });
 }
 

@@ -1,6 +1,6 @@
 /** What somebody does while the engine is being rebuilt, or has another device, is done; and nothing else goes on. */
 import { expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page, ticks } from './appHarness.ts';
 
 const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=100000';

@@ -1,8 +1,8 @@
 /** Runs as files: saved while other things go wrong, and opened again. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { shownDrawings } from '../../src/store/drawings/drawings.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page, until } from './appHarness.ts';
 
 const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';

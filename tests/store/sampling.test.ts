@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import type { SampleFrame } from '../../src/engine/sampling/sample.ts';
 import { Reports } from '../../src/engine/turns/reports.ts';
 import { type Context, createContext } from '../../src/store/context.ts';
@@ -10,6 +9,7 @@ import { createSampling, type SamplingActions } from '../../src/store/sampling/s
 import type { Sampling } from '../../src/store/state.ts';
 import { freshRun } from '../../src/store/training/runState.ts';
 import { CallFailed } from '../../src/wire/bridge.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { ticks } from './appHarness.ts';
 
 const row = { t: 9, modelTime: 9, signal: 0, noise: 1, signalPrev: 1, noisePrev: 0 } as const;

@@ -1,6 +1,5 @@
 /** An engine that only writes down what it is asked, and reports what the test has it report. It answers at once. */
 import type { RunConfig } from '../../src/config/runConfig.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import type { EngineFunctions } from '../../src/engine/engine.ts';
 import type { EngineReport } from '../../src/engine/engineReport.ts';
 import type { RunOrder } from '../../src/engine/run/runOrder.ts';
@@ -8,6 +7,7 @@ import type { RunReport } from '../../src/engine/run/runReport.ts';
 import type { SampleFrame } from '../../src/engine/sampling/sample.ts';
 import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { Reports } from '../../src/engine/turns/reports.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { type LocalWorker, workerOf } from '../engine/localWorker.ts';
 
 const device = { backend: 'cpu', choice: 'auto', detail: 'made up', reason: '', mostThreads: null } as const;

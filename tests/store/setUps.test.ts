@@ -4,16 +4,17 @@
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeConsistent } from '../../src/config/consistency.ts';
 import { encodeLink, withDrawings } from '../../src/config/link.ts';
 import { PARAM_NAMES, PARAMS } from '../../src/config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { drawingsToText } from '../../src/data/drawingsText.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { drawingsInView } from '../../src/store/drawings/drawings.ts';
 import { canAsk, needsApply, reasonAgainst, runningConfig } from '../../src/store/settings/rules.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { answerInView } from '../../src/store/training/answers.ts';
 import { anyConfig } from '../config/anyLink.ts';
+import { PIXELS, SHAPE, SIDE } from '../data/mnistSize.ts';
 import { type Browser, openBrowser, openPage, type Page } from './appHarness.ts';
 import { ScriptedEngine } from './scriptedEngine.ts';
 
@@ -59,12 +60,16 @@ const linkOf = ({ config, guests }: SetUp): string =>
   guests && config.dataset === 'drawings'
     ? withDrawings(
         encodeLink(config),
-        drawingsToText(Uint8Array.from(guests.flatMap(grey => [...drawing(grey)])))!,
+        drawingsToText(Uint8Array.from(guests.flatMap(grey => [...drawing(grey)])), SHAPE)!,
       )
     : encodeLink(config);
 
+/** Drawings of the size that the browser's own has. */
+const withOwnSize = (config: RunConfig): RunConfig =>
+  config.dataset === 'drawings' ? makeConsistent({ ...config, side: SIDE, colour: false }).config : config;
+
 const anySetUp: fc.Arbitrary<SetUp> = fc.record({
-  config: anyConfig,
+  config: anyConfig.map(withOwnSize),
   guests: fc.option(fc.array(fc.integer({ min: 20, max: 250 }), { minLength: 1, maxLength: 3 })),
 });
 
@@ -206,16 +211,33 @@ describe('a set-up', () => {
 
 it('says what could not be taken from a link, also where it is gone to from another', async () => {
   const { page } = await open('', openBrowser());
-  page.address.goTo('#v=1&T=5&colour=red');
+  page.address.goTo('#v=1&T=5&hue=red');
   await settle();
   expect(page.state.config).toEqual(DEFAULT_CONFIG);
   expect([...page.messages].sort()).toEqual([
     "Steps T should be at least 10, not '5'; 1000 is used.",
-    "There is no setting called 'colour'; it was left out.",
+    "There is no setting called 'hue'; it was left out.",
   ]);
   // It is no longer of interest once the settings are others.
   page.app.settings.set({ T: 100 });
   expect(page.messages).toEqual([]);
+});
+
+it('takes the shape of the drawings that a link brings', async () => {
+  const shape = { height: 16, width: 16, channels: 3 };
+  const pixels = Uint8Array.from({ length: 2 * 16 * 16 * 3 }, (_, i) => i % 256);
+  const hash = withDrawings(
+    encodeLink({ ...DEFAULT_CONFIG, dataset: 'drawings' }),
+    drawingsToText(pixels, shape)!,
+  );
+  const { page, engine } = await open(hash, await browserWithDrawing());
+  expect(page.state.config).toMatchObject({ side: 16, colour: true });
+  expect(engine.orders.at(-1)).toMatchObject({ drawings: { count: 2, pixels } });
+  page.app.settings.set({ side: SIDE, colour: false });
+  await settle();
+  expect(drawingsInView(page.state).count).toBe(0);
+  page.app.drawings.endVisit(false);
+  expect(drawingsInView(page.state).pixels).toEqual(drawing(OWN));
 });
 
 it('shows the drawings of a link again when one comes back to it', async () => {

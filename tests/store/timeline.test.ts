@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { type Context, createContext } from '../../src/store/context.ts';
 import { forwardInView, processInView } from '../../src/store/timeline/forward.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { createTimeline, type TimelineActions } from '../../src/store/timeline/timeline.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 
 let context: Context;
 let timeline: TimelineActions;

@@ -1,8 +1,8 @@
 /** What was changed after training began, and is not in force: said, and offered to apply. */
 import { expect, it } from 'vitest';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import { needsApply } from '../../src/store/settings/rules.ts';
 import { whatWaits } from '../../src/store/training/waiting.ts';
+import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page } from './appHarness.ts';
 
 const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';

@@ -3,9 +3,9 @@
 import { encodeLink, withDrawings } from '../../src/config/link.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { drawingsToText } from '../../src/data/drawingsText.ts';
-import { PIXELS } from '../../src/data/imageSet.ts';
 import type { Phase } from '../../src/engine/run/runReport.ts';
 import type { RunState } from '../../src/store/training/runState.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { type Browser, openPage, type Page } from '../store/appHarness.ts';
 
 const LINK = withDrawings(
@@ -17,7 +17,7 @@ const LINK = withDrawings(
     steps: 100_000,
     previewEvery: 5000,
   }),
-  drawingsToText(new Uint8Array(PIXELS).fill(255))!,
+  drawingsToText(new Uint8Array(PIXELS).fill(255), SHAPE)!,
 );
 
 export class FakeTab {

@@ -2,11 +2,12 @@
 import { expect, it } from 'vitest';
 import { startRuntime } from '../../scripts/runtimes.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../src/data/imageSet.ts';
+import type { ImageSet } from '../../src/data/imageSet.ts';
 import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { trainingJob } from '../../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
+import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 import { checkpointAt, saveOf } from '../storage/madeUp.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
 import { figures } from './figures.ts';
@@ -14,6 +15,7 @@ import { figures } from './figures.ts';
 const config: RunConfig = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 2, T: 50 };
 const images: ImageSet = {
   count: 4,
+  shape: SHAPE,
   images: Uint8Array.from({ length: 4 * PIXELS }, (_, i) => (i * 37) % 256),
   labels: Uint8Array.of(0, 1, 2, 3),
 };

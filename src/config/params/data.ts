@@ -1,27 +1,33 @@
-/** Parameters of the training data. */
-import { DATASET_NAMES } from '../../data/names.ts';
-import { choice, digits, toggle } from './row.ts';
+/** What the network learns from. */
+import type { SetSetting } from '../../data/sets/dataSet.ts';
+import { DATA_SETS, setUses } from '../../data/sets/registry.ts';
+import { SIDES } from '../../data/shape.ts';
+import { choice, chosenFrom, digits, number, type Others, toggle } from './row.ts';
+
+const usedBySet =
+  (setting: SetSetting) =>
+  ({ dataset }: Others): boolean =>
+    setUses(dataset, setting);
 
 export const DATA_PARAMS = {
   dataset: choice({
     label: 'Data',
     affects: 'restart',
-    help: 'What the network learns to draw: handwritten digits, or your own drawings.',
+    help: 'What the network learns to draw: handwritten digits, your own drawings, or shapes in any size and colour.',
     default: 'mnist',
-    options: DATASET_NAMES,
-    labels: { mnist: 'MNIST digits', drawings: 'My drawings' },
+    ...chosenFrom(DATA_SETS),
   }),
   digits: digits({
     label: 'Digits',
     affects: 'restart',
-    usedWhen: ({ dataset }) => dataset === 'mnist',
+    usedWhen: usedBySet('digits'),
     help: 'Which digits to learn. Fewer digits look good sooner.',
     default: '0123456789',
   }),
   trainImages: choice({
     label: 'Images',
     affects: 'restart',
-    usedWhen: ({ dataset }) => dataset === 'mnist',
+    usedWhen: usedBySet('trainImages'),
     help: 'How much of MNIST to use: the first 10,000 images load at once, all 60,000 take a moment more. Five can only be learned by heart.',
     default: '10000',
     options: ['5', '10000', '60000'],
@@ -30,8 +36,27 @@ export const DATA_PARAMS = {
   augment: toggle({
     label: 'Augment drawings',
     affects: 'live',
-    usedWhen: ({ dataset }) => dataset === 'drawings',
+    usedWhen: usedBySet('augment'),
     help: 'Shift, turn and scale each drawing a little every time it is shown, so that a dozen suffice.',
     default: true,
+  }),
+  side: number({
+    label: 'Side',
+    affects: 'restart',
+    usedWhen: usedBySet('side'),
+    help: 'Pixels along each side of a picture. Twice as many cost four times the work.',
+    default: 28,
+    min: SIDES.least,
+    max: SIDES.most,
+    integer: true,
+    step: SIDES.step,
+    scale: 'linear',
+  }),
+  colour: toggle({
+    label: 'Colour',
+    affects: 'restart',
+    usedWhen: usedBySet('colour'),
+    help: 'Pictures with red, green and blue instead of grey ones.',
+    default: false,
   }),
 } as const;

@@ -1,5 +1,5 @@
-/** A parameter's row: it defines the control, help, default, limits and place in the link. */
-import type { DatasetName } from '../../data/names.ts';
+/** What a parameter is: a row that drives its control, its help, its default, its limits and its place in the link. */
+import type { DataSetName } from '../../data/sets/registry.ts';
 import type { DenoiserName } from '../../diffusion/names.ts';
 import type { SamplerName } from '../../diffusion/samplers/registry.ts';
 import type { ScheduleName } from '../../diffusion/schedules/registry.ts';
@@ -12,7 +12,7 @@ type Affects = 'restart' | 'live' | 'sample' | 'view';
 
 /** The settings that decide whether others apply. */
 export interface Others {
-  readonly dataset: DatasetName;
+  readonly dataset: DataSetName;
   readonly schedule: ScheduleName;
   readonly classConditional: boolean;
   readonly classEmbeds: number;

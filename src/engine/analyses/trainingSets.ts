@@ -1,6 +1,7 @@
-/** The training images as sets for the exact denoiser: all of them, or, for a class-conditional network, one digit's. */
-import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+/** The training images as sets for exact answers: all of them, or those of one digit where the network is told it. */
+import type { ImageSet } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
 import { FiniteSet } from '../../diffusion/finiteSet.ts';
 
 export class TrainingSets {
@@ -8,7 +9,12 @@ export class TrainingSets {
 
   constructor(private readonly images: ImageSet) {}
 
-  /** All images, or those with the label. A label that no image has means all, like "no digit". */
+  /** Numbers of one image. */
+  get dimensions(): number {
+    return sizeOf(this.images.shape);
+  }
+
+  /** All images, or those with the label. A label that no image has says nothing, as "no digit" does. */
   of(label: number | null): FiniteSet {
     const wanted = label !== null && this.images.labels?.includes(label) ? label : null;
     const known = this.made.get(wanted);
@@ -19,15 +25,14 @@ export class TrainingSets {
   }
 
   private build(label: number | null): FiniteSet {
-    const { count, images, labels } = this.images;
+    const { count, shape, images, labels } = this.images;
     const chosen = Uint32Array.from({ length: count }, (_, i) => i).filter(
       i => label === null || labels?.[i] === label,
     );
-    const x0 = new Float32Array(PIXELS);
-    return new FiniteSet(chosen.length, PIXELS, n => {
-      const first = chosen[n]! * PIXELS;
-      return bytesToUnit(images.subarray(first, first + PIXELS), x0);
-    });
+    const x0 = new Float32Array(sizeOf(shape));
+    return new FiniteSet(chosen.length, x0.length, n =>
+      bytesToUnit(pictureOf(images, shape, chosen[n]!), x0),
+    );
   }
 }
 

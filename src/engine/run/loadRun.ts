@@ -1,5 +1,7 @@
-/** Reads and checks a run from storage or a file, before the present run is closed. */
-import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+/** A run that was kept or comes from a file, read and checked before anything of the present one is given up. */
+import type { ImageSet } from '../../data/imageSet.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../../storage/checkpoint.ts';
@@ -76,7 +78,9 @@ async function imagesFor(
   onProgress: OnProgress,
 ): Promise<ImageSet> {
   graphOf(name, checkpoint);
-  return loader.load(checkpoint.config, pixels && { count: pixels.length / PIXELS, pixels }, onProgress);
+  const { config } = checkpoint;
+  const drawings = pixels && { count: pixels.length / sizeOf(shapeOf(config)), pixels };
+  return loader.load(config, drawings, onProgress);
 }
 
 /** Why the resumed run will not match an uninterrupted one bit for bit; null if it will, or has not begun. */

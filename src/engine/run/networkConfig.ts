@@ -1,18 +1,22 @@
 import { parseAttention, parseWidths } from '../../config/networkText.ts';
 import type { MODEL_PARAMS } from '../../config/params/model.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { DATA_SETS, shapeOf } from '../../data/sets/registry.ts';
 import type { Shape } from '../../data/shape.ts';
 import type { UNetConfig } from '../../nn/unet/unetConfig.ts';
 
-/** The class of an image of which no digit is told. */
-export const NO_DIGIT = 10;
+type Classes = Pick<RunConfig, 'dataset' | 'classEmbeds' | 'classNone'>;
 
-/** Ten digits, and none. */
-export const CLASS_COUNT = NO_DIGIT + 1;
+/** How many a network can be told: those of the data and one that means none, unless the settings say. */
+const classEmbeddings = ({ dataset, classEmbeds }: Omit<Classes, 'classNone'>): number =>
+  classEmbeds || (DATA_SETS[dataset].classes?.length ?? 0) + 1;
 
 /** The class that means none, of a network that has one. */
-export const labelOfNone = ({ classEmbeds }: Pick<RunConfig, 'classEmbeds'>): number =>
-  (classEmbeds || CLASS_COUNT) - 1;
+export const labelOfNone = (settings: Omit<Classes, 'classNone'>): number => classEmbeddings(settings) - 1;
+
+/** Classes without the one that means none. */
+export const classesKnown = (settings: Classes): number =>
+  classEmbeddings(settings) - (settings.classEmbeds === 0 || settings.classNone ? 1 : 0);
 
 /** What a network is made of. */
 export type NetworkSettings = Pick<
@@ -20,10 +24,8 @@ export type NetworkSettings = Pick<
   Exclude<keyof typeof MODEL_PARAMS, 'labelDropout' | 'tellTime'>
 >;
 
-const GREY_28: Shape = { height: 28, width: 28, channels: 1 };
-
 /** The run's network for pictures of `shape`, as a `UNet2DModel` config. */
-export function networkConfig(settings: NetworkSettings, shape: Shape = GREY_28): UNetConfig {
+export function networkConfig(settings: RunConfig, shape: Shape = shapeOf(settings)): UNetConfig {
   const widths = parseWidths(settings.channels);
   const { down, up, middle } = parseAttention(settings.attention, widths.length);
   const upward = widths.map((_, level) => widths.length - 1 - level);
@@ -54,6 +56,6 @@ export function networkConfig(settings: NetworkSettings, shape: Shape = GREY_28)
     resnet_time_scale_shift: settings.timeScaleShift ? 'scale_shift' : 'default',
     add_attention: middle,
     class_embed_type: null,
-    num_class_embeds: settings.classConditional ? settings.classEmbeds || CLASS_COUNT : null,
+    num_class_embeds: settings.classConditional ? classEmbeddings(settings) : null,
   };
 }

@@ -7,15 +7,15 @@ import type { BuiltRun } from '../run/buildRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
 
 export interface Question {
-  /** [28, 28], at level `t` of the run's own process. */
+  /** [height, width, channels], noised to `t` by the run's own process. */
   readonly xt: Float32Array;
   /** 0..T-1. */
   readonly t: number;
-  /** The digit, for a class-conditional network. */
+  /** The class, for a network that is told. */
   readonly label: number | null;
 }
 
-/** The averaged weights' answer; images [28, 28]. */
+/** The averaged weights' answer; images [height, width, channels]. */
 export interface Answer {
   /** Training steps behind the weights. */
   readonly step: number;

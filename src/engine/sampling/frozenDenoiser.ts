@@ -1,7 +1,7 @@
 /** The denoiser behind a sampler: the network's present weights, or the exact denoiser of the training images. */
 import { EXACT_IMAGES } from '../../config/exactImages.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+import { firstImages, type ImageSet } from '../../data/imageSet.ts';
 import { exactX0 } from '../../diffusion/exactDenoiser.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { levelOfModelTime } from '../../diffusion/samplers/level.ts';
@@ -17,7 +17,7 @@ import { nextMessage } from '../turns/turns.ts';
 export function frozenDenoiser(run: Omit<BuiltRun, 'graph'>, config: RunConfig): FrozenNetwork {
   if (config.denoiser === 'network') return freezeForSampling(run, config.weights);
   const { process, images } = run;
-  return exactNetwork(trainingSets(firstImages(images)), process, config.target);
+  return exactNetwork(trainingSets(fewImages(images)), process, config.target);
 }
 
 /** Answers like a network that has memorised the sets. */
@@ -30,14 +30,15 @@ export function exactNetwork(
     async predict(xt, modelTime, classLabels) {
       const answer = new Float32Array(xt.length);
       const slice = new Slice();
-      for (let first = 0, n = 0; first < xt.length; first += PIXELS, n++) {
+      const size = sets.dimensions;
+      for (let first = 0, n = 0; first < xt.length; first += size, n++) {
         const time = typeof modelTime === 'number' ? modelTime : modelTime[n]!;
         const { signal, noise } = levelOfModelTime(process, time);
         const { pX0, pEps } = targetCoefficients(target, signal, noise);
         const { epsFromXt, epsFromY } = decoding('x0', signal, noise);
-        const x = xt.subarray(first, first + PIXELS);
+        const x = xt.subarray(first, first + size);
         const x0Hat = exactX0(sets.of(classLabels?.[n] ?? null), { signal, noise }, x);
-        for (let p = 0; p < PIXELS; p++) {
+        for (let p = 0; p < size; p++) {
           const epsHat = epsFromXt * x[p]! + epsFromY * x0Hat[p]!;
           answer[first + p] = pX0 * x0Hat[p]! + pEps * epsHat;
         }
@@ -51,14 +52,10 @@ export function exactNetwork(
 
 const firstOf = new WeakMap<ImageSet, ImageSet>();
 
-/** The same object for the same images, so its sets are made once. */
-function firstImages(all: ImageSet): ImageSet {
+/** The same object for the same images, so that its sets are made once. */
+function fewImages(all: ImageSet): ImageSet {
   if (all.count <= EXACT_IMAGES) return all;
-  const known = firstOf.get(all) ?? {
-    count: EXACT_IMAGES,
-    images: all.images.subarray(0, EXACT_IMAGES * PIXELS),
-    labels: all.labels?.subarray(0, EXACT_IMAGES) ?? null,
-  };
+  const known = firstOf.get(all) ?? firstImages(all, EXACT_IMAGES);
   firstOf.set(all, known);
   return known;
 }

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import { guide } from '../../diffusion/guidance.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
-import { labelOfNone } from '../run/networkConfig.ts';
+import { classesKnown, labelOfNone } from '../run/networkConfig.ts';
 
 type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
 
@@ -9,14 +9,13 @@ type Predict = (xt: Float32Array, modelTime: number) => Promise<Float32Array>;
  * The network's answer to `count` images: without a digit, with the digits in turn, or, for guidance, both, with their
  * difference scaled. For guidance one call evaluates twice as many images.
  */
-export function guided(
-  network: FrozenNetwork,
-  { classConditional, sampleDigits, guidanceScale, classEmbeds }: RunConfig,
-  count: number,
-): Predict {
+export function guided(network: FrozenNetwork, config: RunConfig, count: number): Predict {
+  const { classConditional, sampleDigits, guidanceScale } = config;
   if (!classConditional) return (xt, modelTime) => network.predict(xt, modelTime, null);
-  const told = Float32Array.from({ length: count }, (_, i) => Number(sampleDigits[i % sampleDigits.length]));
-  const untold = new Float32Array(count).fill(labelOfNone({ classEmbeds }));
+  // Where there are four classes, 4 asks for the first again.
+  const classAt = (i: number) => Number(sampleDigits[i % sampleDigits.length]) % classesKnown(config);
+  const told = Float32Array.from({ length: count }, (_, i) => classAt(i));
+  const untold = new Float32Array(count).fill(labelOfNone(config));
   if (guidanceScale === 1) return (xt, modelTime) => network.predict(xt, modelTime, told);
   if (guidanceScale === 0) return (xt, modelTime) => network.predict(xt, modelTime, untold);
   const labels = joined(told, untold);

@@ -12,7 +12,7 @@ export interface SampleFrame {
   readonly seq: number;
   readonly total: number;
   readonly row: SamplerRow;
-  /** [count, 28, 28] each. `xt` is what the step starts from, `xPrev` what it leads to. */
+  /** [count, height, width, channels] each. `xt` is what the step starts from, `xPrev` what it leads to. */
   readonly count: number;
   readonly xt: Float32Array;
   readonly x0Hat: Float32Array;

@@ -5,19 +5,19 @@ import type { RunConfig } from '../../config/runConfig.ts';
 type SampleStart =
   /** From pure noise, drawn from the run's seed. */
   | { readonly kind: 'noise' }
-  /** In the middle: at step `seq` from `xt` [count, 28, 28], with the same noise as a whole sampling. */
+  /** In the middle: at the step `seq` from `xt` [count, height, width, channels], with the noise that the whole sampling would draw. */
   | { readonly kind: 'from'; readonly seq: number; readonly xt: Float32Array }
   /**
-   * From a picture [28, 28], 0..255, noised to the highest level at or below `t` that the sampler visits: SDEdit
+   * From a picture [height, width, channels], 0..255, noised to the highest level at or below `t` that the sampler visits: SDEdit
    * (Meng et al. 2022).
    */
   | { readonly kind: 'image'; readonly pixels: Uint8Array; readonly t: number };
 
 /** A part of every picture that is given, not drawn by the network. */
 export interface KnownPart {
-  /** [28, 28], 1 where the picture is known, 0 where it is to be filled in. */
+  /** [height, width], 1 where the picture is known, 0 where it is to be filled in. */
   readonly mask: Uint8Array;
-  /** [28, 28], 0..255; used only where the mask is 1. */
+  /** [height, width, channels], 0..255; only what the mask covers is used. */
   readonly pixels: Uint8Array;
 }
 

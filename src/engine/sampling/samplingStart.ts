@@ -1,5 +1,6 @@
-import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
@@ -12,7 +13,7 @@ export interface SamplingStart {
   readonly rows: readonly SamplerRow[];
   /** Index of the first step. */
   readonly first: number;
-  /** x_t at the start [count, 28, 28]; the caller may change it. */
+  /** What it starts from [count, height, width, channels]; the caller's to change. */
   readonly xt: Float32Array;
 }
 
@@ -23,7 +24,8 @@ export function samplingStart(
   count: number,
   stream: Stream,
 ): SamplingStart {
-  const size = count * PIXELS;
+  const shape = shapeOf(config);
+  const size = count * sizeOf(shape);
   const eps = () => gaussians(config.seed, stream, 0, new Float32Array(size));
   const rows = samplerRows(config, process);
   switch (start.kind) {
@@ -41,7 +43,7 @@ export function samplingStart(
     case 'image': {
       const first = stepAtOrBelow(rows, start.t);
       const x0 = new Float32Array(size);
-      for (let image = 0; image < count; image++) bytesToUnit(start.pixels, x0.subarray(image * PIXELS));
+      for (let image = 0; image < count; image++) bytesToUnit(start.pixels, pictureOf(x0, shape, image));
       return { rows: samplerRows(config, process, first), first, xt: addNoise(rows[first]!, x0, eps()) };
     }
   }

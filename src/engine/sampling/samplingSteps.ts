@@ -1,5 +1,6 @@
-/** Algorithm 2 and its relatives: applies the table's rows in order, asking the network once or twice for each. */
-import { PIXELS } from '../../data/imageSet.ts';
+/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked once at each, or twice. */
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { Process } from '../../diffusion/process.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { applyRow, correctStep, type RowInputs } from '../../diffusion/samplers/applyRow.ts';
@@ -11,7 +12,7 @@ import { keepKnown } from './keepKnown.ts';
 import type { SampleOrder } from './sampleOrder.ts';
 import { samplingStart } from './samplingStart.ts';
 
-/** One step of a sampler; images [count, 28, 28]. */
+/** One step as it was made; images [count, height, width, channels]. */
 export interface SampledStep {
   readonly seq: number;
   readonly total: number;
@@ -34,9 +35,10 @@ export async function* samplingSteps(
 ): AsyncGenerator<SampledStep, void> {
   const { config } = order;
   const { rows, first, ...begin } = samplingStart(order, process, count, stream);
-  const size = count * PIXELS;
+  const shape = shapeOf(config);
+  const size = count * sizeOf(shape);
   const predict = guided(network, config, count);
-  const keep = order.known ? keepKnown(order.known, config.seed, size) : null;
+  const keep = order.known ? keepKnown(order.known, shape, config.seed, count) : null;
   let { xt } = begin;
   keep?.(xt, rows[first]!, first);
   let x0History: Float32Array[] = [];

@@ -1,8 +1,10 @@
 /** One batch of Algorithm 1 (Ho et al. 2020): images, times and noise, drawn from the seed and the step alone. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../../data/augment.ts';
-import { type ImageSet, PIXELS } from '../../data/imageSet.ts';
+import type { ImageSet } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { setUses } from '../../data/sets/registry.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
@@ -12,7 +14,7 @@ import type { BatchSource, TrainBatch } from '../../runtime/networkRuntime.ts';
 import { labelOfNone } from '../run/networkConfig.ts';
 import { toldTime } from '../sampling/toldTime.ts';
 
-const augments = ({ augment, dataset }: RunConfig): boolean => augment && dataset === 'drawings';
+const augments = ({ augment, dataset }: RunConfig): boolean => augment && setUses(dataset, 'augment');
 
 /** What a device draws a run's batches from; null if pictures are augmented, which only the code here can do. */
 export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
@@ -46,7 +48,7 @@ export function trainingBatch(
   const { seed, batchSize } = config;
   const chosen = integers(seed, 'batch', step, images.count, new Int32Array(batchSize));
   const times = trainingTimes(config, process, step);
-  const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * PIXELS));
+  const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * sizeOf(images.shape)));
   const x0 = gatherImages(images, chosen, augments(config) ? { seed, step } : null);
   const classLabels = config.classConditional ? toldLabels(config, images, chosen, step) : null;
   return { ...noised(config, process, x0, eps, times), classLabels };
@@ -66,7 +68,7 @@ function toldLabels(
   return Float32Array.from(chosen, (image, n) => (dropped(n) ? none : (labels?.[image] ?? 0)));
 }
 
-/** x_t and its target, for images [n, 28, 28] in [-1, 1], noise and times. */
+/** x_t and its target for given images in [-1, 1], noise and times. */
 export function noised(
   { target, tellTime }: Pick<RunConfig, 'target' | 'tellTime'>,
   process: Process,
@@ -76,31 +78,32 @@ export function noised(
 ): Omit<TrainBatch, 'classLabels'> {
   const xt = new Float32Array(x0.length);
   const answer = new Float32Array(x0.length);
+  const size = x0.length / times.length;
   times.forEach((t, image) => {
     const level = levelAt(process, t);
     const { pX0, pEps } = targetCoefficients(target, level.signal, level.noise);
-    const part = (of: Float32Array) => of.subarray(image * PIXELS, (image + 1) * PIXELS);
-    xt.set(addNoise(level, part(x0), part(eps)), image * PIXELS);
-    for (let i = image * PIXELS; i < (image + 1) * PIXELS; i++) answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
+    const part = (of: Float32Array) => of.subarray(image * size, (image + 1) * size);
+    xt.set(addNoise(level, part(x0), part(eps)), image * size);
+    for (let i = image * size; i < (image + 1) * size; i++) answer[i] = pX0 * x0[i]! + pEps * eps[i]!;
   });
   const modelTime = Float32Array.from(times, t => toldTime({ tellTime }, process.modelTime[t]!));
   return { size: times.length, xt, target: answer, modelTime };
 }
 
-/** The chosen images [n, 28, 28] in [-1, 1], each augmented by its own draws if `draw` is given. */
+/** The chosen images in [-1, 1], each augmented by its own draws where `draw` is given. */
 function gatherImages(
-  { images }: ImageSet,
+  { images, shape }: ImageSet,
   chosen: Int32Array,
   draw: { readonly seed: number; readonly step: number } | null,
 ): Float32Array {
-  const x0 = new Float32Array(chosen.length * PIXELS);
+  const x0 = new Float32Array(chosen.length * sizeOf(shape));
   const draws =
     draw && uniforms(draw.seed, 'augment', draw.step, new Float32Array(chosen.length * UNIFORMS_PER_IMAGE));
-  const warped = new Uint8Array(PIXELS);
+  const warped = new Uint8Array(sizeOf(shape));
   chosen.forEach((index, n) => {
-    const image = images.subarray(index * PIXELS, (index + 1) * PIXELS);
-    if (draws) warp(image, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
-    bytesToUnit(draws ? warped : image, x0.subarray(n * PIXELS, (n + 1) * PIXELS));
+    const image = pictureOf(images, shape, index);
+    if (draws) warp(image, shape, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
+    bytesToUnit(draws ? warped : image, pictureOf(x0, shape, n));
   });
   return x0;
 }

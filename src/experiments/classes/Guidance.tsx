@@ -63,7 +63,7 @@ export function Guidance() {
 }
 
 function Row({ w, slot, words }: (typeof ROWS)[number]) {
-  const { newest, result, resultNumbers } = useSampling(slot);
+  const { newest, shape, result, resultNumbers } = useSampling(slot);
   const varied = useMemo(() => resultNumbers && variety(resultNumbers, COUNT), [resultNumbers]);
   if (!newest) return null;
   return (
@@ -74,6 +74,7 @@ function Row({ w, slot, words }: (typeof ROWS)[number]) {
       </figcaption>
       <PictureGrid
         bytes={result ?? newest.pictures.x0Hat}
+        shape={shape}
         count={COUNT}
         columns={COLUMNS}
         label={`Sixteen pictures at guidance scale ${w}`}

@@ -12,7 +12,7 @@ const MOST_PICTURES = 64;
 export function WriteNumber() {
   const ready = useApp(state => state.run.ready !== null);
   const digits = useApp(state => state.config.sampleDigits);
-  const { drawn, newest, count, result } = useSampling('number');
+  const { drawn, newest, count, shape, result } = useSampling('number');
   const { sampling } = useActions();
   const times = Math.max(1, Math.min(TIMES, Math.floor(MOST_PICTURES / digits.length)));
   const write = () =>
@@ -33,6 +33,7 @@ export function WriteNumber() {
         <figure>
           <PictureGrid
             bytes={result ?? newest.pictures.x0Hat}
+            shape={shape}
             count={count}
             columns={written.length}
             label={`The number ${written}, written ${count / written.length} times`}

@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { PIXELS } from '../../data/imageSet.ts';
+import { DEFAULT_CONFIG } from '../../config/runConfig.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useApp } from '../../ui/useApp.ts';
 import type { Failure, Shows } from './failures.ts';
@@ -13,6 +15,8 @@ interface Props {
 }
 
 const COLUMNS = 4;
+/** All failures are of the page's opening data. */
+const SHAPE = shapeOf(DEFAULT_CONFIG);
 
 const WHAT: { readonly [S in Shows]: string } = {
   previews: 'Samples',
@@ -75,7 +79,8 @@ function Pictures({ title, words, bytes }: PicturesProps) {
     <Figure title={title} words={words}>
       <PictureGrid
         bytes={bytes}
-        count={bytes.length / PIXELS}
+        shape={SHAPE}
+        count={bytes.length / sizeOf(SHAPE)}
         columns={COLUMNS}
         label={`${title}. ${words}`}
       />

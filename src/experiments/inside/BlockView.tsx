@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
 import type { BlockReport } from './engine/insideJob.ts';
 import { channelPictures } from './featurePictures.ts';
 import { explanation, inWords, MEASURE_LABELS, MEASURES, plainName } from './words.ts';
@@ -17,7 +19,8 @@ interface Props {
 
 /** One block: its feature maps, one small picture per channel, and its cost. */
 export function BlockView({ block, from }: Props) {
-  const { bytes, count, white } = useMemo(() => channelPictures(block), [block]);
+  const input = useApp(runShape);
+  const { bytes, shape, count, white } = useMemo(() => channelPictures(block, input), [block, input]);
   const scale = shortNumber(white);
   const costs = MEASURES.map(measure => [MEASURE_LABELS[measure], inWords[measure](block[measure])] as const);
   return (
@@ -33,6 +36,7 @@ export function BlockView({ block, from }: Props) {
       <figure className="block-channels" style={{ maxInlineSize: `${Math.min(count, COLUMNS) * 4.5}rem` }}>
         <PictureGrid
           bytes={bytes}
+          shape={shape}
           count={count}
           columns={COLUMNS}
           label={`The ${count} channels of ${block.name}`}

@@ -1,8 +1,9 @@
 import { Slider } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
 import { findingOf } from '../../store/analyses/analyses.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { presentMaker } from '../../store/sampling/sampling.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { canAsk } from '../../store/settings/rules.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
@@ -75,11 +76,18 @@ export default function LookInside() {
 function Input({ inside }: { readonly inside: Inside }) {
   const t = useApp(levelInView);
   const { process } = useApp(forwardInView);
+  const shape = useApp(runShape);
   const { timeline } = useActions();
-  const bytes = useMemo(() => toGrey(inside.xt, 1), [inside.xt]);
+  const bytes = useMemo(() => toBytes(inside.xt, 1), [inside.xt]);
   return (
     <div className="inside-input">
-      <PictureGrid bytes={bytes} count={1} columns={1} label={`The noisy picture at t = ${inside.t}`} />
+      <PictureGrid
+        bytes={bytes}
+        shape={shape}
+        count={1}
+        columns={1}
+        label={`The noisy picture at t = ${inside.t}`}
+      />
       <span className="numbers">
         <Formula tex="x_t" />, t = <strong>{inside.t}</strong>
       </span>

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
 import type { BlockReport } from './engine/insideJob.ts';
 import { strengthPicture } from './featurePictures.ts';
 import { type Place, unetLayout } from './unetLayout.ts';
@@ -19,6 +21,7 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
   const names = blocks.map(({ name, shape }) => `${name} ${shape}`).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names say all that the layout depends on
   const { columns, rows, places } = useMemo(() => unetLayout(blocks), [names]);
+  const input = useApp(runShape);
   const most = Math.max(...shares);
   return (
     <div className="unet-scroll">
@@ -31,7 +34,7 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
         </svg>
         {blocks.map((block, i) => {
           const { column, row } = places[i]!;
-          const { bytes } = strengthPicture(block);
+          const { bytes, shape } = strengthPicture(block, input);
           return (
             <button
               key={block.name}
@@ -43,7 +46,7 @@ export function UNetMap({ blocks, chosen, onChoose, shares }: Props) {
               title={plainName(block)}
               onClick={() => onChoose(block.name)}
             >
-              <PictureGrid bytes={bytes} count={1} columns={1} label="" />
+              <PictureGrid bytes={bytes} shape={shape} count={1} columns={1} label="" />
               <span className="unet-share" aria-hidden>
                 <span style={{ inlineSize: `${(100 * shares[i]!) / most}%` }} />
               </span>

@@ -1,18 +1,18 @@
-import { PIXELS } from '../../data/imageSet.ts';
+import { pictureOf, type Shape, sizeOf } from '../../data/shape.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import type { Nearest } from './engine/nearestJob.ts';
 
 interface Props {
   readonly pictures: Uint8ClampedArray;
+  readonly shape: Shape;
   readonly nearest: Nearest | null;
   /** Smaller distances are marked as copies; NaN marks none. */
   readonly mark: number;
 }
 
-/** Each sample above its nearest training image. */
-export function Pairs({ pictures, nearest, mark }: Props) {
-  const count = pictures.length / PIXELS;
-  const part = (of: Uint8Array | Uint8ClampedArray, n: number) => of.subarray(n * PIXELS, (n + 1) * PIXELS);
+/** Each sample above the training image that comes nearest to it. */
+export function Pairs({ pictures, shape, nearest, mark }: Props) {
+  const count = pictures.length / sizeOf(shape);
   return (
     <ol className="pairs">
       {Array.from({ length: count }, (_, n) => {
@@ -21,10 +21,17 @@ export function Pairs({ pictures, nearest, mark }: Props) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place in the sampling is the picture's name
           <li key={n} className={copied ? 'pair pair-copied' : 'pair'}>
-            <PictureGrid bytes={part(pictures, n)} count={1} columns={1} label={`Sample ${n + 1}`} />
+            <PictureGrid
+              bytes={pictureOf(pictures, shape, n)}
+              shape={shape}
+              count={1}
+              columns={1}
+              label={`Sample ${n + 1}`}
+            />
             {nearest ? (
               <PictureGrid
-                bytes={part(nearest.pictures, n)}
+                bytes={pictureOf(nearest.pictures, shape, n)}
+                shape={shape}
                 count={1}
                 columns={1}
                 label={`Its nearest training image, number ${nearest.indices[n]! + 1}`}

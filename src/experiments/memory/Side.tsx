@@ -1,5 +1,6 @@
 import { CircleStop, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { shapeOf } from '../../data/sets/registry.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { Pairs } from './Pairs.tsx';
 import type { Compared } from './useNearest.ts';
@@ -46,7 +47,7 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
         </p>
       </div>
       {pictures ? (
-        <Pairs pictures={pictures} nearest={compared.nearest} mark={mark} />
+        <Pairs pictures={pictures} shape={shapeOf(drawn!.config)} nearest={compared.nearest} mark={mark} />
       ) : (
         <p className="muted empty">
           Its samples will stand here, each above the training image nearest to it.

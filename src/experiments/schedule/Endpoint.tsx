@@ -1,16 +1,18 @@
 import { useMemo } from 'react';
+import type { Shape } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { Formula } from '../../ui/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 
 interface Props {
   readonly process: Process;
-  /** [28, 28] in [-1, 1]. */
+  /** In [-1, 1]. */
   readonly x0: Float32Array;
+  readonly shape: Shape;
   readonly seed: number;
 }
 
@@ -19,8 +21,8 @@ const LARGEST_ALPHA_BAR = 1e-2;
 /** Number of noises averaged, which shrinks them to a sixteenth. */
 const AVERAGED = 256;
 
-/** Shows whether the chain ends in pure noise, and the effect on sampling if not. */
-export function Endpoint({ process, x0, seed }: Props) {
+/** Whether the chain ends in noise, and what a picture that is left at its end does. */
+export function Endpoint({ process, x0, shape, seed }: Props) {
   const noise = useMemo(() => meanNoise(seed, x0.length), [seed, x0.length]);
   const last = levelAt(process, process.T - 1);
   const one = addNoise(last, x0, noise.first);
@@ -50,14 +52,21 @@ export function Endpoint({ process, x0, seed }: Props) {
         <Ending
           title={`The last level, x with t = ${process.T - 1}`}
           picture={one}
+          shape={shape}
           brightness={last.signal * brightness}
         />
         <Ending
           title={`The mean of ${AVERAGED} of them`}
           picture={average}
+          shape={shape}
           brightness={last.signal * brightness}
         />
-        <Ending title={`The mean of ${AVERAGED} starts of sampling`} picture={noise.mean} brightness={0} />
+        <Ending
+          title={`The mean of ${AVERAGED} starts of sampling`}
+          picture={noise.mean}
+          shape={shape}
+          brightness={0}
+        />
       </div>
       <p className="muted">
         Noise averages away and a picture does not. If the two means look alike, the chain ends where sampling
@@ -70,14 +79,15 @@ export function Endpoint({ process, x0, seed }: Props) {
 interface EndingProps {
   readonly title: string;
   readonly picture: Float32Array;
+  readonly shape: Shape;
   readonly brightness: number;
 }
 
-function Ending({ title, picture, brightness }: EndingProps) {
-  const bytes = useMemo(() => toGrey(picture, 1), [picture]);
+function Ending({ title, picture, shape, brightness }: EndingProps) {
+  const bytes = useMemo(() => toBytes(picture, 1), [picture]);
   return (
     <figure>
-      <PictureGrid bytes={bytes} count={1} columns={1} label={title} />
+      <PictureGrid bytes={bytes} shape={shape} count={1} columns={1} label={title} />
       <figcaption className="numbers">
         {title}
         <span className="muted">expected brightness {brightness.toFixed(3).replace('-', '−')}</span>

@@ -126,7 +126,7 @@ export default function ScheduleEditor() {
             <CopyLink />
           </div>
           {!untouched && <p className="muted">Your trained run is saved first, and you can go back to it.</p>}
-          <Endpoint process={process} x0={x0} seed={seed} />
+          <Endpoint process={process} x0={x0} shape={shown.shape} seed={seed} />
         </aside>
       </div>
     </div>

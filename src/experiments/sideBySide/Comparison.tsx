@@ -1,8 +1,9 @@
 import { AlignCenterVertical } from 'lucide-react';
 import { useState } from 'react';
+import type { Shape } from '../../data/shape.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { rmsDifference } from '../../math/spread.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import type { Maker } from '../../store/state.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Slider } from '../../ui/controls/Slider.tsx';
@@ -37,7 +38,7 @@ export function Comparison() {
   // If their T differs, compare at the same share of the way.
   const shownRight = shown(right, view, t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1)));
   const [a, b] = [shownLeft?.numbers, shownRight?.numbers];
-  const difference = a && b ? a.map((x, i) => x - b[i]!) : null;
+  const difference = a && b && a.length === b.length ? a.map((x, i) => x - b[i]!) : null;
   const common = T === rightT ? nearestCommonLevel(left.frames, right.frames, t) : null;
   return (
     <div className="stack">
@@ -54,11 +55,12 @@ export function Comparison() {
         />
       </div>
       <div className="three">
-        <Side name="Left" shown={shownLeft} count={left.count} maker={left.drawn.maker} />
+        <Side name="Left" shown={shownLeft} shape={left.shape} count={left.count} maker={left.drawn.maker} />
         <figure>
           {difference && (
             <PictureGrid
-              bytes={toGrey(difference, 1)}
+              bytes={toBytes(difference, 1)}
+              shape={left.shape}
               count={left.count}
               columns={COLUMNS}
               label="Left minus right"
@@ -69,7 +71,13 @@ export function Comparison() {
             <span className="muted">RMS {a && b ? rmsDifference(a, b).toFixed(4) : '–'}</span>
           </figcaption>
         </figure>
-        <Side name="Right" shown={shownRight} count={right.count} maker={right.drawn.maker} />
+        <Side
+          name="Right"
+          shown={shownRight}
+          shape={right.shape}
+          count={right.count}
+          maker={right.drawn.maker}
+        />
       </div>
       <Slider
         label="Both at"
@@ -118,14 +126,23 @@ function shown(side: UsedSampling, view: Shown, t: number): ShownSide | null {
 interface SideProps {
   readonly name: string;
   readonly shown: ShownSide | null;
+  readonly shape: Shape;
   readonly count: number;
   readonly maker: Maker;
 }
 
-function Side({ name, shown, count, maker }: SideProps) {
+function Side({ name, shown, shape, count, maker }: SideProps) {
   return (
     <figure>
-      {shown && <PictureGrid bytes={shown.bytes} count={count} columns={COLUMNS} label={`${name} side`} />}
+      {shown && (
+        <PictureGrid
+          bytes={shown.bytes}
+          shape={shape}
+          count={count}
+          columns={COLUMNS}
+          label={`${name} side`}
+        />
+      )}
       <figcaption className="numbers">
         <span>{name}</span>
         <span className="muted">{shown ? at(shown) : 'nothing yet'}</span>

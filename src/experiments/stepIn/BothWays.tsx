@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PIXELS } from '../../data/imageSet.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
 import type { StoredFrame } from '../../store/sampling/frames.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
@@ -55,6 +55,7 @@ export function BothWays({ picture }: { picture: number }) {
           <figcaption>{name}</figcaption>
           <PictureGrid
             bytes={strip(sampling, seqs, view, picture)}
+            shape={sampling.shape}
             count={LENGTH}
             columns={LENGTH}
             label={`${name}: from the pause to the result`}
@@ -77,14 +78,20 @@ export function BothWays({ picture }: { picture: number }) {
   );
 }
 
-/** Grey for pictures that are not there yet. */
-function strip({ frames, result }: UsedSampling, seqs: readonly number[], view: Shown, picture: number) {
-  const bytes = new Uint8ClampedArray(LENGTH * PIXELS).fill(GREY);
-  const part = (of: Uint8ClampedArray) => of.subarray(picture * PIXELS, (picture + 1) * PIXELS);
+/** What has not come yet is grey. */
+function strip(
+  { frames, result, shape }: UsedSampling,
+  seqs: readonly number[],
+  view: Shown,
+  picture: number,
+) {
+  const bytes = new Uint8ClampedArray(LENGTH * sizeOf(shape)).fill(GREY);
+  const put = (place: number, of: Uint8ClampedArray) =>
+    bytes.set(pictureOf(of, shape, picture), place * sizeOf(shape));
   seqs.forEach((seq, i) => {
     const frame = frames.find(candidate => candidate.seq === seq);
-    if (frame) bytes.set(part(frame.pictures[view]), i * PIXELS);
+    if (frame) put(i, frame.pictures[view]);
   });
-  if (result) bytes.set(part(result), (LENGTH - 1) * PIXELS);
+  if (result) put(LENGTH - 1, result);
   return bytes;
 }

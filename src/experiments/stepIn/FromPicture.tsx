@@ -1,13 +1,14 @@
 import { Sparkles } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { Brush } from '../../data/brush.ts';
-import { PIXELS } from '../../data/imageSet.ts';
+import { type Brush, WHITE } from '../../data/brush.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { pictureOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { Slider } from '../../ui/controls/Slider.tsx';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
@@ -26,17 +27,18 @@ export function FromPicture() {
   const ready = useApp(state => state.run.ready !== null);
   const config = useApp(state => state.run.config);
   const { sampling } = useActions();
+  const shape = useApp(runShape);
   const given = useGivenPictures();
-  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
+  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false, colour: WHITE });
   const canvas = useRef<PixelCanvasHandle>(null);
-  const pad = usePad(brush, canvas, given.slice(0, PIXELS));
+  const pad = usePad(brush, canvas, shape, pictureOf(given, shape, 0).slice());
   const process = useMemo(() => makeProcess(config), [config]);
   const [share, setShare] = useState(FIRST_SHARE);
   const last = process.T - 1;
   const t = Math.round(share * last);
   const noised = useMemo(() => {
-    const eps = gaussians(config.seed, 'sample', 0, new Float32Array(PIXELS));
-    return toGrey(addNoise(levelAt(process, t), bytesToUnit(pad.pixels), eps), 1);
+    const eps = gaussians(config.seed, 'sample', 0, new Float32Array(pad.pixels.length));
+    return toBytes(addNoise(levelAt(process, t), bytesToUnit(pad.pixels), eps), 1);
   }, [process, t, config.seed, pad.pixels]);
   const sample = () => {
     const rest = { start: { kind: 'image', pixels: pad.pixels, t } } as const;
@@ -48,12 +50,14 @@ export function FromPicture() {
         <PicturePicker
           label="Draw, or start with one of these"
           pictures={given}
+          shape={shape}
           chosen={null}
-          onChoose={i => pad.put(given.slice(i * PIXELS, (i + 1) * PIXELS))}
+          onChoose={i => pad.put(pictureOf(given, shape, i).slice())}
         />
         <DrawingPad
           label="The picture to begin with"
           pad={pad}
+          shape={shape}
           canvas={canvas}
           brush={brush}
           onBrush={setBrush}
@@ -61,7 +65,13 @@ export function FromPicture() {
       </div>
       <div className="stack">
         <div className="noised-to">
-          <PictureGrid bytes={noised} count={1} columns={1} label={`The picture noised to t = ${t}`} />
+          <PictureGrid
+            bytes={noised}
+            shape={shape}
+            count={1}
+            columns={1}
+            label={`The picture noised to t = ${t}`}
+          />
           <div className="stack">
             <div>
               {/* It counts what is left to take away, so that noise is on the left as on the timeline. */}

@@ -1,7 +1,8 @@
 import { Sparkles } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
-import type { Brush } from '../../data/brush.ts';
-import { PIXELS, SIDE } from '../../data/imageSet.ts';
+import { type Brush, WHITE } from '../../data/brush.ts';
+import { pictureOf, type Shape, sizeOf } from '../../data/shape.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { usePad } from '../../ui/data/usePad.ts';
@@ -14,27 +15,36 @@ const COUNT = 6;
 /** A pixel that the brush covers by half counts as erased. */
 const HALF = 128;
 
-/** The mask of a hole: 255 where the picture is erased. */
-const hole = (inside: (x: number, y: number) => boolean): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from({ length: PIXELS }, (_, i) => (inside(i % SIDE, Math.floor(i / SIDE)) ? 255 : 0));
+/** Whether a place is rubbed out; x and y go from 0 to 1. */
+type Hole = (x: number, y: number) => boolean;
 
-const HOLES = [
-  ['Right half', hole(x => x >= SIDE / 2)],
-  ['Lower half', hole((_, y) => y >= SIDE / 2)],
-  ['Middle', hole((x, y) => Math.abs(x - 13.5) < 5 && Math.abs(y - 13.5) < 5)],
-] as const;
+const HOLES: readonly (readonly [name: string, hole: Hole])[] = [
+  ['Right half', x => x >= 0.5],
+  ['Lower half', (_, y) => y >= 0.5],
+  ['Middle', (x, y) => Math.abs(x - 0.5) < 0.18 && Math.abs(y - 0.5) < 0.18],
+];
+
+/** A mask has one number a pixel, whatever the picture's channels. */
+const maskShape = ({ height, width }: Shape): Shape => ({ height, width, channels: 1 });
+
+/** Bytes of a mask [height, width]: 255 where the picture is rubbed out. */
+const maskOf = (hole: Hole, { height, width }: Shape): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: height * width }, (_, i) =>
+    hole(((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height) ? 255 : 0,
+  );
 
 /** Inpainting: part of a picture is known, and the network fills in the rest. */
 export function KeepPart() {
   const ready = useApp(state => state.run.ready !== null);
   const { sampling } = useActions();
+  const shape = useApp(runShape);
   const given = useGivenPictures();
   const [chosen, setChosen] = useState(0);
-  const picture = given.subarray(chosen * PIXELS, (chosen + 1) * PIXELS);
-  const [brush, setBrush] = useState<Brush>({ radius: 2, erases: false });
+  const picture = pictureOf(given, shape, Math.min(chosen, given.length / sizeOf(shape) - 1));
+  const [brush, setBrush] = useState<Brush>({ radius: 2, erases: false, colour: WHITE });
   const canvas = useRef<PixelCanvasHandle>(null);
-  const pad = usePad(brush, canvas, HOLES[0][1]);
-  const shown = useCallback((rubbed: Uint8Array) => withHole(picture, rubbed), [picture]);
+  const pad = usePad(brush, canvas, maskShape(shape), maskOf(HOLES[0]![1], shape));
+  const shown = useCallback((rubbed: Uint8Array) => withHole(picture, shape, rubbed), [picture, shape]);
   const sample = () => {
     const mask = pad.pixels.map(rubbed => Number(rubbed < HALF));
     const rest = { known: { mask, pixels: picture.slice() } };
@@ -46,19 +56,21 @@ export function KeepPart() {
         <PicturePicker
           label="Which picture to keep a part of"
           pictures={given}
+          shape={shape}
           chosen={chosen}
           onChoose={setChosen}
         />
         <DrawingPad
           label="Rub out what is to be made up"
           pad={pad}
+          shape={shape}
           canvas={canvas}
           brush={brush}
           onBrush={setBrush}
           shown={shown}
         >
-          {HOLES.map(([name, pixels]) => (
-            <button key={name} type="button" className="button" onClick={() => pad.put(pixels)}>
+          {HOLES.map(([name, hole]) => (
+            <button key={name} type="button" className="button" onClick={() => pad.put(maskOf(hole, shape))}>
               {name}
             </button>
           ))}
@@ -85,10 +97,11 @@ export function KeepPart() {
   );
 }
 
-/** The picture, with a pattern unlike ink or paper where it is erased. */
-function withHole(picture: Uint8Array, rubbed: Uint8Array): Uint8Array {
+/** The picture, and a pattern that is neither ink nor paper where it is rubbed out. */
+function withHole(picture: Uint8Array, { width, channels }: Shape, rubbed: Uint8Array): Uint8Array {
   return picture.map((ink, i) => {
-    if (rubbed[i]! < HALF) return ink;
-    return ((i % SIDE) + Math.floor(i / SIDE)) % 2 === 0 ? 96 : 144;
+    const pixel = Math.floor(i / channels);
+    if (rubbed[pixel]! < HALF) return ink;
+    return ((pixel % width) + Math.floor(pixel / width)) % 2 === 0 ? 96 : 144;
   });
 }

@@ -13,11 +13,17 @@ const COLUMNS = 3;
 
 /** A slot's pictures: the network's guesses during sampling, then the result. */
 export function Outcome({ slot, label, waiting }: Props) {
-  const { newest, count, total, result } = useSampling(slot);
+  const { newest, count, shape, total, result } = useSampling(slot);
   if (!newest) return <p className="muted empty">{waiting}</p>;
   return (
     <figure className="outcome">
-      <PictureGrid bytes={result ?? newest.pictures.x0Hat} count={count} columns={COLUMNS} label={label} />
+      <PictureGrid
+        bytes={result ?? newest.pictures.x0Hat}
+        shape={shape}
+        count={count}
+        columns={COLUMNS}
+        label={label}
+      />
       <figcaption className="muted numbers" role="status">
         {result ? (
           'The result.'

@@ -17,7 +17,7 @@ export function PaintOnTheWay() {
   const ready = useApp(state => state.run.ready !== null);
   const step = useApp(state => state.run.step);
   const { sampling } = useActions();
-  const { drawn, frames, total, result, running } = useSampling('original');
+  const { drawn, frames, shape, total, result, running } = useSampling('original');
   const [picture, setPicture] = useState(0);
   const [chosen, setChosen] = useState<number | null>(null);
   const at = Math.min(chosen ?? Math.floor(FIRST_PAUSE * total), frames.length - 1);
@@ -59,6 +59,7 @@ export function PaintOnTheWay() {
         <PicturePicker
           label="Which picture to step into"
           pictures={result}
+          shape={shape}
           chosen={picture}
           onChoose={setPicture}
         />

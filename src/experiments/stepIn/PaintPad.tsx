@@ -1,9 +1,10 @@
 import { CornerDownRight } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { RunConfig } from '../../config/runConfig.ts';
-import type { Brush } from '../../data/brush.ts';
-import { PIXELS } from '../../data/imageSet.ts';
+import { type Brush, WHITE } from '../../data/brush.ts';
 import { PAINTS, type Paint } from '../../data/paint.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { pictureOf } from '../../data/shape.ts';
 import type { StoredFrame } from '../../store/sampling/frames.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
@@ -25,16 +26,17 @@ const LABELS: Record<Paint, string> = { ink: 'Ink', paper: 'Paper', noise: 'Nois
 /** One x_t to paint on, and the button that continues the reverse process from it. */
 export function PaintPad({ frame, picture, config, count }: Props) {
   const { sampling } = useActions();
-  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false });
+  const [brush, setBrush] = useState<Brush>({ radius: 1.2, erases: false, colour: WHITE });
   const [paint, setPaint] = useState<Paint>('ink');
   const canvas = useRef<PixelCanvasHandle>(null);
   const xt = frame.numbers!.xt;
-  const [base] = useState(() => xt.slice(picture * PIXELS, (picture + 1) * PIXELS));
-  const pad = usePaint(brush, canvas, { base, paint, noise: frame.row.noise, seed: config.seed });
+  const shape = useMemo(() => shapeOf(config), [config]);
+  const [base] = useState(() => pictureOf(xt, shape, picture).slice());
+  const pad = usePaint(brush, canvas, { base, shape, paint, noise: frame.row.noise, seed: config.seed });
 
   const goOn = () => {
     const painted = xt.slice();
-    painted.set(pad.xt, picture * PIXELS);
+    pictureOf(painted, shape, picture).set(pad.xt);
     const changes = { ...config, sampleCount: count };
     const rest = { start: { kind: 'from', seq: frame.seq, xt: painted } } as const;
     sampling.sample({ slot: 'fork', changes, rest });
@@ -44,6 +46,7 @@ export function PaintPad({ frame, picture, config, count }: Props) {
     <DrawingPad
       label="Paint on the picture half way"
       pad={pad}
+      shape={shape}
       canvas={canvas}
       brush={brush}
       onBrush={setBrush}

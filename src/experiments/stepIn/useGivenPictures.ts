@@ -1,19 +1,18 @@
 import { useMemo } from 'react';
-import { builtinDigit } from '../../data/builtinDigit.ts';
-import { PIXELS } from '../../data/imageSet.ts';
-import { asDrawings, shownDrawings } from '../../store/drawings/drawings.ts';
+import { DATA_SETS } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { useApp } from '../../ui/useApp.ts';
 
 const COUNT = 6;
 
-/** A few pictures to start with, [n, 28, 28] bytes: from the run's data, or a built-in one until it is loaded. */
+/** A few pictures to begin with, in bytes: of the run's data, or a built-in one until there is any. */
 export function useGivenPictures(): Uint8Array {
-  const dataset = useApp(state => state.config.dataset);
-  const images = useApp(state => state.run.images);
-  const drawings = useApp(shownDrawings);
-  return useMemo(() => {
-    if (dataset === 'drawings' && drawings.length > 0) return asDrawings(drawings.slice(0, COUNT)).pixels;
-    if (dataset === 'mnist' && images) return images.pixels.subarray(0, COUNT * PIXELS);
-    return builtinDigit();
-  }, [dataset, images, drawings]);
+  const config = useApp(({ run }) => run.config);
+  const shape = useApp(runShape);
+  const pixels = useApp(({ run }) => (run.drawings ?? run.images)?.pixels);
+  return useMemo(
+    () => pixels?.subarray(0, COUNT * sizeOf(shape)) ?? DATA_SETS[config.dataset].example(config),
+    [config, shape, pixels],
+  );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { runShape } from '../../store/settings/dataInView.ts';
 import type { LossHistory } from '../../store/training/lossHistory.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
@@ -66,8 +67,9 @@ export function LossLine({ steps, rows, chosen, onChoose }: Props) {
 }
 
 function Thumbnail({ bytes }: { readonly bytes: Uint8ClampedArray | null }) {
+  const shape = useApp(runShape);
   return bytes ? (
-    <PictureGrid bytes={bytes} count={1} columns={1} label="" />
+    <PictureGrid bytes={bytes} shape={shape} count={1} columns={1} label="" />
   ) : (
     <span className="not-drawn" />
   );

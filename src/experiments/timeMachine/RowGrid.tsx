@@ -1,6 +1,8 @@
 import { type PointerEvent, useMemo } from 'react';
-import { PIXELS } from '../../data/imageSet.ts';
+import { sizeOf } from '../../data/shape.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { useApp } from '../../ui/useApp.ts';
 import type { RowFrame, Rows } from './rows.ts';
 
 export type GridView = 'xt' | 'x0Hat';
@@ -19,15 +21,17 @@ const GREY = 128;
 
 /** Training steps downwards, diffusion steps to the right. Rows not drawn yet are grey. */
 export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, onChoose }: Props) {
+  const shape = useApp(runShape);
+  const size = sizeOf(shape);
   const bytes = useMemo(() => {
-    const all = new Uint8ClampedArray(steps.length * columns.length * PIXELS).fill(GREY);
+    const all = new Uint8ClampedArray(steps.length * columns.length * size).fill(GREY);
     steps.forEach((step, row) => {
       rows.get(step)?.forEach((frame, column) => {
-        all.set(frame[view], (row * columns.length + column) * PIXELS);
+        all.set(frame[view], (row * columns.length + column) * size);
       });
     });
     return all;
-  }, [steps, rows, view, columns.length]);
+  }, [steps, rows, view, columns.length, size]);
   const choose = ({ currentTarget, clientX, clientY, buttons }: PointerEvent) => {
     if (buttons === 0) return;
     const box = currentTarget.getBoundingClientRect();
@@ -57,6 +61,7 @@ export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, 
       <div className="row-grid-cells" onPointerDown={choose} onPointerMove={choose}>
         <PictureGrid
           bytes={bytes}
+          shape={shape}
           count={steps.length * columns.length}
           columns={columns.length}
           label="Samples from the same noise, one row per training step, one column per sampling step"

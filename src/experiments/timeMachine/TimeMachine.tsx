@@ -1,6 +1,7 @@
 import { Dices, Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Formula } from '../../ui/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
@@ -103,16 +104,29 @@ export default function TimeMachine() {
 }
 
 function Moment({ frame }: { readonly frame: RowFrame }) {
+  const shape = useApp(runShape);
   return (
     <div className="moment">
       <figure>
-        <PictureGrid bytes={frame.xt} count={1} columns={1} label="The noisy picture at this step" />
+        <PictureGrid
+          bytes={frame.xt}
+          shape={shape}
+          count={1}
+          columns={1}
+          label="Where the reverse process is"
+        />
         <figcaption>
           <Formula tex={frame.row ? 'x_t' : 'x_0'} />
         </figcaption>
       </figure>
       <figure>
-        <PictureGrid bytes={frame.x0Hat} count={1} columns={1} label="The network’s guess at this step" />
+        <PictureGrid
+          bytes={frame.x0Hat}
+          shape={shape}
+          count={1}
+          columns={1}
+          label="What the network takes it for"
+        />
         <figcaption>
           <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />
         </figcaption>

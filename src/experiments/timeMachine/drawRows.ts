@@ -2,7 +2,7 @@
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { App } from '../../store/app.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { addRow, drawnRowsOf, type RowFrame, rowsOf } from './rows.ts';
 
 /** Few steps, and a deterministic sampler: rows differ by their weights alone. */
@@ -52,8 +52,8 @@ export function drawRows(app: Pick<App, 'store' | 'engine' | 'notices'>): () => 
       for await (const { seq, total, row, xt, x0Hat, xPrev } of engine().sample(order, {
         signal: abort.signal,
       })) {
-        frames.push({ row, xt: toGrey(xt, 1), x0Hat: toGrey(x0Hat, 1) });
-        const result = toGrey(xPrev, 1);
+        frames.push({ row, xt: toBytes(xt, 1), x0Hat: toBytes(x0Hat, 1) });
+        const result = toBytes(xPrev, 1);
         if (seq === total - 1) frames.push({ row: null, xt: result, x0Hat: result });
       }
     } catch (error) {

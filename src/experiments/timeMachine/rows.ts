@@ -4,7 +4,7 @@ import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { App } from '../../store/app.ts';
 import type { AppState } from '../../store/state.ts';
 
-/** One column of the grid: a step of the sampler, or its result. Pictures are [28, 28] bytes. */
+/** One column of the grid: a step of the sampler, or its result. Pictures are in bytes. */
 export interface RowFrame {
   /** Null for the result. */
   readonly row: SamplerRow | null;

@@ -1,27 +1,41 @@
-/** "My drawings", saved in the browser, and the drawings of a link or an opened run that are shown instead. */
-import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+/** "My drawings", kept in the browser, and drawings of a link or of an opened run that are shown in their place. */
+import type { Drawings } from '../../data/imageSet.ts';
+import { pictureOf, type Shape, sizeOf } from '../../data/shape.ts';
 import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
 import { newId } from '../../storage/newId.ts';
 import type { Drawing } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
+import { shapeInView } from '../settings/dataInView.ts';
 import type { AppState, Visit } from '../state.ts';
 import { drawingsSaver } from './drawingsSaver.ts';
 
 const inOrder = (drawings: readonly Drawing[]) => [...drawings].sort((a, b) => a.order - b.order);
 
-/** The drawings that the Data part shows and a new run trains on. */
-export const shownDrawings = derive(
-  [({ drawings }: AppState) => drawings.own, ({ drawings }: AppState) => drawings.visit],
-  (own, visit): readonly Drawing[] =>
-    visit ? inOrder([...visit.guests, ...own.filter(({ id }) => visit.added.includes(id))]) : own,
+/**
+ * One's own drawings and the visit's, of the settings' shape. The number of bytes tells a drawing's shape: no grey square
+ * has as many as one in colour.
+ */
+export const drawingsOfShape = derive(
+  [({ drawings }: AppState) => drawings.own, ({ drawings }: AppState) => drawings.visit, shapeInView],
+  (own, visit, shape) => {
+    const fitting = (drawings: readonly Drawing[]) =>
+      drawings.filter(({ pixels }) => pixels.length === sizeOf(shape));
+    return { own: fitting(own), visit: visit && { ...visit, guests: fitting(visit.guests) } };
+  },
+);
+
+/** What the Data part shows, and what a new run trains on. */
+export const shownDrawings = derive([drawingsOfShape], ({ own, visit }): readonly Drawing[] =>
+  visit ? inOrder([...visit.guests, ...own.filter(({ id }) => visit.added.includes(id))]) : own,
 );
 
 /** Drawings in the form that the engine takes. */
 export const asDrawings = (drawings: readonly Drawing[]): Drawings => {
-  const pixels = new Uint8Array(drawings.length * PIXELS);
+  const size = drawings[0]?.pixels.length ?? 0;
+  const pixels = new Uint8Array(drawings.length * size);
   drawings.forEach((drawing, i) => {
-    pixels.set(drawing.pixels, i * PIXELS);
+    pixels.set(drawing.pixels, i * size);
   });
   return { count: drawings.length, pixels };
 };
@@ -51,7 +65,7 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
   const lastOrder = () => shownDrawings(get()).at(-1)?.order ?? 0;
 
   const actions = {
-    /** Appends pictures, [28, 28] bytes each, to the user's own. */
+    /** Adds pictures at the end of one's own. */
     add(...pictures: Uint8Array[]) {
       const last = Math.max(lastOrder(), state().own.at(-1)?.order ?? 0);
       pictures.forEach((pixels, i) => {
@@ -92,13 +106,13 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       if (!deleted.guest || !visit) return put(deleted.drawing);
       patch('drawings', { visit: { ...visit, guests: inOrder([...visit.guests, deleted.drawing]) } });
     },
-    /** Begins a visit: shows pictures [count, 28, 28] instead of the user's own, and sorted before them. */
-    visit(pixels: Uint8Array, from: Visit['from']) {
-      const count = pixels.length / PIXELS;
+    /** Shows pictures [count, height, width, channels] in place of one's own, before which they stand in order. */
+    visit(pixels: Uint8Array, shape: Shape, from: Visit['from']) {
+      const count = pixels.length / sizeOf(shape);
       const guests = Array.from({ length: count }, (_, i) => ({
         id: newId(),
         order: i - count,
-        pixels: pixels.slice(i * PIXELS, (i + 1) * PIXELS),
+        pixels: pictureOf(pixels, shape, i).slice(),
       }));
       patch('drawings', { visit: { from, guests, added: [] }, deleted: null });
     },

@@ -1,28 +1,39 @@
 /** The pad on which a drawing is made or edited. It keeps its contents while the editor is closed. */
 import { type History, startHistory } from '../../data/history.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { Drawing } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { derive } from '../memo.ts';
+import { shapeInView } from '../settings/dataInView.ts';
 import { type AppState, blankPad } from '../state.ts';
 import { type DrawingsActions, shownDrawings } from './drawings.ts';
 
-/** The pad's pixels, the drawing that they will replace, and whether they are worth keeping. */
-export const padInView = derive([({ drawings }: AppState) => drawings.pad, shownDrawings], (pad, shown) => {
-  const editing = shown.find(({ id }) => id === pad.editing) ?? null;
-  // If the drawing being edited has been deleted, the edits are kept as a new one.
-  const left = pad.editing !== null && !editing && pad.history.past.length === 0;
-  const { history } = left ? blankPad() : pad;
-  const { present } = history;
-  const kept = editing?.pixels.every((pixel, i) => pixel === present[i]) ?? false;
-  return { editing, history, unkept: !kept && present.some(Boolean) };
-});
+/** What is on the pad, the drawing that it will be put in the place of, and whether it is worth keeping. */
+export const padInView = derive(
+  [({ drawings }: AppState) => drawings.pad, shownDrawings, shapeInView],
+  (pad, shown, shape) => {
+    const editing = shown.find(({ id }) => id === pad.editing) ?? null;
+    // Where the drawing that it was opened for has left, what was drawn on it since stays, as a new one.
+    const left = pad.editing !== null && !editing && pad.history.past.length === 0;
+    // What was drawn in another shape waits until that is chosen again.
+    const other = pad.history.present.length !== sizeOf(shape);
+    const { history } = left || other ? blankPad(shape) : pad;
+    const { present } = history;
+    const kept = editing?.pixels.every((pixel, i) => pixel === present[i]) ?? false;
+    return { editing, history, unkept: !kept && present.some(Boolean) };
+  },
+);
 
 export function createPad({ get, patch }: Context, { add, replace, duplicate, remove }: DrawingsActions) {
-  const put = (editing: string | null, history: History<Uint8Array>) =>
+  const put = (editing: string | null, history: History<Uint8Array>) => {
+    // What was drawn in another shape and not added yet joins one's own, rather than being drawn over.
+    const { present, past } = get().drawings.pad.history;
+    if (present.length !== history.present.length && past.length > 0 && present.some(Boolean)) add(present);
     patch('drawings', { pad: { editing, history } });
+  };
   const show = (drawing: Drawing | null) =>
-    put(drawing?.id ?? null, drawing ? startHistory(drawing.pixels) : blankPad().history);
-  /** Saves the pad; returns the drawing's id, if it has one. */
+    put(drawing?.id ?? null, drawing ? startHistory(drawing.pixels) : blankPad(shapeInView(get())).history);
+  /** Returns the id of what was kept, where it has one. */
   const keep = (): string | null => {
     const { editing, history, unkept } = padInView(get());
     if (unkept && editing) return replace(editing.id, history.present);

@@ -1,6 +1,7 @@
 /** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
@@ -17,6 +18,7 @@ import type { Lost } from '../engine/runLife.ts';
 import { silenceLimit } from '../engine/silenceLimit.ts';
 import { Supervisor } from '../engine/supervisor.ts';
 import type { Notices } from '../notices/notices.ts';
+import { runShape } from '../settings/dataInView.ts';
 import { runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 import { freshRun, withReport } from '../training/runState.ts';
@@ -196,9 +198,11 @@ export function createRuns(
     /** @param pixels the drawings that the restored run trains on; null if it trains on another data set. */
     showDrawingsOf(pixels: Uint8Array | null): void {
       const { own, visit } = get().drawings;
-      const areOwn = pixels !== null && equal(pixels, asDrawings(own).pixels);
+      const shape = runShape(get());
+      const fitting = own.filter(drawing => drawing.pixels.length === sizeOf(shape));
+      const areOwn = pixels !== null && equal(pixels, asDrawings(fitting).pixels);
       if (areOwn || (!pixels && visit?.from === 'run')) drawings.endVisit(false);
-      else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, 'run');
+      else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, shape, 'run');
     },
 
     /** Discards the present weights and builds a run from the present settings. */

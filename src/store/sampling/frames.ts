@@ -1,4 +1,5 @@
-/** Frames of a sampling, kept as bytes: a quarter of the floats' memory. */
+/** Frames of a sampling as the page keeps them: bytes, a quarter of the numbers' memory. */
+import type { Shape } from '../../data/shape.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { SampleFrame } from '../../engine/sampling/sample.ts';
 
@@ -17,7 +18,7 @@ const RANGE: { readonly [K in View]: number } = { xt: 1, x0Hat: 1, epsHat: 3 };
 export interface StoredFrame {
   readonly seq: number;
   readonly row: SamplerRow;
-  /** Each [count, 28, 28] bytes, ready to be drawn. */
+  /** Each [count, height, width, channels] bytes, ready to be drawn. */
   readonly pictures: { readonly [K in View]: Uint8ClampedArray };
   /** The noise that the step added, on the scale of epsHat; null if it added none. */
   readonly z: Uint8ClampedArray | null;
@@ -31,29 +32,37 @@ export interface Frames {
   readonly total: number;
   /** Pictures per frame. */
   readonly count: number;
+  readonly shape: Shape;
   /** The finished pictures, once the last step is done. */
   readonly result: Uint8ClampedArray | null;
   /** The finished pictures as numbers. */
   readonly resultNumbers: Float32Array | null;
 }
 
-export const NO_FRAMES: Frames = { frames: [], total: 0, count: 0, result: null, resultNumbers: null };
+export const NO_FRAMES: Frames = {
+  frames: [],
+  total: 0,
+  count: 0,
+  shape: { height: 1, width: 1, channels: 1 },
+  result: null,
+  resultNumbers: null,
+};
 
-/** -range..range to 0..255. The typed array clamps and rounds. */
-export function toGrey(values: Float32Array, range: number): Uint8ClampedArray {
-  const grey = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) grey[i] = (values[i]! / range + 1) * 127.5;
-  return grey;
+/** -range..range to 0..255. A typed array clamps and rounds by itself. */
+export function toBytes(values: Float32Array, range: number): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! / range + 1) * 127.5;
+  return bytes;
 }
 
-export function withFrame(before: Frames, frame: SampleFrame, keeps: Keeps): Frames {
+export function withFrame(before: Frames, frame: SampleFrame, shape: Shape, keeps: Keeps): Frames {
   const { seq, row, total, count, xt, x0Hat, xPrev, z } = frame;
-  const picture = (view: View) => toGrey(frame[view], RANGE[view]);
+  const picture = (view: View) => toBytes(frame[view], RANGE[view]);
   const stored: StoredFrame = {
     seq,
     row,
     pictures: { xt: picture('xt'), x0Hat: picture('x0Hat'), epsHat: picture('epsHat') },
-    z: z && toGrey(z, RANGE.epsHat),
+    z: z && toBytes(z, RANGE.epsHat),
     numbers: keeps === 'numbers' ? { xt, x0Hat } : null,
   };
   const last = seq === total - 1;
@@ -61,7 +70,8 @@ export function withFrame(before: Frames, frame: SampleFrame, keeps: Keeps): Fra
     frames: keeps === 'newest' ? [stored] : [...before.frames, stored],
     total,
     count,
-    result: last ? toGrey(xPrev, RANGE.xt) : null,
+    shape,
+    result: last ? toBytes(xPrev, RANGE.xt) : null,
     resultNumbers: last ? xPrev : null,
   };
 }
@@ -69,13 +79,14 @@ export function withFrame(before: Frames, frame: SampleFrame, keeps: Keeps): Fra
 export interface RecordedFrame {
   /** Index of the noise level; null for the finished pictures. */
   readonly t: number | null;
-  /** [count, 28, 28] each. */
+  /** [count, height, width, channels] each. */
   readonly xt: Uint8ClampedArray;
   readonly x0Hat: Uint8ClampedArray;
 }
 
 export interface RecordedProcess {
   readonly count: number;
+  readonly shape: Shape;
   /** From noise to the finished pictures. */
   readonly frames: readonly RecordedFrame[];
   /** Training steps of the network that drew. */

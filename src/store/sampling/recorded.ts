@@ -3,9 +3,10 @@ import { parseRunConfig } from '../../config/parseRunConfig.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
 import { unpackGuesses } from '../../data/guessesFile.ts';
 import { gunzip } from '../../data/gunzip.ts';
-import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../data/pretrained.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { replay } from '../../diffusion/replay.ts';
 import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
@@ -13,7 +14,7 @@ import { gaussians } from '../../math/random.ts';
 import type { Context } from '../context.ts';
 import type { AppState } from '../state.ts';
 import { hasOwnWeights } from '../training/runState.ts';
-import { type RecordedFrame, type RecordedProcess, toGrey } from './frames.ts';
+import { type RecordedFrame, type RecordedProcess, toBytes } from './frames.ts';
 
 /** Null once a network has been trained: the recording does not show its pictures. */
 export const recordingInView = ({
@@ -35,7 +36,8 @@ export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProc
   const packed = await loadPretrainedPart(info, 'recording', fetchBytes);
   const { config } = parseRunConfig(info.config);
   const rows = samplerTable(makeProcess(config), { ...config, steps: config.samplingSteps });
-  const size = config.sampleCount * PIXELS;
+  const shape = shapeOf(config);
+  const size = config.sampleCount * sizeOf(shape);
   const plain = await gunzip(packed, rows.length * size, info.recording.file, 'Nothing else is missing.');
   const bytes = unpackGuesses(plain, size);
   const x0Hats = rows.map((_, seq) => bytesToUnit(bytes.subarray(seq * size, (seq + 1) * size)));
@@ -43,10 +45,10 @@ export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProc
   const steps = replay(rows, x0Hats, noise(0), seq => noise(seq + 1));
   const frames: RecordedFrame[] = steps.map(({ row, xt, x0Hat }) => ({
     t: row.t,
-    xt: toGrey(xt, 1),
-    x0Hat: toGrey(x0Hat, 1),
+    xt: toBytes(xt, 1),
+    x0Hat: toBytes(x0Hat, 1),
   }));
   const { xPrev, x0Hat } = steps.at(-1)!;
-  frames.push({ t: null, xt: toGrey(xPrev, 1), x0Hat: toGrey(x0Hat, 1) });
-  return { count: config.sampleCount, frames, trainedSteps: info.steps };
+  frames.push({ t: null, xt: toBytes(xPrev, 1), x0Hat: toBytes(x0Hat, 1) });
+  return { count: config.sampleCount, shape, frames, trainedSteps: info.steps };
 }

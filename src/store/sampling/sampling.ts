@@ -2,6 +2,7 @@
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
 import type { SampleOrder } from '../../engine/sampling/sampleOrder.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
@@ -57,7 +58,7 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
           // If ordered before the run was ready, it was not yet known whether the pretrained network fits.
           const { pretrained } = presentMaker(get(), sampling.maker.step);
           const maker = ready || order.networkOf ? sampling.maker : { ...sampling.maker, pretrained };
-          return { ...sampling, maker, ...withFrame(sampling, frame, keeps) };
+          return { ...sampling, maker, ...withFrame(sampling, frame, shapeOf(sampling.config), keeps) };
         });
       }
     } catch (error) {

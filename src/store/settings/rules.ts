@@ -2,7 +2,7 @@
 import { makeConsistent, warningsOf } from '../../config/consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+import type { Drawings } from '../../data/imageSet.ts';
 import type { Drawing } from '../../storage/tables.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
@@ -43,7 +43,8 @@ const drawingsDiffer = derive(
 
 const same = ({ count, pixels }: Drawings, drawings: readonly Drawing[]): boolean =>
   count === drawings.length &&
-  drawings.every((drawing, i) => drawing.pixels.every((pixel, p) => pixel === pixels[i * PIXELS + p]));
+  pixels.length === drawings.reduce((sum, drawing) => sum + drawing.pixels.length, 0) &&
+  drawings.every(({ pixels: drawn }, i) => drawn.every((pixel, p) => pixel === pixels[i * drawn.length + p]));
 
 /** Whether the settings or drawings need a new run. */
 export const needsRestart = derive(

@@ -7,6 +7,7 @@ import { runName } from '../../config/runName.ts';
 import { type Share, shareOf } from '../../config/share.ts';
 import { DataError } from '../../data/dataError.ts';
 import { drawingsFromText, drawingsToText } from '../../data/drawingsText.ts';
+import type { Shape } from '../../data/shape.ts';
 import type { Context } from '../context.ts';
 import { type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
@@ -14,14 +15,15 @@ import type { Notices } from '../notices/notices.ts';
 import type { RunsActions } from '../runs/runs.ts';
 import type { AppState } from '../state.ts';
 import type { Address } from './address.ts';
+import { shapeInView } from './dataInView.ts';
 import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts';
 
 /** Waits for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
 
-/** The drawings in view, encoded for a link; null if they are too many. */
-const drawingsText = derive([drawingsInView], ({ count, pixels }) =>
-  count === 0 ? null : drawingsToText(pixels),
+/** The drawings in view as a link holds them; null where they are too much for one. */
+const drawingsText = derive([drawingsInView, shapeInView], ({ count, pixels }, shape) =>
+  count === 0 ? null : drawingsToText(pixels, shape),
 );
 
 /** The hash for what the page shows. It leaves out the user's own drawings, which this browser saves. */
@@ -128,21 +130,28 @@ export function createSettings(context: Context, { address, notices, drawings, r
       shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
-  /** Shows the drawings of the new address instead of those of the last. */
-  const receiveDrawings = (text: string | null) => {
+  /** The drawings of the address in place of those of another one. */
+  const receiveDrawings = (text: string | null): Shape | null => {
     const visited = get().drawings.visit?.from === 'link';
-    if (text === null && visited) drawings.endVisit(false);
-    if (text === null || (visited && drawingsText(get()) === text)) return;
+    if (text === null) {
+      if (visited) drawings.endVisit(false);
+      return null;
+    }
     try {
-      drawings.visit(drawingsFromText(text), 'link');
+      const { pixels, shape } = drawingsFromText(text);
+      if (!visited || drawingsText(get()) !== text) drawings.visit(pixels, shape, 'link');
+      return shape;
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      notices.error(error.message, { advice: `${error.advice} The rest of it applies.` });
+      notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
+      return null;
     }
   };
   const read = (take: (config: RunConfig) => void) => {
-    const { config, problems } = decodeLink(address.hash, address.search);
-    receiveDrawings(drawingsOfLink(address.hash, address.search));
+    const { config: said, problems } = decodeLink(address.hash, address.search);
+    const shape = receiveDrawings(drawingsOfLink(address.hash, address.search));
+    // Drawings say best what shape they have.
+    const config = shape ? { ...said, side: shape.width, colour: shape.channels === 3 } : said;
     take(config);
     const holds = (now: AppState) => now.config === config;
     for (const problem of problems) notices.info(problem, { holds });

@@ -3,15 +3,16 @@
 import { PROCESS_PARAMS } from '../../config/params/process.ts';
 import type { ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { builtinDigit } from '../../data/builtinDigit.ts';
-import { PIXELS } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
+import { DATA_SETS } from '../../data/sets/registry.ts';
+import { pictureOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
+import { dataSettings, imagesInView, shapeInView } from '../settings/dataInView.ts';
 import type { AppState, Forward } from '../state.ts';
 
 const PROCESS_NAMES = Object.keys(PROCESS_PARAMS) as ParamName[];
@@ -30,23 +31,16 @@ export const processInView = derive([processSettings], makeProcess);
 
 /** A picture of the data: a drawing, an image that the engine sent, or else a built-in zero. */
 const imageInView = derive(
-  [
-    ({ config }: AppState) => config.dataset,
-    shownDrawings,
-    ({ run }: AppState) => run.images,
-    ({ place }: AppState) => place.imageIndex,
-  ],
-  (dataset, drawings, images, index): { readonly image: Uint8Array; readonly label: number | null } => {
-    if (dataset === 'drawings' && drawings.length > 0) {
-      return { image: drawings[index % drawings.length]!.pixels, label: null };
+  [dataSettings, shapeInView, shownDrawings, imagesInView, ({ place }: AppState) => place.imageIndex],
+  (config, shape, drawings, images, index): Pick<Forward, 'shape' | 'image' | 'label'> => {
+    if (config.dataset === 'drawings' && drawings.length > 0) {
+      return { shape, image: drawings[index % drawings.length]!.pixels, label: null };
     }
-    const count = images ? images.pixels.length / PIXELS : 0;
-    if (dataset === 'mnist' && images && count > 0) {
-      const at = index % count;
-      const image = images.pixels.subarray(at * PIXELS, (at + 1) * PIXELS);
-      return { image, label: images.labels?.[at] ?? null };
+    if (images && images.count > 0) {
+      const at = index % images.count;
+      return { shape, image: pictureOf(images.pixels, shape, at), label: images.labels?.[at] ?? null };
     }
-    return { image: builtinDigit(), label: null };
+    return { shape, image: DATA_SETS[config.dataset].example(config), label: null };
   },
 );
 
@@ -57,9 +51,9 @@ export const forwardInView = derive(
     ({ config }: AppState) => config.seed,
     ({ place }: AppState) => place.noiseIndex,
   ],
-  (process, { image, label }, seed, noiseIndex): Forward => {
+  (process, { shape, image, label }, seed, noiseIndex): Forward => {
     const x0 = bytesToUnit(image);
-    const eps = gaussians(seed, 'forward', noiseIndex, new Float32Array(PIXELS));
-    return { process, image, x0, eps, label, at: t => addNoise(levelAt(process, t), x0, eps) };
+    const eps = gaussians(seed, 'forward', noiseIndex, new Float32Array(x0.length));
+    return { process, shape, image, x0, eps, label, at: t => addNoise(levelAt(process, t), x0, eps) };
   },
 );

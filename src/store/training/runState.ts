@@ -1,6 +1,8 @@
 /** The present run as the page knows it: the order, and what the engine has reported since. */
 import type { RunConfig } from '../../config/runConfig.ts';
-import { type Drawings, PIXELS } from '../../data/imageSet.ts';
+import type { Drawings } from '../../data/imageSet.ts';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { Phase, Ready, RunReport } from '../../engine/run/runReport.ts';
 import type { Preview } from '../../engine/training/preview.ts';
@@ -89,7 +91,7 @@ function openedRun(order: RunOrder, opened: NonNullable<RunReport['opened']>): R
     order.runId,
     id,
     config,
-    drawings && { count: drawings.length / PIXELS, pixels: drawings },
+    drawings && { count: drawings.length / sizeOf(shapeOf(config)), pixels: drawings },
   );
   run.losses.append(losses, step - losses.length);
   const saved = savedAt === null ? null : { step, at: savedAt };

@@ -48,6 +48,8 @@ export function DataColumn() {
         )}
         <ImageButtons />
         <MoreSettings of="Data">
+          <ParamControl name="side" />
+          <ParamControl name="colour" />
           <ParamControl name="augment" />
           <ParamControl name="digits" />
           <ParamControl name="trainImages" />

@@ -1,10 +1,11 @@
-import { PIXELS } from '../../data/imageSet.ts';
-import { asDrawings, shownDrawings } from '../../store/drawings/drawings.ts';
+import { DATA_SETS } from '../../data/sets/registry.ts';
+import { asDrawings, drawingsOfShape, shownDrawings } from '../../store/drawings/drawings.ts';
 import { derive } from '../../store/memo.ts';
+import { imagesInView, shapeInView } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
-import { captionOf } from './drawingWords.ts';
+import { captionOf, otherShapesWords } from './drawingWords.ts';
 
 const COLUMNS = { narrow: 6, phone: 8 };
 /** The number of pictures that the engine sends. */
@@ -13,28 +14,31 @@ const SHOWN = 40;
 /** The first pictures of the data; a click chooses one for the whole page. */
 export function DataPictures() {
   const dataset = useApp(state => state.config.dataset);
-  return dataset === 'drawings' ? <Drawn /> : <Digits />;
+  return dataset === 'drawings' ? <Drawn /> : <Given />;
 }
 
-function Digits() {
-  const images = useApp(state => state.run.images);
-  const dataset = useApp(state => state.run.ready?.dataset);
-  if (!images || dataset?.name !== 'mnist') {
+/** Pictures that the engine sends. */
+function Given() {
+  const { label, many, credit, classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const images = useApp(imagesInView);
+  const ready = useApp(({ run }) => run.ready?.dataset);
+  const waits = useApp(({ run, config }) => run.ready !== null && run.config.dataset !== config.dataset);
+  if (!images || !ready) {
     return (
       <p className="muted data-pictures" role="status">
-        {dataset?.name === 'drawings'
-          ? 'The present network learns drawings. Apply changes loads the digits.'
-          : 'Loading the digits …'}
+        {waits
+          ? `The present network learns other pictures. The ${many} come with Apply changes.`
+          : `The ${many} are on their way …`}
       </p>
     );
   }
-  const count = images.pixels.length / PIXELS;
-  const digits = images.labels ? `: ${[...images.labels].join(', ')}` : '';
+  const { pixels, labels, count } = images;
+  const names = labels && classes ? `: ${Array.from(labels, name => classes[name]).join(', ')}` : '';
   return (
     <figure className="data-pictures">
-      <Pictures bytes={images.pixels} count={count} total={count} label={`MNIST digits${digits}`} />
+      <Pictures bytes={pixels} count={count} total={count} label={`${label}${names}`} />
       <figcaption className="muted numbers">
-        {count} of {dataset.count.toLocaleString('en')} handwritten digits (MNIST, LeCun 1998)
+        {count} of {ready.count.toLocaleString('en')} {credit}
       </figcaption>
     </figure>
   );
@@ -43,15 +47,16 @@ function Digits() {
 const firstDrawings = derive([shownDrawings], drawings => asDrawings(drawings.slice(0, SHOWN)));
 
 function Drawn() {
-  const drawings = useApp(state => state.drawings);
+  const loaded = useApp(state => state.drawings.loaded);
+  const drawings = useApp(drawingsOfShape);
+  const others = useApp(state => state.drawings.own.length) - drawings.own.length;
   const { count, pixels } = useApp(firstDrawings);
   const total = useApp(state => shownDrawings(state).length);
   if (count === 0) {
     return (
       <p className="muted empty data-pictures">
-        {drawings.loaded
-          ? 'Draw something, or drop pictures on the page. A dozen are enough to train on.'
-          : ''}
+        {loaded ? 'Draw something, or drop pictures on the page. A dozen are enough to train on.' : ''}{' '}
+        {otherShapesWords(others)}
       </p>
     );
   }
@@ -63,7 +68,10 @@ function Drawn() {
         total={total}
         label={drawings.visit ? captionOf(drawings) : 'My drawings'}
       />
-      <figcaption className="muted numbers">{captionOf(drawings)}</figcaption>
+      <figcaption className="muted numbers">
+        {captionOf(drawings)}
+        {others > 0 && `. ${otherShapesWords(others)}`}
+      </figcaption>
     </figure>
   );
 }
@@ -78,6 +86,7 @@ interface Props {
 
 function Pictures({ bytes, count, total, label }: Props) {
   const { timeline } = useActions();
+  const shape = useApp(shapeInView);
   const chosen = useApp(({ place }) => place.imageIndex) % total;
   const phone = useMedia('(max-width: 48rem)');
   const columns = Math.min(phone ? COLUMNS.phone : COLUMNS.narrow, count);
@@ -93,7 +102,7 @@ function Pictures({ bytes, count, total, label }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for the mouse to what the buttons below do
     // biome-ignore lint/a11y/useKeyWithClickEvents: the same
     <div className="pick-picture" onClick={pick}>
-      <PictureGrid bytes={bytes} count={count} columns={columns} label={label} />
+      <PictureGrid bytes={bytes} shape={shape} count={count} columns={columns} label={label} />
       {chosen < count && (
         <span
           className="picked"

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Drawing } from '../../storage/tables.ts';
+import { shapeInView } from '../../store/settings/dataInView.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ImportButton } from './ImportButton.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';
@@ -27,6 +28,7 @@ export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Pr
     onRemove(drawing);
   };
 
+  const shape = useApp(shapeInView);
   return (
     <section className="drawing-list" aria-label="My drawings">
       <header>
@@ -55,7 +57,7 @@ export function DrawingList({ drawings, editing, onOpen, onRemove, onFiles }: Pr
               onClick={() => onOpen(drawing)}
               onKeyDown={event => onKeyDown(event, drawing, index)}
             >
-              <PixelCanvas pixels={drawing.pixels} />
+              <PixelCanvas pixels={drawing.pixels} shape={shape} />
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { Eraser, Redo2, SquareX, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
 import type { Brush } from '../../data/brush.ts';
+import type { Shape } from '../../data/shape.ts';
 import { PixelCanvas, type PixelCanvasHandle } from './PixelCanvas.tsx';
 import type { Pad } from './usePad.ts';
 
@@ -9,6 +10,8 @@ interface Props {
     Pad,
     'pixels' | 'hasInk' | 'canUndo' | 'canRedo' | 'undo' | 'redo' | 'clear' | 'strokes'
   >;
+  /** Of the picture that is shown. */
+  readonly shape: Shape;
   readonly canvas: RefObject<PixelCanvasHandle | null>;
   readonly brush: Brush;
   readonly onBrush: (brush: Brush) => void;
@@ -32,9 +35,10 @@ function withoutFling(surface: HTMLDivElement | null) {
   return () => surface?.removeEventListener('touchstart', prevent);
 }
 
-/** 28 x 28 pixels to draw on with mouse, pen or finger. */
+/** A picture to draw on with mouse, pen or finger. */
 export function DrawingPad({
   pad,
+  shape,
   canvas,
   brush,
   onBrush,
@@ -44,6 +48,7 @@ export function DrawingPad({
   children,
 }: Props) {
   const sliderId = useId();
+  const paints = shape.channels === 3 && !tools && !shown;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
@@ -64,7 +69,7 @@ export function DrawingPad({
         ref={withoutFling}
         {...pad.strokes}
       >
-        <PixelCanvas ref={canvas} pixels={pad.pixels} {...(shown ? { shown } : {})} />
+        <PixelCanvas ref={canvas} pixels={pad.pixels} shape={shape} {...(shown ? { shown } : {})} />
       </div>
       <div className="pad-tools" role="toolbar" aria-label="Drawing tools">
         <label htmlFor={sliderId}>Brush</label>
@@ -78,6 +83,16 @@ export function DrawingPad({
           aria-valuetext={`${(2 * brush.radius).toFixed(1)} pixels`}
           onChange={event => onBrush({ ...brush, radius: event.target.valueAsNumber })}
         />
+        {paints && (
+          <input
+            type="color"
+            className="brush-colour"
+            aria-label="Colour of the brush"
+            title="Colour of the brush"
+            value={hexOf(brush.colour)}
+            onChange={event => onBrush({ ...brush, erases: false, colour: rgbOf(event.target.value) })}
+          />
+        )}
         {tools ?? (
           <button
             type="button"
@@ -104,6 +119,11 @@ export function DrawingPad({
     </div>
   );
 }
+
+const hexOf = (colour: readonly number[]): string =>
+  `#${colour.map(value => value.toString(16).padStart(2, '0')).join('')}`;
+
+const rgbOf = (hex: string): number[] => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16));
 
 interface ToolButtonProps {
   readonly label: string;

@@ -1,10 +1,11 @@
+import { drawingsOfShape } from '../../store/drawings/drawings.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { guestWords } from './drawingWords.ts';
 
 /** Shown while drawings of a link or an opened run are in view: their origin, and whether to keep them. */
 export function Guests() {
   const { endVisit } = useActions().drawings;
-  const drawings = useApp(state => state.drawings);
+  const drawings = useApp(drawingsOfShape);
   if (!drawings.visit) return null;
   const guests = drawings.visit.guests.length;
   return (

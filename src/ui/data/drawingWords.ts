@@ -7,6 +7,7 @@ const SOURCE = { link: 'the link', run: 'the run' } as const;
 
 const drawings = (count: number) => (count === 1 ? 'One drawing' : `${count} drawings`);
 
+/** @param shown drawings of the settings' shape. */
 function counts({ own, visit }: Drawings) {
   const guests = visit?.guests.length ?? 0;
   const mine = visit ? own.filter(({ id }) => visit.added.includes(id)).length : own.length;
@@ -31,7 +32,11 @@ export function guestWords(shown: Drawings): string {
   return sentences.join(' ');
 }
 
-/** The caption below the drawings. */
+/** One's own that are of another size or colouring than the settings; '' if there are none. */
+export const otherShapesWords = (count: number): string =>
+  count === 0 ? '' : `${drawings(count)} of another size or colouring ${count === 1 ? 'is' : 'are'} kept.`;
+
+/** Under the drawings that are shown. */
 export function captionOf(shown: Drawings): string {
   const { guests, mine } = counts(shown);
   if (guests === 0) return `${drawings(mine)}, kept in this browser`;

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { DataError } from '../../data/dataError.ts';
 import { pathOf } from '../../data/fileTree.ts';
 import { importImage } from '../../data/imageFile.ts';
-import { useActions } from '../useApp.ts';
+import { shapeInView } from '../../store/settings/dataInView.ts';
+import { useActions, useApp } from '../useApp.ts';
 
 interface Outcome {
   readonly added: number;
@@ -15,6 +16,7 @@ interface Outcome {
 /** Imports picture files into My drawings, one at a time: a decoded picture takes up to 64 MB. */
 export function useImports() {
   const { drawings } = useActions();
+  const shape = useApp(shapeInView);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const importFiles = async (files: readonly File[]) => {
@@ -23,7 +25,7 @@ export function useImports() {
     const refused: string[] = [];
     for (const file of files) {
       try {
-        const { pixels, note } = await importImage(file);
+        const { pixels, note } = await importImage(file, shape);
         pictures.push(pixels);
         if (note) notes.push(note);
       } catch (error) {

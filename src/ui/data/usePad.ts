@@ -1,16 +1,19 @@
 import { type RefObject, useState } from 'react';
 import type { Brush } from '../../data/brush.ts';
 import { type History, record, redo, startHistory, undo } from '../../data/history.ts';
-import { PIXELS } from '../../data/imageSet.ts';
+import { type Shape, sizeOf } from '../../data/shape.ts';
 import type { PixelCanvasHandle } from './PixelCanvas.tsx';
 import { useStrokes } from './useStrokes.ts';
 
-const BLANK = new Uint8Array(PIXELS);
-
-/** A picture to draw on, which lives as long as the component. */
-export function usePad(brush: Brush, canvas: RefObject<PixelCanvasHandle | null>, initial = BLANK) {
+/** A picture to draw on, which lasts as long as the component. */
+export function usePad(
+  brush: Brush,
+  canvas: RefObject<PixelCanvasHandle | null>,
+  shape: Shape,
+  initial: Uint8Array,
+) {
   const [history, change] = useState<History<Uint8Array>>(() => startHistory(initial));
-  return usePadOf(history, change, brush, canvas);
+  return usePadOf(history, change, brush, shape, canvas);
 }
 
 /** The picture on the pad with its history, and the pointer's strokes on it. */
@@ -18,11 +21,12 @@ export function usePadOf(
   history: History<Uint8Array>,
   change: (how: (history: History<Uint8Array>) => History<Uint8Array>) => void,
   brush: Brush,
+  shape: Shape,
   canvas: RefObject<PixelCanvasHandle | null>,
 ) {
   /** Replaces the picture; undo restores it. */
   const put = (pixels: Uint8Array) => change(before => record(before, pixels));
-  const strokes = useStrokes(brush, {
+  const strokes = useStrokes(brush, shape, {
     begin: () => history.present.slice(),
     live: pixels => canvas.current?.paint(pixels),
     finish: put,
@@ -35,7 +39,7 @@ export function usePadOf(
     canRedo: history.future.length > 0,
     undo: () => change(undo),
     redo: () => change(redo),
-    clear: () => put(BLANK),
+    clear: () => put(new Uint8Array(sizeOf(shape))),
     put,
     strokes,
   };

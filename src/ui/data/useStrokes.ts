@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react';
 import { type Brush, drawSegment, type Point } from '../../data/brush.ts';
-import { SIDE } from '../../data/imageSet.ts';
+import type { Shape } from '../../data/shape.ts';
 
 interface Stroke {
   readonly pointerId: number;
@@ -10,7 +10,7 @@ interface Stroke {
 }
 
 interface Surface {
-  /** Returns [28, 28] bytes for a new stroke to draw on and change. */
+  /** The bytes that a new stroke draws on, and may change. */
   begin(): Uint8Array;
   /** Called with the stroke so far, to be shown without React. */
   live(pixels: Uint8Array): void;
@@ -21,9 +21,9 @@ interface Surface {
 /** The button of a pen's eraser end (Pointer Events, 4.1.3.1). */
 const PEN_ERASER = 5;
 
-/** Listeners that turn a pointer's path over an element into brush strokes. */
-export function useStrokes(brush: Brush, surface: Surface) {
-  // Painted without React while it is drawn; only the finished stroke becomes state.
+/** Listeners that turn a pointer's way over an element into strokes of the brush. */
+export function useStrokes(brush: Brush, shape: Shape, surface: Surface) {
+  // A stroke is painted as it comes, without React; only the whole stroke becomes state.
   const stroke = useRef<Stroke | null>(null);
 
   const extend = (event: PointerEvent<HTMLElement>) => {
@@ -33,10 +33,10 @@ export function useStrokes(brush: Brush, surface: Surface) {
     const moves = event.nativeEvent.getCoalescedEvents?.() ?? [];
     for (const { clientX, clientY } of moves.length > 0 ? moves : [event]) {
       const to = {
-        x: ((clientX - box.left) / box.width) * SIDE,
-        y: ((clientY - box.top) / box.height) * SIDE,
+        x: ((clientX - box.left) / box.width) * shape.width,
+        y: ((clientY - box.top) / box.height) * shape.height,
       };
-      drawSegment(current.pixels, current.last ?? to, to, current.brush);
+      drawSegment(current.pixels, shape, current.last ?? to, to, current.brush);
       current.last = to;
     }
     surface.live(current.pixels);

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { sizeOf } from '../../data/shape.ts';
 import { shownDrawings } from '../../store/drawings/drawings.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
+import { shapeInView } from '../../store/settings/dataInView.ts';
 import { canAsk } from '../../store/settings/rules.ts';
 import type { AppState } from '../../store/state.ts';
 import { answerInView } from '../../store/training/answers.ts';
@@ -8,27 +10,34 @@ import { SymbolPicture } from '../SymbolPicture.tsx';
 import { useApp } from '../useApp.ts';
 import { LossByTime } from './LossByTime.tsx';
 
-const NOTHING = toGrey(new Float32Array(28 * 28), 1);
-
-/** The network's guesses for the noisy picture in view, updated whenever it changes. */
+/** What the network makes of the noisy picture in view, asked anew whenever it moves. */
 export function Answer() {
   const answered = useApp(answerInView);
-  const greys = useMemo(() => {
+  const shape = useApp(shapeInView);
+  const nothing = useMemo(() => toBytes(new Float32Array(sizeOf(shape)), 1), [shape]);
+  const bytes = useMemo(() => {
     const answer = answered?.answer;
-    return answer && { x0Hat: toGrey(answer.x0Hat, 1), epsHat: toGrey(answer.epsHat, 3) };
+    return answer && { x0Hat: toBytes(answer.x0Hat, 1), epsHat: toBytes(answer.epsHat, 3) };
   }, [answered]);
   const say = useApp(whoseGuesses);
   const label = (what: string) =>
     answered ? `The ${what} that the network guesses at t = ${answered.t}` : 'No guess yet';
   return (
     <div className="answer">
-      <SymbolPicture symbol="x0Hat" tex="\hat x_0" bytes={greys?.x0Hat ?? NOTHING} label={label('picture')}>
+      <SymbolPicture
+        symbol="x0Hat"
+        tex="\hat x_0"
+        bytes={bytes?.x0Hat ?? nothing}
+        shape={shape}
+        label={label('picture')}
+      >
         picture guessed
       </SymbolPicture>
       <SymbolPicture
         symbol="epsHat"
         tex="\hat\varepsilon"
-        bytes={greys?.epsHat ?? NOTHING}
+        bytes={bytes?.epsHat ?? nothing}
+        shape={shape}
         label={label('noise')}
       >
         noise guessed

@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useMemo } from 'react';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
+import { runShape } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 import { useActions, useApp } from '../useApp.ts';
 
@@ -8,9 +9,10 @@ import { useActions, useApp } from '../useApp.ts';
 export function Previews() {
   const { runs } = useActions();
   const preview = useApp(({ run }) => run.preview);
+  const shape = useApp(runShape);
   const ready = useApp(({ run }) => run.ready !== null);
   const pictures = useMemo(
-    () => preview && { ema: toGrey(preview.ema, 1), raw: toGrey(preview.raw, 1) },
+    () => preview && { ema: toBytes(preview.ema, 1), raw: toBytes(preview.raw, 1) },
     [preview],
   );
   return (
@@ -29,6 +31,7 @@ export function Previews() {
             <figcaption>EMA</figcaption>
             <PictureGrid
               bytes={pictures.ema}
+              shape={shape}
               count={preview.count}
               columns={preview.count}
               label="Samples with averaged weights"
@@ -38,6 +41,7 @@ export function Previews() {
             <figcaption>Raw</figcaption>
             <PictureGrid
               bytes={pictures.raw}
+              shape={shape}
               count={preview.count}
               columns={preview.count}
               label="Samples with raw weights"

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { levelAt } from '../../diffusion/samplers/level.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { Formula } from '../Formula.tsx';
@@ -12,10 +12,10 @@ import { Operator, Term } from './Term.tsx';
 export function ClosedForm() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
-  const { process, image, eps } = forward;
+  const { process, shape, image, eps } = forward;
   const { signal, noise } = levelAt(process, t);
-  const noiseBytes = useMemo(() => toGrey(eps, 3), [eps]);
-  const xt = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  const noiseBytes = useMemo(() => toBytes(eps, 3), [eps]);
+  const xt = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
   return (
     <>
       <div className="sum">
@@ -23,17 +23,26 @@ export function ClosedForm() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          shape={shape}
           label={`The noisy picture at t = ${t}`}
           colour={mixColour({ signal, noise })}
         />
         <Operator>=</Operator>
-        <Term factor={signal.toFixed(3)} symbol="x0" tex="x_0" bytes={image} label="The clean picture" />
+        <Term
+          factor={signal.toFixed(3)}
+          symbol="x0"
+          tex="x_0"
+          bytes={image}
+          shape={shape}
+          label="The clean picture"
+        />
         <Operator>+</Operator>
         <Term
           factor={noise.toFixed(3)}
           symbol="eps"
           tex="\varepsilon"
           bytes={noiseBytes}
+          shape={shape}
           label="Gaussian noise"
         />
       </div>

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { PARAMS } from '../../config/params.ts';
-import { PIXELS } from '../../data/imageSet.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import { NO_FRAMES, type StoredFrame } from '../../store/sampling/frames.ts';
@@ -10,9 +10,6 @@ import { Formula } from '../Formula.tsx';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
-
-/** Grey, in place of a picture that is not there yet. */
-const UNKNOWN = new Uint8ClampedArray(PIXELS).fill(127);
 
 const levelAfter = (next: StoredFrame | undefined): string =>
   next ? String(Number(next.row.t.toFixed(1))) : '…';
@@ -35,7 +32,7 @@ export function ReverseStep() {
   const inView = useApp(frameInView);
   const sampleIndex = useApp(({ place }) => place.sampleIndex);
   const made = useApp(madeWith);
-  const { frames, count, total, result } = sampling ?? NO_FRAMES;
+  const { frames, count, shape, total, result } = sampling ?? NO_FRAMES;
   const place = Math.min(inView, frames.length - 1);
   const frame = frames[place];
   if (!sampling || !frame) {
@@ -49,8 +46,9 @@ export function ReverseStep() {
   const { row } = frame;
   const { sampler, schedule } = sampling.config;
   const picked = sampleIndex % count;
-  const start = picked * PIXELS;
-  const cut = (pictures: Uint8ClampedArray) => pictures.subarray(start, start + PIXELS);
+  const cut = (pictures: Uint8ClampedArray) => pictureOf(pictures, shape, picked);
+  // Grey: not there yet.
+  const unknown = () => new Uint8ClampedArray(sizeOf(shape)).fill(127);
   const next = frames[place + 1]?.pictures.xt ?? result;
   const last = place === frames.length - 1 && result !== null;
   const parts = partsOf(row, frames, place, cut);
@@ -60,7 +58,8 @@ export function ReverseStep() {
         <Term
           symbol="xt"
           tex={last ? 'x_0' : "x_{t'}"}
-          bytes={next ? cut(next) : UNKNOWN}
+          bytes={next ? cut(next) : unknown()}
+          shape={shape}
           label="Where the step leads"
           colour={mixColour({ signal: row.signalPrev, noise: row.noisePrev })}
         >
@@ -71,6 +70,7 @@ export function ReverseStep() {
             <Operator>{i === 0 ? '=' : coefficient < 0 ? '−' : '+'}</Operator>
             <Term
               {...term}
+              shape={shape}
               factor={(i === 0 ? coefficient : Math.abs(coefficient)).toFixed(3)}
               colour={mixColour(row)}
             >

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Shape } from '../../data/shape.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import type { SymbolName } from '../symbols.ts';
 
@@ -8,6 +9,7 @@ interface Props {
   readonly symbol: SymbolName;
   readonly tex: string;
   readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly shape: Shape;
   readonly label: string;
   readonly colour?: string;
   readonly children?: ReactNode;

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import { type Shape, sizeOf } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../diffusion/target.ts';
 import { TARGETS, type TargetName } from '../../diffusion/targets/registry.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import type { Answered } from '../../store/state.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
@@ -26,9 +27,12 @@ export function TrainingLoss() {
   const answered = useApp(answerInView);
   // An answer belongs to its own question, which may lag behind the pointer.
   const { forward, t } = answered ?? { forward: inView, t: tInView };
-  const xt = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
-  const compared = useMemo(() => (answered ? compare(answered, target) : UNKNOWN), [answered, target]);
-  const { process } = forward;
+  const xt = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
+  const { process, shape } = forward;
+  const compared = useMemo(
+    () => (answered ? compare(answered, target) : unknown(shape)),
+    [answered, target, shape],
+  );
   const { tex, definition, definitionOnFlow } = TARGETS[target];
   const made = (process.kind === 'flow' && definitionOnFlow) || definition;
   const [asked, answer] = COLOURS[target] ?? (['other', 'other'] as const);
@@ -40,6 +44,7 @@ export function TrainingLoss() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          shape={shape}
           label={`The noisy picture at t = ${t}`}
           colour={mixColour(levelAt(process, t))}
         >
@@ -47,16 +52,34 @@ export function TrainingLoss() {
         </Term>
         <Operator>→</Operator>
         <Operator>(</Operator>
-        <Term symbol={answer} tex={answerTex} bytes={compared.answer} label="What the network answers">
+        <Term
+          symbol={answer}
+          tex={answerTex}
+          bytes={compared.answer}
+          shape={shape}
+          label="What the network answers"
+        >
           answered
         </Term>
         <Operator>−</Operator>
-        <Term symbol={asked} tex={tex} bytes={compared.truth} label="What it should have answered">
+        <Term
+          symbol={asked}
+          tex={tex}
+          bytes={compared.truth}
+          shape={shape}
+          label="What it should have answered"
+        >
           the truth
         </Term>
         <Operator>)²</Operator>
         <Operator>=</Operator>
-        <Term symbol="other" tex={`\\ell`} bytes={compared.error} label="The squared error, pixel by pixel">
+        <Term
+          symbol="other"
+          tex={`\\ell`}
+          bytes={compared.error}
+          shape={shape}
+          label="The squared error, pixel by pixel"
+        >
           error
         </Term>
       </div>
@@ -78,8 +101,10 @@ export function TrainingLoss() {
   );
 }
 
-const NOTHING = toGrey(new Float32Array(28 * 28), 1);
-const UNKNOWN = { answer: NOTHING, truth: NOTHING, error: NOTHING, loss: null };
+function unknown(shape: Shape) {
+  const nothing = toBytes(new Float32Array(sizeOf(shape)), 1);
+  return { answer: nothing, truth: nothing, error: nothing, loss: null };
+}
 
 function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetName) {
   const { process, x0, eps } = forward;
@@ -90,10 +115,10 @@ function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetN
   const loss = error.reduce((sum, e) => sum + e, 0) / error.length;
   const range = target === 'x0' ? 1 : 3;
   return {
-    answer: toGrey(modelOut, range),
-    truth: toGrey(truth, range),
+    answer: toBytes(modelOut, range),
+    truth: toBytes(truth, range),
     // No error is black.
-    error: toGrey(
+    error: toBytes(
       error.map(e => 2 * Math.min(1, e) - 1),
       1,
     ),

@@ -12,11 +12,11 @@ const MOST_FRAMES = 150;
 
 /** The last sampling, from noise to the result; null if it is not finished. */
 function film({ store }: App): Film | null {
-  const { frames, result, count } = store.getState().samplings.main ?? NO_FRAMES;
+  const { frames, result, count, shape } = store.getState().samplings.main ?? NO_FRAMES;
   if (!result) return null;
   const every = Math.max(1, Math.ceil(frames.length / MOST_FRAMES));
   const shown = frames.filter((_, i) => i % every === 0).map(({ pictures }) => new Uint8Array(pictures.xt));
-  return { count, frames: [...shown, new Uint8Array(result)], frameMs: FRAME_MS, restMs: REST_MS };
+  return { count, shape, frames: [...shown, new Uint8Array(result)], frameMs: FRAME_MS, restMs: REST_MS };
 }
 
 export const saveFilm = (app: App, kind: 'gif' | 'webm'): Promise<void> =>
@@ -29,10 +29,10 @@ export const saveFilm = (app: App, kind: 'gif' | 'webm'): Promise<void> =>
 /** The finished pictures, enlarged by `scale` with hard edges. */
 export const savePng = (app: App, scale: number): Promise<void> =>
   saved(app, 'The picture', async () => {
-    const { result, count } = app.store.getState().samplings.main ?? NO_FRAMES;
+    const { result, count, shape } = app.store.getState().samplings.main ?? NO_FRAMES;
     if (!result) return;
     const small = document.createElement('canvas');
-    drawGrid(small, result, count, Math.ceil(Math.sqrt(count)));
+    drawGrid(small, result, shape, count, Math.ceil(Math.sqrt(count)));
     const canvas = new OffscreenCanvas(small.width * scale, small.height * scale);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('the browser has no memory for it');

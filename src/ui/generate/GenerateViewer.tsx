@@ -31,7 +31,7 @@ export function GenerateViewer() {
 /** One view large, the others beside it. */
 function Frame({ sampling, place }: { sampling: Sampling; place: number }) {
   const [large, setLarge] = useState<View>('xt');
-  const { frames, count, total, result } = sampling;
+  const { frames, count, shape, total, result } = sampling;
   const frame = frames[Math.min(place, frames.length - 1)]!;
   const finished = result !== null && place === frames.length;
   const columns = Math.ceil(Math.sqrt(count));
@@ -44,6 +44,7 @@ function Frame({ sampling, place }: { sampling: Sampling; place: number }) {
         symbol={view}
         tex={done ? 'x_0' : tex}
         bytes={done ? result : frame.pictures[view]}
+        shape={shape}
         count={count}
         columns={columns}
         label={done ? 'The finished pictures' : `${view} of frame ${frame.seq + 1}`}
@@ -59,7 +60,7 @@ function Frame({ sampling, place }: { sampling: Sampling; place: number }) {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same */}
       <div className="view-large" onClick={pick} title="Click a picture to see it in the equation">
         {picture(large, CAPTIONS[large].words)}
-        <Picked count={count} columns={columns} />
+        <Picked shape={shape} count={count} columns={columns} />
       </div>
       <div className="view-small">
         {VIEWS.filter(view => view !== large).map(view => (

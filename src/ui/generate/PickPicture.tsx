@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
-import { gridSize, PICTURE_SIDE } from '../../render/pictures.ts';
+import type { Shape } from '../../data/shape.ts';
+import { GAP, gridSize } from '../../render/pictures.ts';
 import { useActions, useApp } from '../useApp.ts';
 
 const usePicked = (count: number): number => useApp(({ place }) => place.sampleIndex % count);
@@ -28,26 +29,26 @@ export function PickPicture({ count }: { count: number }) {
 }
 
 interface Grid {
+  readonly shape: Shape;
   readonly count: number;
   readonly columns: number;
 }
 
-/** A frame around the picked picture, laid over the grid. */
-export function Picked({ count, columns }: Grid) {
+/** A frame around the picked one; lies over a grid of pictures in the frame of a symbol. */
+export function Picked({ shape, count, columns }: Grid) {
   const picked = usePicked(count);
   if (count === 1) return null;
-  const { width, height } = gridSize(count, columns);
-  const pitch = gridSize(2, 2).width - PICTURE_SIDE;
+  const { width, height } = gridSize(shape, count, columns);
   const share = (pixels: number, of: number) => `${(100 * pixels) / of}%`;
   return (
     <span className="sample-marks" style={{ aspectRatio: `${width} / ${height}` }} aria-hidden>
       <span
         className="sample-mark"
         style={{
-          left: share((picked % columns) * pitch, width),
-          top: share(Math.floor(picked / columns) * pitch, height),
-          width: share(PICTURE_SIDE, width),
-          height: share(PICTURE_SIDE, height),
+          left: share((picked % columns) * (shape.width + GAP), width),
+          top: share(Math.floor(picked / columns) * (shape.height + GAP), height),
+          width: share(shape.width, width),
+          height: share(shape.height, height),
         }}
       />
     </span>

@@ -23,7 +23,7 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
     return () => clearInterval(timer);
   }, [playing, recorded]);
   if (!recorded) return <p className="muted empty views-empty">{children}</p>;
-  const { frames, count, trainedSteps } = recorded;
+  const { frames, count, shape, trainedSteps } = recorded;
   const last = frames.length - 1;
   // With reduced motion, shows the end.
   const at = playing || turn > 0 ? Math.min(turn % (frames.length + REST), last) : last;
@@ -35,6 +35,7 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
         symbol="xt"
         tex={frame.t === null ? 'x_0' : 'x_t'}
         bytes={frame.xt}
+        shape={shape}
         count={count}
         columns={columns}
         label="Recorded: the pictures so far"
@@ -45,6 +46,7 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
         symbol="x0Hat"
         tex={String.raw`\hat x_0`}
         bytes={frame.x0Hat}
+        shape={shape}
         count={count}
         columns={columns}
         label="Recorded: the guesses"

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import type { Forward } from '../../store/state.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 
@@ -18,7 +18,7 @@ export function ChainStrip({ forward, t, onPick }: Props) {
     () =>
       Array.from({ length: LENGTH }, (_, i) => {
         const level = Math.round((i * (T - 1)) / (LENGTH - 1));
-        return { level, bytes: toGrey(forward.at(level), 1) };
+        return { level, bytes: toBytes(forward.at(level), 1) };
       }),
     [forward, T],
   );
@@ -34,7 +34,7 @@ export function ChainStrip({ forward, t, onPick }: Props) {
             aria-current={i === nearest}
             onClick={() => onPick(level)}
           >
-            <PictureGrid bytes={bytes} count={1} columns={1} label="" />
+            <PictureGrid bytes={bytes} shape={forward.shape} count={1} columns={1} label="" />
             <span className="numbers">{i === 0 ? 't = 0 →' : level}</span>
           </button>
         </li>

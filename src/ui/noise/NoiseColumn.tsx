@@ -2,7 +2,7 @@ import { Dices } from 'lucide-react';
 import { useMemo } from 'react';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { forwardInView, processInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { shortNumber } from '../charts/axes.ts';
@@ -45,7 +45,7 @@ export function NoiseColumn() {
 function NoisyPicture() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
-  const bytes = useMemo(() => toGrey(forward.at(t), 1), [forward, t]);
+  const bytes = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
   const { signal, noise } = levelAt(forward.process, t);
   return (
     <div className="noisy">
@@ -53,6 +53,7 @@ function NoisyPicture() {
         symbol="xt"
         tex="x_t"
         bytes={bytes}
+        shape={forward.shape}
         label={`The noisy picture at t = ${t}`}
         colour={mixColour({ signal, noise })}
       >

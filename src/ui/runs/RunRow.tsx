@@ -1,5 +1,7 @@
 import { Copy, FolderOpen, Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { shapeOf } from '../../data/sets/registry.ts';
+import { sizeOf } from '../../data/shape.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import { ago } from '../../store/ago.ts';
 import { bytesOf } from '../../store/runs/keptRuns.ts';
@@ -8,6 +10,8 @@ import { useActions, useApp } from '../useApp.ts';
 import { megabytes } from './when.ts';
 
 const MOST_LETTERS = 80;
+/** Pictures of its last preview. */
+const SHOWN = 4;
 
 interface Props {
   readonly run: RunRecord;
@@ -22,6 +26,7 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
   const present = useApp(state => state.run.id === run.id);
   const writes = useApp(({ engine }) => engine.writes);
   const { id, name, step, loss, savedAt, thumbnails } = run;
+  const shape = useMemo(() => shapeOf(run.config), [run.config]);
   const rename = (next: string) => {
     setNaming(false);
     const wanted = next.trim();
@@ -44,8 +49,9 @@ export function RunRow({ run, compared, onCompare, onOpened }: Props) {
       <div className="run-picture">
         {thumbnails ? (
           <PictureGrid
-            bytes={thumbnails.ema.subarray(0, 4 * 784)}
-            count={Math.min(4, thumbnails.count)}
+            bytes={thumbnails.ema.subarray(0, SHOWN * sizeOf(shape))}
+            shape={shape}
+            count={Math.min(SHOWN, thumbnails.count)}
             columns={2}
             label={`What ${name} drew at step ${thumbnails.step}`}
           />

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { PIXELS } from '../../data/imageSet.ts';
-import { toGrey } from '../../store/sampling/frames.ts';
+import { pictureOf, sizeOf } from '../../data/shape.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import type { AppState, Sampling } from '../../store/state.ts';
 import { forwardInView, processInView } from '../../store/timeline/forward.ts';
 import { levelOfFrame, nearestFrameTo } from '../../store/timeline/playback.ts';
@@ -27,36 +27,35 @@ const levels = (length: number, T: number): number[] =>
 function Forward({ length }: { length: number }) {
   const forward = useApp(forwardInView);
   const bytes = useMemo(() => {
-    const film = new Uint8ClampedArray(length * PIXELS);
+    const film = new Uint8ClampedArray(length * sizeOf(forward.shape));
     for (const [i, t] of levels(length, forward.process.T).entries()) {
-      film.set(toGrey(forward.at(t), 1), i * PIXELS);
+      film.set(toBytes(forward.at(t), 1), i * sizeOf(forward.shape));
     }
     return film;
   }, [forward, length]);
-  return <PictureGrid bytes={bytes} count={length} columns={length} label="" />;
+  return <PictureGrid bytes={bytes} shape={forward.shape} count={length} columns={length} label="" />;
 }
 
 function Reverse({ sampling, length }: { sampling: Sampling; length: number }) {
   const { T } = useApp(processInView);
   const sampleIndex = useApp(({ place }) => place.sampleIndex);
   const film = useMemo(() => filmOf(sampling, length, T, sampleIndex), [sampling, length, T, sampleIndex]);
-  return <PictureGrid bytes={film} count={length} columns={length} label="" />;
+  return <PictureGrid bytes={film} shape={sampling.shape} count={length} columns={length} label="" />;
 }
 
 function filmOf(sampling: Sampling, length: number, T: number, sampleIndex: number): Uint8ClampedArray {
-  const { frames, count, total, result, config } = sampling;
-  const start = (sampleIndex % count) * PIXELS;
+  const { frames, count, shape, total, result, config } = sampling;
   const standing: Pick<AppState, 'samplings' | 'config'> = {
     samplings: { main: sampling },
     config: { ...config, T },
   };
-  // Grey for frames that are not there yet.
-  const film = new Uint8ClampedArray(length * PIXELS).fill(127);
+  // Grey where nothing is known yet.
+  const film = new Uint8ClampedArray(length * sizeOf(shape)).fill(127);
   for (const [i, t] of levels(length, T).entries()) {
     const place = nearestFrameTo(standing, t);
     const known = frames.length === total || t >= levelOfFrame(standing, frames.length - 1);
     const pictures = frames[place]?.pictures.xt ?? result;
-    if (known && pictures) film.set(pictures.subarray(start, start + PIXELS), i * PIXELS);
+    if (known && pictures) film.set(pictureOf(pictures, shape, sampleIndex % count), i * sizeOf(shape));
   }
   return film;
 }

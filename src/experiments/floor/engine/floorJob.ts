@@ -1,6 +1,6 @@
 /** Estimates the lowest loss that training on the run's images can reach at each t, beside whatever else runs. */
 
-import { PIXELS } from '../../../data/imageSet.ts';
+import { sizeOf } from '../../../data/shape.ts';
 import { floorDraw, MeanWithError } from '../../../diffusion/lossFloor.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import { lossInTarget } from '../../../diffusion/target.ts';
@@ -48,7 +48,7 @@ export async function* floorJob({ config, images, process }: AnalysedRun): Job<F
     const told = config.classConditional && chances[draw]! >= config.labelDropout;
     const label = told ? (images.labels?.[member] ?? null) : null;
     const index = label === null ? member : rankWithinLabel(images.labels!, member);
-    const eps = gaussians(config.seed, 'floor', draw + 1, new Float32Array(PIXELS));
+    const eps = gaussians(config.seed, 'floor', draw + 1, new Float32Array(sizeOf(images.shape)));
     const lossAt = floorDraw(sets.of(label), index, eps);
     for (const [l, level] of levels.entries()) {
       x0Losses[l]!.add(lossAt(level));

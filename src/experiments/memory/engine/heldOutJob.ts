@@ -1,19 +1,19 @@
-/** How near held-out pictures come to the training images: the yardstick for a sample's distance. */
-import { PIXELS } from '../../../data/imageSet.ts';
+/** How near pictures come to the training images that nobody copied from them: the measure for a sample's distance. */
 import { bytesToUnit } from '../../../data/normalise.ts';
+import { pictureOf } from '../../../data/shape.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
-import { perPixel } from './nearestJob.ts';
+import { rootMeanSquare } from './nearestJob.ts';
 
 /** Number of test images compared, spread over all of them. */
 const COUNT = 1000;
 const SEND_EVERY_MS = 400;
 
 export interface HeldOut {
-  /** MNIST's test images, or each drawing against all the others. */
+  /** Test images, or each drawing against all the others. */
   readonly kind: 'test' | 'leaveOneOut';
   /** Distances so far, measured as in `Nearest`; finished when there are `of`. */
   readonly distances: Float32Array;
@@ -36,8 +36,8 @@ export async function* heldOutJob({ images, heldOut }: AnalysedRun): Job<HeldOut
   let lastSent = performance.now();
   for (let n = 0; n < of; n++) {
     const i = Math.floor((n * from.count) / of);
-    const picture = bytesToUnit(from.images.subarray(i * PIXELS, (i + 1) * PIXELS));
-    distances[n] = perPixel(nearestMember(set, picture, test ? -1 : i).distance);
+    const picture = bytesToUnit(pictureOf(from.images, from.shape, i));
+    distances[n] = rootMeanSquare(nearestMember(set, picture, test ? -1 : i).distance, images.shape);
     if (slice.over()) yield;
     if (performance.now() - lastSent < SEND_EVERY_MS) continue;
     lastSent = performance.now();

@@ -1,22 +1,22 @@
-/** Finds the nearest training image of each picture, comparing all of them. */
-import { PIXELS } from '../../../data/imageSet.ts';
+/** The training image nearest to each of some pictures, all of them compared. */
 import { bytesToUnit } from '../../../data/normalise.ts';
+import { pictureOf, type Shape, sizeOf } from '../../../data/shape.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
 import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
 
-/** Converts a Euclidean distance between pictures to a root mean square per pixel. */
-export const perPixel = (distance: number): number => distance / Math.sqrt(PIXELS);
+/** Root mean square of a picture's numbers, of a Euclidean distance between pictures. */
+export const rootMeanSquare = (distance: number, shape: Shape): number => distance / Math.sqrt(sizeOf(shape));
 
-/** Pictures [n, 28, 28], paper 0 and ink 255. */
+/** Pictures [n, height, width, channels] in bytes. */
 export interface NearestOrder {
   readonly pictures: Uint8Array;
 }
 
 export interface Nearest {
-  /** Indices of the nearest training images in the data set, and their pixels [n, 28, 28]. */
+  /** Of the nearest training image of each picture: its place in the data set, and its bytes. */
   readonly indices: Int32Array;
   readonly pictures: Uint8Array;
   /** Root mean square over the pixels, in [-1, 1]: 0 is the same picture, 2 its negative at most. */
@@ -24,18 +24,19 @@ export interface Nearest {
 }
 
 export async function* nearestJob({ images }: AnalysedRun, { pictures: bytes }: NearestOrder): Job<Nearest> {
-  const count = bytes.length / PIXELS;
+  const { shape } = images;
+  const count = bytes.length / sizeOf(shape);
   const indices = new Int32Array(count);
   const distances = new Float32Array(count);
   const pictures = new Uint8Array(bytes.length);
   const set = trainingSets(images).of(null);
   const slice = new Slice();
   for (let n = 0; n < count; n++) {
-    const picture = bytesToUnit(bytes.subarray(n * PIXELS, (n + 1) * PIXELS));
+    const picture = bytesToUnit(pictureOf(bytes, shape, n));
     const { index, distance } = nearestMember(set, picture);
     indices[n] = index;
-    distances[n] = perPixel(distance);
-    pictures.set(images.images.subarray(index * PIXELS, (index + 1) * PIXELS), n * PIXELS);
+    distances[n] = rootMeanSquare(distance, shape);
+    pictureOf(pictures, shape, n).set(pictureOf(images.images, shape, index));
     if (slice.over()) yield;
   }
   yield { indices, distances, pictures };

@@ -1,0 +1,51 @@
+/** What a data set is: a row that says what its pictures are, what they are called, and how they are had. */
+import type { FetchBytes } from '../fetchBytes.ts';
+import type { Drawings, ImageSet } from '../imageSet.ts';
+import type { Shape } from '../shape.ts';
+
+/** The settings that choose among a set's pictures, or shape them. */
+export interface SetSettings {
+  /** The digits to learn, sorted: '0123456789' for all. */
+  readonly digits: string;
+  readonly trainImages: string;
+  /** Pixels of a picture's sides, where one chooses them. */
+  readonly side: number;
+  /** Whether pictures have colour, where one chooses it. */
+  readonly colour: boolean;
+}
+
+export type SetSetting = keyof SetSettings | 'augment';
+
+/** Where pictures come from. */
+export interface Sources {
+  readonly fetchBytes: FetchBytes;
+  /** What was drawn, in the shape of the settings; null where nothing was. */
+  readonly drawings: Drawings | null;
+  readonly onProgress: (label: string, fraction: number | null) => void;
+  /** What `load` gives, loaded the first time and kept. */
+  once(name: string, load: () => Promise<ImageSet>): Promise<ImageSet>;
+}
+
+export interface DataSet<Id extends string = string> {
+  readonly id: Id;
+  readonly label: string;
+  /** One picture of it, and several, in words: "a digit", "digits". */
+  readonly one: string;
+  readonly many: string;
+  /** Which settings mean something for it. */
+  readonly uses: readonly SetSetting[];
+  /** Who made it, and under which licence; what stands below its pictures. */
+  readonly credit: string;
+  shape(settings: SetSettings): Shape;
+  /** What its classes are called, in the order of its labels; null where it has none. */
+  readonly classes: readonly string[] | null;
+  /** @throws DataError where the pictures cannot be had, or none is left of them. */
+  load(settings: SetSettings, sources: Sources): Promise<ImageSet>;
+  /** Pictures of the same kind that no run trains on; null where there are none. */
+  heldOut(settings: SetSettings, sources: Sources): Promise<ImageSet | null>;
+  /** A picture to look at until the data is there, or without it. */
+  example(settings: SetSettings): Uint8Array;
+}
+
+/** A row whose id keeps its own type. */
+export const dataSet = <Id extends string>(row: DataSet<Id>): DataSet<Id> => row;

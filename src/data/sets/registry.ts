@@ -1,0 +1,21 @@
+import type { Shape } from '../shape.ts';
+import type { DataSet, SetSetting, SetSettings } from './dataSet.ts';
+import { drawings } from './drawings.ts';
+import { mnist } from './mnist.ts';
+import { shapes } from './shapes.ts';
+
+const ROWS = [mnist, drawings, shapes] as const;
+
+export type DataSetName = (typeof ROWS)[number]['id'];
+
+export const DATA_SETS = Object.fromEntries(ROWS.map(row => [row.id, row])) as Readonly<
+  Record<DataSetName, DataSet>
+>;
+
+type Chosen = SetSettings & { readonly dataset: DataSetName };
+
+/** The shape of every picture that a run sees and draws. */
+export const shapeOf = (config: Chosen): Shape => DATA_SETS[config.dataset].shape(config);
+
+export const setUses = (dataset: DataSetName, setting: SetSetting): boolean =>
+  DATA_SETS[dataset].uses.includes(setting);
