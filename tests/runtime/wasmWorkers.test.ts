@@ -145,8 +145,8 @@ const failing = (
   return (hear, died) => {
     started();
     const thread = startHelperThread(message => {
-      answers += 1;
-      if (answers !== answer) hear(message);
+      if (!('ready' in message)) answers += 1;
+      if ('ready' in message || answers !== answer) hear(message);
       else if (how === 'dies') {
         thread.end();
         died('it was ended');
@@ -176,6 +176,19 @@ describe('a helper', () => {
     };
     expect(await trained(4, 16, { workers: 2, always: true, startHelper, after })).toEqual(one);
     expect(started).toBe(2);
+  });
+
+  it('that is still starting is not waited for', async () => {
+    const one = await trained(2, 16, { workers: 1 });
+    let asked = 0;
+    const startHelper: StartHelper = () => ({
+      post: ({ type }) => {
+        if (type === 'gradient' || type === 'predict') asked += 1;
+      },
+      end: () => {},
+    });
+    expect(await trained(2, 16, { workers: 2, startHelper })).toEqual(one);
+    expect(asked).toBe(0);
   });
 
   it('that cannot be started leaves the work to the others', async () => {

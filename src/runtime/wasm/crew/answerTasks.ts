@@ -11,6 +11,7 @@ export function answerTasks(
     switch (message.type) {
       case 'start':
         module = message.module;
+        send({ ready: true }, []);
         break;
       case 'open':
         networks.set(message.network, new NetworkWork(module, message.graph));

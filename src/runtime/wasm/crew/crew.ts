@@ -11,7 +11,7 @@ export interface CrewOptions {
   readonly module: WebAssembly.Module;
   /** Threads that compute, the engine's own among them. */
   readonly workers: number;
-  /** Uses all of them, also where fewer are quicker. */
+  /** Uses all of them, also where fewer are quicker or some have not started yet. */
   readonly always?: boolean;
   readonly startHelper: StartHelper;
   /** Calls `late` after so long, unless it is called off by what is returned; a test has a clock of its own. */
@@ -36,6 +36,7 @@ export class CrewNetwork {
     private readonly graph: Graph,
   ) {
     this.own = new NetworkWork(crew.options.module, graph);
+    crew.begin();
   }
 
   /** The sums of the shards' gradients, and each image's loss, in the order of the batch. */
@@ -43,7 +44,8 @@ export class CrewNetwork {
     const { pace } = this.crew;
     const began = performance.now();
     const shards = cutBatch(batch.size);
-    const shares = pace.shares(shards.length);
+    const workers = this.crew.started();
+    const shares = pace.shares(shards.length, workers);
     let from = 0;
     const tasks = shares.map((share, worker) => {
       const [first, end] = [from, from + share];
@@ -57,7 +59,8 @@ export class CrewNetwork {
       task => this.own.gradient(task),
       answer => ('gradient' in answer ? answer.gradient : null),
     );
-    pace.stepTook(batch.size, performance.now() - began);
+    // A step without those that are still starting tells nothing about how many are best.
+    if (workers === pace.count) pace.stepTook(batch.size, performance.now() - began);
     const lossByImage = new Float32Array(batch.size);
     let at = 0;
     for (const answer of answers) {
@@ -75,7 +78,7 @@ export class CrewNetwork {
   ): Promise<Float32Array<ArrayBuffer>> {
     const count = modelTime.length;
     const size = elements(this.graph.values[this.graph.inputs.x!]!.shape);
-    const workers = count < FEWEST_PICTURES ? 1 : Math.min(this.crew.pace.count, count);
+    const workers = count < FEWEST_PICTURES ? 1 : Math.min(this.crew.started(), count);
     const tasks = Array.from({ length: workers }, (_, worker) => {
       const [first, end] = [worker, worker + 1].map(i => Math.ceil((i * count) / workers)) as [
         number,
@@ -181,6 +184,26 @@ export class Crew {
     this.helpers = [...kept, ...added];
     this.pace = new Pace(workers, always);
     return workers;
+  }
+
+  /** Starts the helpers that the next step may use, which takes longer than the step. */
+  begin(): void {
+    for (const helper of this.helpers.slice(0, this.pace.count - 1)) {
+      try {
+        helper.begin();
+      } catch (error) {
+        helper.lose(String(error));
+      }
+    }
+  }
+
+  /** How many of the workers wanted can compute now: nobody waits for one that is still starting. */
+  started(): number {
+    const { count } = this.pace;
+    if (this.options.always) return count;
+    this.begin();
+    const missing = this.helpers.slice(0, count - 1).findIndex(({ ready }) => !ready);
+    return missing < 0 ? count : missing + 1;
   }
 
   open(graph: Graph): CrewNetwork {

@@ -12,6 +12,7 @@ export class HelperLost extends Error {}
 
 export class Helper {
   private thread: HelperThread | null = null;
+  private heard = false;
   private readonly opened = new Set<number>();
   private readonly weights = new Map<number, number>();
   private readonly waiting = new Map<number, Waiting>();
@@ -27,6 +28,26 @@ export class Helper {
     return this.weights.get(network) === weights;
   }
 
+  /** Whether it has started; a task before that would wait. */
+  get ready(): boolean {
+    return this.heard;
+  }
+
+  /** Starts the thread ahead of its first task. */
+  begin(): void {
+    if (this.thread) return;
+    const thread = this.start(
+      message => {
+        if (this.thread === thread) this.hear(message);
+      },
+      reason => {
+        if (this.thread === thread) this.lose(reason);
+      },
+    );
+    this.thread = thread;
+    this.post({ type: 'start', module: this.module }, []);
+  }
+
   /** @throws HelperLost where the thread ends before it has answered, or fails. */
   ask(network: number, graph: Graph, task: Task, transfer: readonly ArrayBuffer[]): Promise<FromHelper> {
     const request = ++this.requests;
@@ -34,7 +55,7 @@ export class Helper {
       this.waiting.set(request, { resolve, reject }),
     );
     try {
-      if (!this.thread) this.begin();
+      this.begin();
       if (!this.opened.has(network)) {
         this.opened.add(network);
         this.post({ type: 'open', network, graph }, []);
@@ -56,26 +77,16 @@ export class Helper {
   lose(reason: string): void {
     this.thread?.end();
     this.thread = null;
+    this.heard = false;
     this.opened.clear();
     this.weights.clear();
     for (const { reject } of this.waiting.values()) reject(new HelperLost(reason));
     this.waiting.clear();
   }
 
-  private begin(): void {
-    const thread = this.start(
-      message => {
-        if (this.thread === thread) this.hear(message);
-      },
-      reason => {
-        if (this.thread === thread) this.lose(reason);
-      },
-    );
-    this.thread = thread;
-    this.post({ type: 'start', module: this.module }, []);
-  }
-
   private hear(message: FromHelper): void {
+    this.heard = true;
+    if ('ready' in message) return;
     const waiting = this.waiting.get(message.request);
     this.waiting.delete(message.request);
     if ('failure' in message) {

@@ -13,6 +13,8 @@ export type ToHelper =
   | ({ readonly request: number; readonly network: number } & Task);
 
 export type FromHelper =
+  /** Its script is loaded and it hears tasks. */
+  | { readonly ready: true }
   | { readonly request: number; readonly gradient: GradientAnswer }
   | { readonly request: number; readonly out: Float32Array<ArrayBuffer> }
   | { readonly request: number; readonly failure: string };

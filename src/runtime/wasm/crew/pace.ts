@@ -28,9 +28,9 @@ export class Pace {
   }
 
   /** Shards for each worker, so that all are done at about the same time; at least one each, or nobody hears how quick it is. */
-  shares(shards: number): number[] {
+  shares(shards: number, workers: number): number[] {
     const cost = (worker: number) => this.perShard[worker] ?? this.perShard[0] ?? 1;
-    const shares = Array<number>(Math.min(this.count, shards)).fill(1);
+    const shares = Array<number>(Math.min(workers, shards)).fill(1);
     for (let shard = shares.length; shard < shards; shard++) {
       const ends = shares.map((share, worker) => (share + 1) * cost(worker));
       shares[ends.indexOf(Math.min(...ends))]! += 1;
