@@ -281,15 +281,8 @@ export class Engine {
     const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
     const report = (news: RunReport) => reports.push(news);
     this.runReports = reports;
-    this.present = new PresentRun(runId, run, history, {
-      turns,
-      saving,
-      runtime,
-      kept,
-      heldOut,
-      report,
-      fail,
-    });
+    const surroundings = { turns, saving, runtime, kept, heldOut, report, fail };
+    this.present = new PresentRun(runId, run, history, surroundings);
   }
 
   private async closePresent({ save = true } = {}): Promise<void> {

@@ -188,7 +188,8 @@ describe('a pipeline of diffusers', () => {
 
   it.each([
     ['another width', { block_out_channels: [24, 48, 48] }, 'is [32,8] in the file and [96,24] here'],
-    ['colours', { in_channels: 3, out_channels: 3 }, '28 × 28 in 3 channels'],
+    ['two channels', { in_channels: 2, out_channels: 2 }, '28 × 28 in 2 channels'],
+    ['colours in the weights', { in_channels: 3, out_channels: 3 }, 'conv_in.weight'],
     ['another activation', { act_fn: 'gelu' }, 'act_fn'],
   ])('says what this page has not: %s', (_, change, message) => {
     const unet = {

@@ -123,6 +123,18 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
       patch('drawings', { visit: null, deleted: null });
       if (keep) actions.add(...visit.guests.map(({ pixels }) => pixels));
     },
+    /**
+     * Shows what a run trains on: one's own drawings if they are the same, or else the run's.
+     *
+     * @param pixels of the run's drawings, of `shape`; null if it trains on another data set.
+     */
+    showOfRun(pixels: Uint8Array | null, shape: Shape) {
+      const { own, visit } = state();
+      const fitting = own.filter(drawing => drawing.pixels.length === sizeOf(shape));
+      const areOwn = pixels !== null && equal(pixels, asDrawings(fitting).pixels);
+      if (areOwn || (!pixels && visit?.from === 'run')) actions.endVisit(false);
+      else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) actions.visit(pixels, shape, 'run');
+    },
     async load() {
       try {
         const stored = await storage.load();
@@ -139,5 +151,8 @@ export function createDrawings({ get, patch }: Context, storage: DrawingsStorage
   };
   return actions;
 }
+
+const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 export type DrawingsActions = ReturnType<typeof createDrawings>;

@@ -1,7 +1,6 @@
 /** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
-import { sizeOf } from '../../data/shape.ts';
 import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
@@ -11,7 +10,7 @@ import type { PortableRun } from '../../storage/portableRun.ts';
 import type { ThreadsStorage } from '../../storage/threadsStorage.ts';
 import { CallFailed } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
-import { asDrawings, type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
+import { type DrawingsActions, drawingsInView } from '../drawings/drawings.ts';
 import type { WorkerLike } from '../engine/engineLine.ts';
 import { type RecoveryReport, recoveryNotice } from '../engine/recovery.ts';
 import type { Lost } from '../engine/runLife.ts';
@@ -196,14 +195,7 @@ export function createRuns(
     supervisor,
 
     /** @param pixels the drawings that the restored run trains on; null if it trains on another data set. */
-    showDrawingsOf(pixels: Uint8Array | null): void {
-      const { own, visit } = get().drawings;
-      const shape = runShape(get());
-      const fitting = own.filter(drawing => drawing.pixels.length === sizeOf(shape));
-      const areOwn = pixels !== null && equal(pixels, asDrawings(fitting).pixels);
-      if (areOwn || (!pixels && visit?.from === 'run')) drawings.endVisit(false);
-      else if (pixels && !equal(pixels, drawingsInView(get()).pixels)) drawings.visit(pixels, shape, 'run');
-    },
+    showDrawingsOf: (pixels: Uint8Array | null) => drawings.showOfRun(pixels, runShape(get())),
 
     /** Discards the present weights and builds a run from the present settings. */
     build(): void {
@@ -300,8 +292,5 @@ export function createRuns(
 
   return actions;
 }
-
-const equal = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 export type RunsActions = ReturnType<typeof createRuns>;
