@@ -46,7 +46,7 @@ export function makeProcess(options: ProcessOptions): Process {
   const { schedule, T, zeroTerminalSnr = false } = options;
   if (!Number.isInteger(T) || T < 2) throw new Error(`T must be a whole number of at least 2, not ${T}`);
   const row = SCHEDULES[schedule];
-  if (row.kind === 'flow') return processOfTimes(row.times(T), schedule);
+  if (row.kind === 'flow') return processOfTimes(row.times(options), schedule);
   const betas = row.betas(options);
   return processOfBetas(zeroTerminalSnr ? rescaleZeroTerminalSnr(betas) : betas, schedule);
 }

@@ -21,6 +21,7 @@ import { processOfScheduler } from './matchProcess.ts';
 import { type FileNetwork, networkOfConfig, readNetwork } from './networkOfFile.ts';
 import { networkOfWeights } from './networkOfWeights.ts';
 import { parsePythonJson } from './pythonJson.ts';
+import { schedulerConfig } from './schedulerConfig.ts';
 
 interface ReadPipeline extends Omit<Pipeline, 'weights'> {
   /** safetensors: one file, or all parts of it. */
@@ -48,7 +49,9 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
   const data = dataOfShape(network.shape, own);
   const told = own && has(own, network.settings) ? own : null;
   const base = told ?? settingsBeside(present, pipeline.scheduler !== null);
-  const process = pipeline.scheduler && processOfScheduler(pipeline.scheduler, base);
+  // What the run's own settings write says nothing that they do not, and less.
+  const scheduler = told && isWrittenBy(told, pipeline.scheduler) ? null : pipeline.scheduler;
+  const process = scheduler && processOfScheduler(scheduler, told);
   const { config, problems } = parseRunConfig({
     ...base,
     ...process?.settings,
@@ -89,6 +92,12 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
   ];
   return { checkpoint, drawings, notes };
 }
+
+const isWrittenBy = (config: RunConfig, scheduler: Pipeline['scheduler']): boolean =>
+  scheduler !== null &&
+  Object.entries(schedulerConfig(config)).every(
+    ([name, value]) => JSON.stringify(value) === JSON.stringify(scheduler[name]),
+  );
 
 const UNTOLD = 'The file does not tell its schedule and target: they are as the page had them.';
 const noDrawings = (dataset: RunConfig['dataset']): string =>

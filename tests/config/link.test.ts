@@ -37,7 +37,7 @@ describe('the link', () => {
 
   it.each([
     ['#v=1&T=5', 'T', 1000, 'at least 10'],
-    ['#v=1&T=5000', 'T', 1000, 'at most 1000'],
+    ['#v=1&T=5000', 'T', 1000, 'at most 4000'],
     ['#v=1&T=12.5', 'T', 1000, 'a whole number'],
     ['#v=1&T=', 'T', 1000, 'a number'],
     ['#v=1&learningRate=Infinity', 'learningRate', 0.002, 'a finite number'],

@@ -237,20 +237,6 @@ describe('a pipeline of diffusers', () => {
     const present: RunConfig = { ...DEFAULT_CONFIG, spacing: 'trailing' };
     expect(unpackCheckpoint(readFiles(files, present).checkpoint).config.spacing).toBe(spacing);
   });
-
-  it('says what a schedule is that it does not know', () => {
-    const scheduler = {
-      ...goldenJson('scheduler/scheduler_config.json'),
-      beta_start: 0.3,
-      beta_end: 0.4,
-      beta_schedule: 'linear',
-    };
-    const files = [
-      ...pipelineFiles.slice(0, 2).map(path => fromGolden(path)),
-      { path: 'scheduler_config.json', bytes: strToU8(JSON.stringify(scheduler)) },
-    ];
-    expect(() => readFiles(files, DEFAULT_CONFIG)).toThrow('noise schedule is none');
-  });
 });
 
 describe('files from anywhere', () => {

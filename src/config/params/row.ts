@@ -1,6 +1,6 @@
-/** What a parameter is: a row that drives its control, its help, its default, its limits and its place in the link. */
+/** A parameter's row: it defines the control, help, default, limits and place in the link. */
 import type { DataSetName } from '../../data/sets/registry.ts';
-import type { DenoiserName } from '../../diffusion/names.ts';
+import type { DenoiserName, SpacingName } from '../../diffusion/names.ts';
 import type { SamplerName } from '../../diffusion/samplers/registry.ts';
 import type { ScheduleName } from '../../diffusion/schedules/registry.ts';
 
@@ -18,6 +18,8 @@ export interface Others {
   readonly classEmbeds: number;
   readonly sampler: SamplerName;
   readonly eta: number;
+  readonly spacing: SpacingName;
+  readonly clipX0: boolean;
   readonly denoiser: DenoiserName;
 }
 

@@ -26,6 +26,10 @@ export function checkSampler(process: Process, options: SamplerOptions): string 
 export function samplerTable(process: Process, options: SamplerOptions): SamplerRow[] {
   const problem = checkSampler(process, options);
   if (problem) throw new Error(problem);
-  const levels = timesteps(process.T, options.steps, options.spacing).map(t => levelAt(process, t));
-  return SAMPLERS[options.sampler].rows(stepsThrough(levels, CLEAN), options);
+  const { steps, spacing, stepsOffset = 0, endsClean = true, sampler } = options;
+  const offset = spacing === 'leading' ? stepsOffset : 0;
+  const visited = timesteps(process.T, steps, spacing).map(t => Math.min(process.T - 1, t + offset));
+  const levels = visited.map(t => levelAt(process, t));
+  const stopsAtZero = sampler === 'ddim' && process.kind === 'vp' && !endsClean;
+  return SAMPLERS[sampler].rows(stepsThrough(levels, stopsAtZero ? levelAt(process, 0) : CLEAN), options);
 }

@@ -6,7 +6,7 @@ const B = 0.5;
 
 /**
  * Least log SNR. The closed form falls to minus infinity at s = 1: alpha-bar from 0.04 to 0 in the last of 1000 levels.
- * Stopped at -8, a 3000th of the picture's variance, no beta reaches `MAX_BETA` for any T from 10 to 1000, so alpha-bar
+ * Stopped at -8, a 3000th of the picture's variance, no beta reaches `MAX_BETA` for any T from 10 to 4000, so alpha-bar
  * is the closed form at every other level. At s = 0, the data, log SNR is infinite, and there is no level.
  */
 const LEAST = -8;

@@ -2,6 +2,7 @@ import { byId } from '../byId.ts';
 import { cosine } from './cosine.ts';
 import { custom } from './custom.ts';
 import { flow } from './flow.ts';
+import { given } from './given.ts';
 import { laplace } from './laplace.ts';
 import { linear } from './linear.ts';
 import { linearUnscaled } from './linearUnscaled.ts';
@@ -20,6 +21,7 @@ const ROWS = [
   laplace,
   flow,
   custom,
+  given,
 ] as const;
 
 export type ScheduleName = (typeof ROWS)[number]['id'];

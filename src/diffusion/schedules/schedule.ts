@@ -7,10 +7,14 @@ export interface ScheduleOptions {
   readonly betaEnd?: number;
   /** The points of `custom`, as text: see curve.ts. */
   readonly curve?: string;
+  /** Of `given`, as text: see betasText.ts. */
+  readonly betas?: string;
+  /** Of `flow`: moves its times towards noise. */
+  readonly shift?: number;
 }
 
 /** Settings that apply to some schedules only. */
-export type ScheduleSetting = 'zeroTerminalSnr' | 'curve';
+export type ScheduleSetting = 'zeroTerminalSnr' | 'curve' | 'betas' | 'shift';
 
 interface Row {
   readonly id: string;
@@ -33,7 +37,7 @@ export interface BetaSchedule extends Row {
 export interface FlowSchedule extends Row {
   readonly kind: 'flow';
   /** s [T], the share of noise at each level. */
-  readonly times: (T: number) => Float64Array;
+  readonly times: (options: ScheduleOptions) => Float64Array;
 }
 
 export type Schedule = BetaSchedule | FlowSchedule;

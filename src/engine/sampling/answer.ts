@@ -28,13 +28,13 @@ export interface Answer {
 
 /** @param config the run's present settings. */
 export async function answer(run: BuiltRun, config: RunConfig, { xt, t, label }: Question): Promise<Answer> {
-  const { target, clipX0, classConditional } = config;
+  const { target, clipX0, clipRange, classConditional } = config;
   const level = levelAt(run.process, t);
   const frozen = freezeForSampling(run, 'ema');
   try {
     const labels = classConditional ? Float32Array.of(label ?? 0) : null;
     const modelOut = await frozen.predict(xt, level.modelTime, labels);
-    const limit = clipX0 ? clipTo(1) : null;
+    const limit = clipX0 ? clipTo(clipRange) : null;
     const { x0Hat, epsHat } = decodeAnswer(level, { xt, modelOut, target, limit, rederiveEps: clipX0 });
     return { step: run.network.step, modelOut, x0Hat, epsHat };
   } finally {

@@ -9,9 +9,9 @@ import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
  * @param first the step that a sampling starts with; its rows use no prediction from an earlier step.
  */
 export function samplerRows(config: RunConfig, process: Process, first = 0): SamplerRow[] {
-  const { sampler, samplingSteps, spacing, eta, solverOrder, variance } = config;
+  const { samplingSteps, ...options } = config;
   const steps = Math.min(samplingSteps, process.T);
-  return samplerTable(process, { sampler, steps, spacing, eta, solverOrder, variance, first });
+  return samplerTable(process, { ...options, steps, first });
 }
 
 /** A quick, noiseless sampler for previews: the flow's Euler, or DDIM. */

@@ -51,7 +51,7 @@ export async function* samplingSteps(
       xt,
       modelOut,
       target: config.target,
-      limit: config.clipX0 ? clipTo(1) : null,
+      limit: config.clipX0 ? clipTo(config.clipRange) : null,
       rederiveEps: config.clipX0,
       x0History,
       z,

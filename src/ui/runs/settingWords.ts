@@ -1,5 +1,6 @@
 import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { parseBetas } from '../../diffusion/schedules/betasText.ts';
 import { curveAlphaBar, parseCurve } from '../../diffusion/schedules/curve.ts';
 
 /** A setting's value, as shown on the screen. */
@@ -7,8 +8,10 @@ export function settingWords(config: RunConfig, name: ParamName): string {
   const row = PARAMS[name];
   const value = String(config[name]);
   switch (row.kind) {
-    case 'choice':
     case 'text':
+      if (name === 'betas') return value ? `${parseBetas(value).length} numbers` : 'none';
+      return row.labels[value] ?? value;
+    case 'choice':
       return (row.labels as Readonly<Record<string, string>>)[value] ?? value;
     case 'toggle':
       return config[name] ? 'on' : 'off';
