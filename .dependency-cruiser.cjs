@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   data: ['math/'],
   config: ['diffusion/', 'nn/names.ts', 'data/sets/', 'data/shape.ts', 'data/mnistParts.ts'],
   runtime: ['nn/', 'math/'],
-  storage: ['math/', 'config/', 'data/imageSet.ts', 'data/shape.ts', 'nn/safetensors.ts'],
+  storage: ['math/', 'config/', 'data/imageSet.ts', 'data/sets/', 'data/shape.ts', 'nn/safetensors.ts'],
   render: ['math/', 'data/shape.ts'],
   files: [
     'math/',

@@ -5,7 +5,7 @@ import { SOON } from './runHelpers.ts';
 test('starts a network with classes, writes a number, and compares scales of guidance', async ({ page }) => {
   await page.goto('/?lab=classes#v=1&channels=8%2F16%2F16&batchSize=4&samplingSteps=5&steps=10');
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
-  await page.getByRole('button', { name: 'Start a network that is told the digit' }).click();
+  await page.getByRole('button', { name: 'Start a network that is told the class' }).click();
   const experiment = page.locator('.classes');
   await expect(experiment).toBeVisible(SOON);
   await expect(page).toHaveURL(/classConditional=true&labelDropout=0\.1/);
@@ -15,8 +15,8 @@ test('starts a network with classes, writes a number, and compares scales of gui
   await expect(page.getByText(/^10 of 10/)).toBeVisible({ timeout: 120_000 });
 
   await test.step('write a number', async () => {
-    await experiment.getByRole('textbox', { name: 'Write this number' }).fill('2 0-2 6');
-    await expect(experiment.getByRole('textbox', { name: 'Write this number' })).toHaveValue('2026');
+    await experiment.getByRole('textbox', { name: 'Ask for these' }).fill('2 0-2 6');
+    await expect(experiment.getByRole('textbox', { name: 'Ask for these' })).toHaveValue('2026');
     await write.click();
     const number = experiment.getByRole('img', { name: 'The number 2026, written 3 times' });
     await expect(number).toBeVisible(SOON);

@@ -2,6 +2,7 @@
 import { attentionText } from '../config/networkText.ts';
 import { readSettings } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG } from '../config/runConfig.ts';
+import { MNIST_SHAPE } from '../data/mnistParts.ts';
 import type { Shape } from '../data/shape.ts';
 import type { NetworkSettings } from '../engine/run/networkConfig.ts';
 import { sizeProblem } from '../engine/run/networkSize.ts';
@@ -18,9 +19,11 @@ export interface FileNetwork {
   readonly notes: readonly string[];
 }
 
-/** The side of the pictures where a config names none: 28 where that can be halved so often, and 32 in colour. */
+/** The side of the pictures where a config names none: MNIST's if that can be halved so often, and 32 in colour. */
 const usualSide = (levels: number, channels: number): number =>
-  channels === 1 && 28 % 2 ** (levels - 1) === 0 ? 28 : Math.max(32, 2 ** (levels - 1));
+  channels === 1 && MNIST_SHAPE.width % 2 ** (levels - 1) === 0
+    ? MNIST_SHAPE.width
+    : Math.max(32, 2 ** (levels - 1));
 
 /**
  * The config.json of a network.

@@ -1,4 +1,4 @@
-/** UNet widths offered, one number a resolution level (28, 14 and 7 pixels for three levels). */
+/** UNet widths offered, one number per resolution level, each level half as wide and high as the one before. */
 export const CHANNEL_CHOICES = [
   '8/16/16',
   '16/32/32',

@@ -4,7 +4,7 @@ import type { Graph, GraphNode } from '../nn/graph.ts';
 /** A training batch; images are NHWC with one channel, flat. */
 export interface TrainBatch {
   readonly size: number;
-  /** x_t [size, 28, 28]. */
+  /** x_t [size, height, width, channels]. */
   readonly xt: Float32Array;
   /** The target, of the same shape. */
   readonly target: Float32Array;
@@ -16,7 +16,7 @@ export interface TrainBatch {
 
 /** The data that a run's batches are drawn from, for a runtime that draws them on the device. */
 export interface BatchSource {
-  /** [count, 28, 28], paper 0 and ink 255. */
+  /** [count, height, width, channels], paper 0 and ink 255. */
   readonly images: Uint8Array;
   /** [count]; null without classes. */
   readonly labels: Uint8Array | null;
@@ -63,7 +63,7 @@ export interface TrainingState {
 
 /** The weights at one moment, unaffected by later training, until disposed. */
 export interface FrozenNetwork {
-  /** The network's answer [size, 28, 28] to x_t at one time for all images. */
+  /** The network's answer [size, height, width, channels] to x_t at one time for all images. */
   predict(
     xt: Float32Array,
     modelTime: number | Float32Array,

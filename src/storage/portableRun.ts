@@ -3,6 +3,6 @@ export interface PortableRun {
   readonly name: string;
   /** Made by `packCheckpoint`. */
   readonly checkpoint: Uint8Array;
-  /** [count, 28, 28] if the run trains on drawings. */
+  /** [count, height, width, channels] if the run trains on drawings. */
   readonly drawings: Uint8Array | null;
 }

@@ -1,4 +1,6 @@
 /** Saves runs in the browser: one transaction per save, one writer at a time, every checkpoint with its hash. */
+import { shapeOf } from '../data/sets/registry.ts';
+import { sizeOf } from '../data/shape.ts';
 import { RunningMean } from '../math/runningMean.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint, unpackCheckpoint } from './checkpoint.ts';
 import { isSound, keptGenerations } from './generations.ts';
@@ -23,7 +25,7 @@ export interface Save {
   readonly at: number;
   readonly checkpoint: Checkpoint;
   readonly running: boolean;
-  /** [count, 28, 28] if the run trains on drawings. */
+  /** [count, height, width, channels] if the run trains on drawings. */
   readonly drawings: Uint8Array | null;
   readonly thumbnails: Thumbnails | null;
 }
@@ -44,7 +46,6 @@ export interface RemovedRun {
 }
 
 const WRITER = 'writer';
-const PIXELS_OF_A_DRAWING = 28 * 28;
 const checkpointKey = (id: string, generation: number): string => `${id}/${generation}`;
 
 export class RunStorage {
@@ -200,7 +201,7 @@ function recordOf(save: Save, before: RunRecord | undefined, kept: readonly Chec
     loss: smoothedLoss(checkpoint.losses),
     parameters: checkpoint.params.length,
     dataSha256: checkpoint.dataSha256,
-    drawings: drawings ? drawings.length / PIXELS_OF_A_DRAWING : 0,
+    drawings: drawings ? drawings.length / sizeOf(shapeOf(checkpoint.config)) : 0,
     running,
     maker: checkpoint.maker,
     thumbnails: thumbnails ?? before?.thumbnails ?? null,

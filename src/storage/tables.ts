@@ -21,7 +21,7 @@ export interface CheckpointEntry {
   readonly sound: boolean;
 }
 
-/** Pictures of the last preview, [count, 28, 28] bytes each. */
+/** Pictures of the last preview, [count, height, width, channels] bytes each. */
 export interface Thumbnails {
   readonly step: number;
   readonly count: number;
@@ -58,7 +58,7 @@ export interface Drawing {
   readonly id: string;
   /** Sorts the list; any number between its neighbours' will do. */
   readonly order: number;
-  /** [28, 28], 0 is paper and 255 is ink. */
+  /** One drawing in bytes, 0 is paper and 255 is ink. */
   readonly pixels: Uint8Array;
 }
 
@@ -66,7 +66,7 @@ export interface Rows {
   runs: { key: string; value: RunRecord };
   /** By `checkpointKey`. */
   checkpoints: { key: string; value: Uint8Array };
-  /** A run's copy of its drawings, [count, 28, 28]: those on the page may change later. */
+  /** A run's copy of its drawings, [count, height, width, channels]: those on the page may change later. */
   drawings: { key: string; value: Uint8Array };
   /** The id of the tab that may save, under 'writer'; and notes of what was migrated from older databases. */
   meta: { key: string; value: string };

@@ -1,4 +1,6 @@
 /** What the network learns from. */
+
+import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';
 import { DATA_SETS, setUses } from '../../data/sets/registry.ts';
 import { SIDES } from '../../data/shape.ts';
@@ -45,7 +47,7 @@ export const DATA_PARAMS = {
     affects: 'restart',
     usedWhen: usedBySet('side'),
     help: 'Pixels along each side of a picture. Twice as many cost four times the work.',
-    default: 28,
+    default: MNIST_SHAPE.width,
     min: SIDES.least,
     max: SIDES.most,
     integer: true,

@@ -9,7 +9,7 @@ export const MODEL_PARAMS = {
   channels: text({
     label: 'Channels',
     affects: 'restart',
-    help: `Width of the UNet at each resolution, 28, 14 and 7 pixels for instance: up to ${MOST_LEVELS} numbers. Wider learns more and costs more: twice as wide is about four times the work.`,
+    help: `Width of the UNet at each resolution, each half the one before: up to ${MOST_LEVELS} numbers. Wider learns more and costs more: twice as wide is about four times the work.`,
     default: '16/32/32',
     options: CHANNEL_CHOICES,
     labels: {
@@ -89,9 +89,9 @@ export const MODEL_PARAMS = {
     ...real,
   }),
   classConditional: toggle({
-    label: 'Tell the network the digit',
+    label: 'Tell the network the class',
     affects: 'restart',
-    help: 'Adds an embedding of the label, so that you can ask for one digit when sampling. MNIST only.',
+    help: 'Adds an embedding of the label, so that you can ask for one digit, or one kind of shape, when sampling. Drawings have no labels.',
     default: false,
   }),
   classEmbeds: number({

@@ -139,7 +139,7 @@ export const SAMPLING_PARAMS = {
     ...integer,
   }),
   sampleDigits: sequence({
-    label: 'Write this number',
+    label: 'Ask for these',
     affects: 'sample',
     usedWhen: ({ classConditional }) => classConditional,
     help: 'With a network that is told the digit: the digits to ask for, one per picture, repeated from the start.',

@@ -33,7 +33,7 @@ interface Opened {
   readonly imagesSeen: number;
   /** Of the last steps up to `step`. */
   readonly losses: Float32Array;
-  /** [count, 28, 28] if it trains on drawings. */
+  /** [count, height, width, channels] if it trains on drawings. */
   readonly drawings: Uint8Array | null;
   /** Why it will not match an uninterrupted run bit for bit; null if it will. */
   readonly notIdentical: string | null;

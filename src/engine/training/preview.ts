@@ -11,7 +11,7 @@ const COUNT = 8;
 
 export interface Preview {
   readonly step: number;
-  /** [count, 28, 28] in [-1, 1], from the same noise. */
+  /** [count, height, width, channels] in [-1, 1], from the same noise. */
   readonly count: number;
   readonly ema: Float32Array;
   readonly raw: Float32Array;

@@ -6,7 +6,7 @@ export interface FailureRecord {
   readonly steps: number | null;
   /** Means of `LOSS_STRETCH` steps each, from the first step on. */
   readonly losses: readonly number[];
-  /** [RECORDED_PICTURES, 28, 28] bytes, in base64. */
+  /** [RECORDED_PICTURES, height, width] bytes, in base64. */
   readonly pictures: string;
 }
 

@@ -1,5 +1,6 @@
 import { Ruler } from 'lucide-react';
 import { EXACT_IMAGES } from '../../config/exactImages.ts';
+import { DATA_SETS } from '../../data/sets/registry.ts';
 import { findingOf } from '../../store/analyses/analyses.ts';
 import { presentMaker } from '../../store/sampling/sampling.ts';
 import type { Finding } from '../../store/state.ts';
@@ -63,7 +64,8 @@ export default function Memory() {
 
 function HeldOutButton({ finding }: { readonly finding: Finding<'heldOut'> | null }) {
   const ready = useApp(state => state.run.ready !== null);
-  const drawings = useApp(state => state.run.config.dataset === 'drawings');
+  const { dataset } = useApp(({ run }) => run.config);
+  const { many } = DATA_SETS[dataset];
   const { analyses } = useActions();
   return (
     <div className="row">
@@ -73,23 +75,24 @@ function HeldOutButton({ finding }: { readonly finding: Finding<'heldOut'> | nul
         disabled={!ready || finding?.running}
         onClick={() => void analyses.analyse('heldOut', {})}
       >
-        <Ruler aria-hidden /> {drawings ? 'Compare the drawings with each other' : 'Compare test digits'}
+        <Ruler aria-hidden />{' '}
+        {dataset === 'drawings' ? 'Compare the drawings with each other' : `Compare test ${many}`}
       </button>
       <p className="muted numbers" role="status">
-        {status(finding)}
+        {status(finding, many)}
       </p>
     </div>
   );
 }
 
-function status(finding: Finding<'heldOut'> | null): string {
+function status(finding: Finding<'heldOut'> | null, many: string): string {
   if (!finding) return '';
   const { found, running, beganAt } = finding;
   if (!found) return running ? 'Loading …' : '';
   const { distances, of, kind } = found;
   const what =
     kind === 'test'
-      ? `${distances.length} of ${of} MNIST test digits, none of them trained on`
-      : `${distances.length} of ${of} drawings, each against all the others`;
+      ? `${distances.length} of ${of} test ${many}, none of them trained on`
+      : `${distances.length} of ${of} ${many}, each against all the others`;
   return running ? `${what}, ${remaining(beganAt, distances.length / of)}.` : `${what}.`;
 }

@@ -10,7 +10,7 @@ export interface Compared {
   /** Steps done, and steps in all; 0 before the first. */
   readonly done: number;
   readonly total: number;
-  /** The finished pictures [count, 28, 28]. */
+  /** The finished pictures [count, height, width, channels]. */
   readonly pictures: Uint8ClampedArray | null;
   /** The nearest training images, once found. */
   readonly nearest: Nearest | null;

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { DATA_SETS } from '../../data/sets/registry.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
@@ -55,7 +56,12 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
     case 'toggle':
       return <ToggleControl id={id} value={value as boolean} onChange={change} />;
     case 'sequence':
-      return <SequenceControl id={id} value={value as string} onChange={change} />;
+      return (
+        <>
+          <SequenceControl id={id} value={value as string} onChange={change} />
+          <ClassNames />
+        </>
+      );
     case 'text':
       return <TextControl id={id} row={row} value={value as string} onChange={change} />;
     case 'digits':
@@ -63,4 +69,11 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
     case 'curve':
       return <p className="muted">Drag its points in the schedule editor, below the pipeline.</p>;
   }
+}
+
+/** What the digits stand for, where the classes of the data are not digits themselves. */
+function ClassNames() {
+  const { classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  if (!classes || classes.every((name, i) => name === String(i))) return null;
+  return <p className="muted">{classes.map((name, i) => `${i} ${name}`).join(', ')}</p>;
 }

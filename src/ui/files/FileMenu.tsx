@@ -44,7 +44,7 @@ export function FileMenu() {
     },
     {
       label: 'Samples pixel by pixel (.png)',
-      what: '28 by 28 each, for computing.',
+      what: 'As they are, for computing.',
       missing: unsampled,
       run: () => void savePng(app, 1),
     },

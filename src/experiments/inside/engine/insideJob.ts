@@ -37,7 +37,7 @@ export interface BlockReport {
 export interface Inside {
   /** Training steps behind the weights. */
   readonly step: number;
-  /** The question: x_t [28, 28] and its level. */
+  /** The question: x_t and its level. */
   readonly xt: Float32Array;
   readonly t: number;
   readonly blocks: readonly BlockReport[];

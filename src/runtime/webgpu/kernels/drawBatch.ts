@@ -39,7 +39,7 @@ fn gaussian_pair(words: vec2u) -> vec2f {
 `;
 
 export interface BatchInputs {
-  /** [count, 28, 28] bytes, four to a word. */
+  /** [count, height, width, channels] bytes, four to a word. */
   readonly images: Region;
   readonly count: number;
   /** [count]; with it, `classLabels` is written. */
