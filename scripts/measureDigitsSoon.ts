@@ -12,6 +12,7 @@ import { sizeOf } from '../src/data/shape.ts';
 import { buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
+import { stepSettings } from '../src/engine/training/stepSettings.ts';
 import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { frechetTo } from './measure/frechet.ts';
 import { fetchPublic, startRuntime } from './runtimes.ts';
@@ -29,6 +30,29 @@ const CANDIDATES: Readonly<Record<string, Partial<RunConfig>>> = {
   'flow, batch 16': { ...flow, batchSize: 16 },
   'flow, batch 16, rate 0.002': { ...flow, batchSize: 16, learningRate: 0.002 },
   'flow, batch 16, rate 0.004': { ...flow, batchSize: 16, learningRate: 0.004 },
+  'flow, batch 16, rate 0.002, zero': { ...flow, batchSize: 16, learningRate: 0.002, zeroLast: true },
+  'flow, batch 16, rate 0.004, zero': { ...flow, batchSize: 16, learningRate: 0.004, zeroLast: true },
+  'flow, batch 16, rate 0.004, warm-up': {
+    ...flow,
+    batchSize: 16,
+    learningRate: 0.004,
+    rateSchedule: 'warmup',
+  },
+  'flow, batch 16, rate 0.004, warm-up, zero': {
+    ...flow,
+    batchSize: 16,
+    learningRate: 0.004,
+    rateSchedule: 'warmup',
+    zeroLast: true,
+  },
+  'flow, batch 16, rate 0.008, one cycle of 400, zero': {
+    ...flow,
+    batchSize: 16,
+    learningRate: 0.008,
+    rateSchedule: 'oneCycle',
+    steps: 400,
+    zeroLast: true,
+  },
   'flow, batch 8, rate 0.002': { ...flow, batchSize: 8, learningRate: 0.002 },
   'flow, 8/16/16, batch 16, rate 0.002': { ...flow, channels: '8/16/16', batchSize: 16, learningRate: 0.002 },
   'flow, 8/16/16, batch 32, rate 0.004': { ...flow, channels: '8/16/16', batchSize: 32, learningRate: 0.004 },
@@ -49,7 +73,10 @@ async function main(): Promise<void> {
     const end = performance.now() + Number(seconds) * 1000;
     while (performance.now() < end) {
       const draw = () => trainingBatch(config, images, run.process, run.network.step);
-      await run.network.train({ size: config.batchSize, source: null, draw }, config);
+      await run.network.train(
+        { size: config.batchSize, source: null, draw },
+        stepSettings(config, run.network.step),
+      );
     }
     const frozen = run.network.freeze('ema');
     let pictures = new Float32Array(0);

@@ -22,6 +22,7 @@ import { PRETRAINED_FILE, type PretrainedInfo } from '../src/data/pretrained.ts'
 import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
+import { stepSettings } from '../src/engine/training/stepSettings.ts';
 import { trainingBatch } from '../src/engine/training/trainingBatch.ts';
 import { exportWeights, importWeights } from '../src/nn/weightsFile.ts';
 import type { Runtime } from '../src/runtime/networkRuntime.ts';
@@ -42,7 +43,10 @@ async function train(run: BuiltRun, link: string, report: () => Promise<void>): 
   while (network.step < run.config.steps) {
     const { step } = network;
     const draw = () => trainingBatch(run.config, run.images, run.process, step);
-    await network.train({ size: run.config.batchSize, source: null, draw }, run.config);
+    await network.train(
+      { size: run.config.batchSize, source: null, draw },
+      stepSettings(run.config, network.step),
+    );
     if (network.step % SAVE_EVERY > 0 && network.step < run.config.steps) continue;
     await saveTraining(STATE, link, await network.readState());
     await report();

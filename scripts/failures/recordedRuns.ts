@@ -6,6 +6,7 @@ import { loadPretrainedInfo, loadPretrainedPart } from '../../src/data/pretraine
 import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../../src/engine/run/loadImages.ts';
 import type { PretrainedFile } from '../../src/engine/run/pretrained.ts';
+import { stepSettings } from '../../src/engine/training/stepSettings.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { FAILURES, type Shows } from '../../src/experiments/failures/failures.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
@@ -55,7 +56,14 @@ export async function trainTo(
   while (network.step < steps) {
     const { step } = network;
     const draw = () => trainingBatch(config, images, process, step);
-    losses.push((await network.train({ size: config.batchSize, source: null, draw }, config)).loss);
+    losses.push(
+      (
+        await network.train(
+          { size: config.batchSize, source: null, draw },
+          stepSettings(config, network.step),
+        )
+      ).loss,
+    );
   }
   return losses;
 }

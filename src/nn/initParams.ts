@@ -10,6 +10,13 @@ export function initParams(graph: Graph, seed: number): Float32Array {
   return flat;
 }
 
+/** Sets the last convolution of every block and of the network to zero, as Ho et al. 2020 start theirs. */
+export function zeroLastConvolutions(graph: Graph, flat: Float32Array): void {
+  for (const { name, offset, size } of graph.params) {
+    if (/(^|[.])(conv2|conv_out)[.]/.test(name)) flat.fill(0, offset, offset + size);
+  }
+}
+
 function initParam({ init }: Param, seed: number, index: number, out: Float32Array): void {
   if (init.kind === 'constant') out.fill(init.value);
   else if (init.kind === 'normal') gaussians(seed, 'init', index, out);

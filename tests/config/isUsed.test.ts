@@ -20,7 +20,7 @@ it.each([
 ] as [Partial<RunConfig>, string][])('%j uses %s', (given, expected) => {
   const config = { ...DEFAULT_CONFIG, ...given };
   const always = new Set<ParamName>(
-    'dataset schedule T target channels layersPerBlock attention classConditional tellTime learningRate batchSize emaDecay emaWarmup steps previewEvery sampler samplingSteps spacing clipX0 denoiser sampleCount seed'.split(
+    'dataset schedule T target channels layersPerBlock attention classConditional tellTime learningRate rateSchedule zeroLast batchSize emaDecay emaWarmup steps previewEvery sampler samplingSteps spacing clipX0 denoiser sampleCount seed'.split(
       ' ',
     ) as ParamName[],
   );

@@ -1,5 +1,6 @@
 /** Parameters of training. */
-import { integer, number, real, toggle } from './row.ts';
+import { RATE_SCHEDULES, WARMUP_STEPS } from '../../nn/learningRateAt.ts';
+import { choice, integer, number, real, toggle } from './row.ts';
 
 export const TRAINING_PARAMS = {
   learningRate: number({
@@ -12,6 +13,20 @@ export const TRAINING_PARAMS = {
     step: 1e-5,
     integer: false,
     scale: 'log',
+  }),
+  rateSchedule: choice({
+    label: 'Rate over time',
+    affects: 'live',
+    help: `Constant; rising over the first ${WARMUP_STEPS} steps; or one cycle: up to the learning rate and down to nothing by the last step of “Stop after”.`,
+    default: 'constant',
+    options: RATE_SCHEDULES,
+    labels: { constant: 'Constant', warmup: 'Warm-up', oneCycle: 'One cycle' },
+  }),
+  zeroLast: toggle({
+    label: 'Last convolutions start at zero',
+    affects: 'restart',
+    help: 'Each block starts as the identity, and the network’s first answer is zero: Ho et al. initialise theirs this way.',
+    default: false,
   }),
   batchSize: number({
     label: 'Batch size',

@@ -4,7 +4,7 @@ import { DataError } from '../../data/dataError.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { Graph } from '../../nn/graph.ts';
-import { initParams } from '../../nn/initParams.ts';
+import { initParams, zeroLastConvolutions } from '../../nn/initParams.ts';
 import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
 import { networkConfig } from './networkConfig.ts';
@@ -37,13 +37,14 @@ export function buildRun(
   const graph = buildUNet(networkConfig(config));
   const tooLarge = sizeProblem(graph.paramCount);
   if (tooLarge) throw new DataError(`${tooLarge}.`, 'Choose fewer channels or layers.');
-  const network = runtime.open(graph, state ?? freshState(graph, config.seed));
+  const network = runtime.open(graph, state ?? freshState(graph, config));
   const pretrained = file && openPretrained(graph, file);
   return { config, images, process, graph, network, pretrained };
 }
 
-function freshState(graph: Graph, seed: number): TrainingState {
+function freshState(graph: Graph, { seed, zeroLast }: RunConfig): TrainingState {
   const params = initParams(graph, seed);
+  if (zeroLast) zeroLastConvolutions(graph, params);
   const zeros = new Float32Array(graph.paramCount);
   return { step: 0, params, ema: params, adamM: zeros, adamV: zeros };
 }

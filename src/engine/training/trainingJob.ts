@@ -5,6 +5,7 @@ import type { Process } from '../../diffusion/process.ts';
 import type { BatchSource, NetworkRuntime } from '../../runtime/networkRuntime.ts';
 import type { Phase } from '../run/runReport.ts';
 import type { Job } from '../turns/turns.ts';
+import { stepSettings } from './stepSettings.ts';
 import { batchSource, trainingBatch, trainingTimes } from './trainingBatch.ts';
 import type { TrainingMeter } from './trainingMeter.ts';
 
@@ -50,7 +51,7 @@ export async function* trainingJob(controls: TrainingControls, deps: TrainingDep
     const started = performance.now();
     const { step } = network;
     const draw = () => trainingBatch(config, images, process, step);
-    const result = await network.train({ size: config.batchSize, source, draw }, config);
+    const result = await network.train({ size: config.batchSize, source, draw }, stepSettings(config, step));
     const times = trainingTimes(config, process, step);
     meter.record(network.step, result, times, performance.now() - started);
     controls.stepsLeft -= 1;

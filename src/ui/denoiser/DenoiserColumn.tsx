@@ -25,9 +25,11 @@ export function DenoiserColumn() {
           <ParamControl name="channels" />
           <ParamControl name="batchSize" />
           <ParamControl name="learningRate" />
+          <ParamControl name="rateSchedule" />
           <ParamControl name="steps" />
           <ParamControl name="layersPerBlock" />
           <ParamControl name="attention" />
+          <ParamControl name="zeroLast" />
           <ParamControl name="classConditional" />
           <ParamControl name="labelDropout" />
           <ParamControl name="emaDecay" />
