@@ -3,14 +3,15 @@
  * Chromium, and PyTorch with as many threads beside them where there is one.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { median } from '../bench/statistics.ts';
 import { DEFAULT_CONFIG } from '../src/config/runConfig.ts';
 import type {} from './cpuBench/page/page.ts';
-import type { Asked, CpuContestant } from './cpuBench/page/worker.ts';
+import type { Asked, CpuContestant, Rival } from './cpuBench/page/worker.ts';
 import { findBrowser } from './findBrowser.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,9 +27,18 @@ export interface CpuFigures {
   readonly overTfjsWasm: Record<string, number>;
   /** Whether one and two workers trained to the same bits. */
   readonly sameBits: boolean;
-  /** From opening a network to the end of its first step, kernels fetched and compiled. */
+  /** From building and opening a network to the end of its first step of 16, the kernels being there as in the page. */
   readonly firstStepMs: number;
+  /** What fetching and compiling the kernels took before that. */
+  readonly startMs: number;
+  /**
+   * What steps of batch 64 add to the peak of the browser's renderer process (VmHWM): ours with two workers, of
+   * tfjs-wasm's. Null where there is no /proc.
+   */
   readonly peakMemoryRatio: number | null;
+  readonly peakMb: Record<string, number>;
+  /** A rival's step over ours with two workers, batch 16; or why it has none. */
+  readonly rivals: Record<string, number | string>;
   /** Medians, in milliseconds. */
   readonly ms: Record<string, number>;
 }
@@ -84,16 +94,88 @@ export async function benchOnCpu(
   });
   const torch = await Torch.start(channels);
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(0);
-    await page.goto(`${server.resolvedUrls!.local[0]}scripts/cpuBench/page/index.html`);
-    await page.waitForFunction(() => 'measureOnCpu' in window);
-    return await measureAll(page, torch, channels, rounds, say);
+    const openPage = async () => {
+      const page = await (await browser.newContext()).newPage();
+      page.setDefaultTimeout(0);
+      await page.goto(`${server.resolvedUrls!.local[0]}scripts/cpuBench/page/index.html`);
+      await page.waitForFunction(() => 'measureOnCpu' in window);
+      return page;
+    };
+    say('memory');
+    const peakMb: Record<string, number> = {};
+    for (const contestant of ['two', 'tfjs'] as const) {
+      const page = await openPage();
+      const mb = await peakOf(browser, page, contestant, channels);
+      if (mb !== null) peakMb[contestant] = mb;
+      await page.context().close();
+    }
+    const measured = await measureAll(await openPage(), torch, channels, rounds, say);
+    const rivals: Record<string, number | string> = {};
+    for (const rival of ['stockTfjs', 'jaxJs'] as const) {
+      say(`${rival} on WebAssembly`);
+      const page = await openPage();
+      rivals[rival] = await rivalStep(page, rival, channels).then(
+        ms => ms / measured.ms['two 16']!,
+        (error: unknown) => (error instanceof Error ? error.message.split('\n')[0]! : String(error)),
+      );
+      await page.context().close();
+    }
+    const { two, tfjs } = peakMb;
+    return { ...measured, peakMemoryRatio: two && tfjs ? two / tfjs : null, peakMb, rivals };
   } finally {
     torch?.end();
     await browser.close();
     await server.close();
   }
+}
+
+const asker =
+  (page: Page, channels: string) => (what: Asked['what'], contestant: CpuContestant, size: number) =>
+    page.evaluate(asked => window.measureOnCpu(asked), { what, contestant, channels, size } as const);
+
+/** Most that the largest renderer of this browser has had in memory, in MB; null where there is no /proc. */
+async function rendererPeakMb(browser: Browser): Promise<number | null> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const peaks = processInfo.flatMap(({ type, id }) => {
+    const file = `/proc/${id}/status`;
+    if (type !== 'renderer' || !existsSync(file)) return [];
+    const kb = /VmHWM:\s+(\d+)/.exec(readFileSync(file, 'latin1'));
+    return kb ? [Number(kb[1]) / 1024] : [];
+  });
+  return peaks.length > 0 ? Math.max(...peaks) : null;
+}
+
+/** What training adds to a page that has its scripts, in MB. */
+async function peakOf(
+  browser: Browser,
+  page: Page,
+  contestant: CpuContestant,
+  channels: string,
+): Promise<number | null> {
+  const before = await rendererPeakMb(browser);
+  const ask = asker(page, channels);
+  for (let step = 0; step < 6; step++) await ask('step', contestant, 64);
+  const after = await rendererPeakMb(browser);
+  return before === null || after === null ? null : after - before;
+}
+
+const RIVAL_STEPS = 4;
+/** A rival that takes longer for a step is not waited for. */
+const RIVAL_MS = 60_000;
+
+/** @throws where it makes no step. */
+async function rivalStep(page: Page, rival: Rival, channels: string): Promise<number> {
+  const ask = asker(page, channels);
+  const times: number[] = [];
+  for (let step = 0; step < RIVAL_STEPS; step++) {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error(`a step took longer than ${RIVAL_MS / 1000} s`)), RIVAL_MS).unref();
+    });
+    times.push(await Promise.race([ask('step', rival, 16), late]));
+  }
+  return median(times.slice(1));
 }
 
 async function measureAll(
@@ -102,12 +184,11 @@ async function measureAll(
   channels: string,
   rounds: number,
   say: (what: string) => void,
-): Promise<CpuFigures> {
-  const ask = (what: Asked['what'], contestant: CpuContestant, size: number) =>
-    page.evaluate(asked => window.measureOnCpu(asked), { what, contestant, channels, size } as const);
+): Promise<Omit<CpuFigures, 'peakMemoryRatio' | 'peakMb' | 'rivals'>> {
+  const ask = asker(page, channels);
   const times = new Map<string, number[]>();
   const note = (name: string, ms: number) => times.set(name, [...(times.get(name) ?? []), ms]);
-  // The very first step has everything to fetch and to compile.
+  const startMs = await ask('start', 'two', 0);
   const firstStepMs = await ask('step', 'two', 16);
   const turn = async (name: string, measure: () => Promise<number>, round: number) => {
     const ms = await measure();
@@ -151,7 +232,7 @@ async function measureAll(
     },
     sameBits: first === second,
     firstStepMs,
-    peakMemoryRatio: null,
+    startMs,
     ms,
   };
 }

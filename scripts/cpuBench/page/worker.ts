@@ -1,5 +1,6 @@
 /** Steps and forward passes of the processor's contestants, one at a time, as the engine's worker makes them. */
-import { DEFAULT_CONFIG, type RunConfig } from '../../../src/config/runConfig.ts';
+import type { Running } from '../../../bench/contestants/contestant.ts';
+import { DEFAULT_CONFIG } from '../../../src/config/runConfig.ts';
 import { networkConfig } from '../../../src/engine/run/networkConfig.ts';
 import { gaussians } from '../../../src/math/random.ts';
 import { initParams } from '../../../src/nn/initParams.ts';
@@ -9,11 +10,16 @@ import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
 import { startWasmBackend } from '../../tfjsWasmBackend.ts';
 
-export type CpuContestant = 'tfjs' | 'one' | 'two';
+/** tfjs-wasm interpreting our graph, our kernels with one and two workers, and rivals as their own examples train. */
+export type CpuContestant = 'tfjs' | 'one' | 'two' | Rival;
+export type Rival = 'stockTfjs' | 'jaxJs';
 
-/** A step of a batch or a forward pass of `size` pictures, in milliseconds; or the sum of the bits of the weights. */
+/**
+ * A step of a batch, or a forward pass of `size` pictures, or starting what needs no network, in milliseconds; or the sum of
+ * the bits of the weights.
+ */
 export interface Asked {
-  readonly what: 'step' | 'forward' | 'bits';
+  readonly what: 'start' | 'step' | 'forward' | 'bits';
   readonly contestant: CpuContestant;
   readonly channels: string;
   readonly size: number;
@@ -21,7 +27,17 @@ export interface Asked {
 
 const opened = new Map<string, Promise<NetworkRuntime>>();
 
-async function start(contestant: CpuContestant): Promise<Runtime> {
+type OfThisProject = Exclude<CpuContestant, Rival>;
+const started = new Map<OfThisProject, Promise<Runtime>>();
+
+/** As the engine's worker starts it, before there is a run. */
+function start(contestant: OfThisProject): Promise<Runtime> {
+  const known = started.get(contestant) ?? startAnew(contestant);
+  started.set(contestant, known);
+  return known;
+}
+
+async function startAnew(contestant: OfThisProject): Promise<Runtime> {
   if (contestant === 'tfjs') {
     await startWasmBackend('/wasm/');
     return tfjsRuntime;
@@ -29,10 +45,10 @@ async function start(contestant: CpuContestant): Promise<Runtime> {
   return startInBrowser('/wasm/', 'measured', contestant === 'one' ? 1 : 2);
 }
 
-async function open({ contestant, channels }: Asked): Promise<NetworkRuntime> {
-  const network = buildUNet(
-    networkConfig({ ...DEFAULT_CONFIG, channels: channels as RunConfig['channels'] }),
-  );
+const networkOf = (channels: string) => buildUNet(networkConfig({ ...DEFAULT_CONFIG, channels }));
+
+async function open(contestant: OfThisProject, channels: string): Promise<NetworkRuntime> {
+  const network = networkOf(channels);
   const params = initParams(network, 1);
   const zeros = new Float32Array(params.length);
   return (await start(contestant)).open(network, {
@@ -49,15 +65,21 @@ const pictures = (index: number, size: number) =>
 
 async function measure(asked: Asked): Promise<number> {
   const { what, contestant, channels, size } = asked;
+  if (contestant === 'stockTfjs' || contestant === 'jaxJs') return stepOf(contestant, channels, size);
+  if (what === 'start') {
+    const began = performance.now();
+    await start(contestant);
+    return performance.now() - began;
+  }
   const key = `${contestant} ${channels} ${what === 'forward' ? 'forward' : size}`;
-  const running = await (opened.get(key) ?? opened.set(key, open(asked)).get(key)!);
+  const began = performance.now();
+  const running = await (opened.get(key) ?? opened.set(key, open(contestant, channels)).get(key)!);
   if (what === 'bits') {
     const { params } = await running.readState();
     return new Uint32Array(params.buffer).reduce((sum, word) => (sum * 31 + word) >>> 0, 0);
   }
   const [xt, target] = [pictures(0, size), pictures(1, size)];
   const modelTime = new Float32Array(size).fill(500);
-  const began = performance.now();
   if (what === 'step') {
     const draw = () => ({ size, xt, target, modelTime, classLabels: null });
     await running.train(
@@ -68,6 +90,34 @@ async function measure(asked: Asked): Promise<number> {
     const frozen = (frozenOf.get(key) ?? frozenOf.set(key, running.freeze('ema')).get(key))!;
     await frozen.predict(xt, 500, null);
   }
+  return performance.now() - began;
+}
+
+let rival: Promise<Running> | null = null;
+
+async function enter(contestant: Rival, channels: string, size: number): Promise<Running> {
+  const network = networkOf(channels);
+  const problem = {
+    network,
+    batch: size,
+    params: initParams(network, 1),
+    x: pictures(0, size),
+    target: pictures(1, size),
+    t: new Float32Array(size).fill(500),
+  };
+  if (contestant === 'jaxJs') {
+    return (await import('../../../bench/contestants/jaxJs.ts')).jaxJs(problem, 'wasm');
+  }
+  await startWasmBackend('/wasm/');
+  return (await import('../../../bench/contestants/stockTfjs.ts')).stockTfjs(problem);
+}
+
+/** One rival a worker, of one size. */
+async function stepOf(contestant: Rival, channels: string, size: number): Promise<number> {
+  rival ??= enter(contestant, channels, size);
+  const running = await rival;
+  const began = performance.now();
+  await running.step();
   return performance.now() - began;
 }
 
