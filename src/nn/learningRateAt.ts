@@ -1,5 +1,4 @@
-export const RATE_SCHEDULES = ['constant', 'warmup', 'oneCycle'] as const;
-export type RateSchedule = (typeof RATE_SCHEDULES)[number];
+type RateSchedule = 'constant' | 'warmup' | 'oneCycle';
 
 /** Steps over which a warm-up rises to the rate set. */
 export const WARMUP_STEPS = 100;

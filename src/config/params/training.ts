@@ -1,5 +1,4 @@
 /** Parameters of training. */
-import { RATE_SCHEDULES, WARMUP_STEPS } from '../../nn/learningRateAt.ts';
 import { choice, integer, number, real, toggle } from './row.ts';
 
 export const TRAINING_PARAMS = {
@@ -17,9 +16,9 @@ export const TRAINING_PARAMS = {
   rateSchedule: choice({
     label: 'Rate over time',
     affects: 'live',
-    help: `Constant; rising over the first ${WARMUP_STEPS} steps; or one cycle: up to the learning rate and down to nothing by the last step of “Stop after”.`,
+    help: 'Constant; rising over the first 100 steps; or one cycle: up to the learning rate and down to nothing by the last step of “Stop after”.',
     default: 'constant',
-    options: RATE_SCHEDULES,
+    options: ['constant', 'warmup', 'oneCycle'],
     labels: { constant: 'Constant', warmup: 'Warm-up', oneCycle: 'One cycle' },
   }),
   zeroLast: toggle({
