@@ -6,6 +6,7 @@ import { buildUNet } from '../nn/unet/buildUNet.ts';
 import { exportWeights } from '../nn/weightsFile.ts';
 import { MODEL_INDEX, SCHEDULER_CONFIG, SETTINGS, UNET_CONFIG, UNET_WEIGHTS } from './names.ts';
 import readme from './pipelineReadme.md?raw';
+import { plainDiffusers } from './plainDiffusers.ts';
 import { schedulerConfig } from './schedulerConfig.ts';
 import trainScript from './train.py?raw';
 
@@ -41,7 +42,7 @@ export function pipelineFiles(
     [SCHEDULER_CONFIG]: json({ ...scheduler, _diffusers_version: DIFFUSERS_VERSION }),
     [SETTINGS]: json({ ...config }),
     'train.py': trainScript,
-    'README.md': readme,
+    'README.md': readme.replace('{{plain}}', () => plainDiffusers(config)),
   };
 }
 

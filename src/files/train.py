@@ -18,13 +18,14 @@ RAW = HERE / "raw_weights.safetensors"
 RUN = json.loads((HERE / "playground_config.json").read_text())
 SCHEDULER = json.loads((HERE / "scheduler" / "scheduler_config.json").read_text())
 T = RUN["T"]
-NO_DIGIT = 10
+IS_FLOW = RUN["schedule"] == "flow"
 
 
 def levels(device):
     """signal[t], noise[t] and the time that the network is told, each [T]."""
-    if RUN["schedule"] == "flow":
-        noise = torch.arange(1, T + 1, dtype=torch.float64) / T
+    if IS_FLOW:
+        even = torch.arange(1, T + 1, dtype=torch.float64) / T
+        noise = RUN["shift"] * even / (1 + (RUN["shift"] - 1) * even)
         signal, time = 1 - noise, 1000 * noise
     else:
         abar = torch.cumprod(1 - torch.tensor(SCHEDULER["trained_betas"], dtype=torch.float64), 0)
@@ -57,21 +58,48 @@ def guesses(xt, answer, signal, noise):
     return x0, x0 + answer
 
 
+def size_of(unet):
+    """Height and width of the pictures."""
+    size = unet.config.sample_size
+    return (size, size) if isinstance(size, int) else tuple(size)
+
+
+def class_of_none(unet):
+    """The class that means none, if the network has one."""
+    classes = unet.config.num_class_embeds
+    return classes - 1 if classes and RUN["classNone"] else None
+
+
+def asked(unet, x, t, digit):
+    """The network's answer: told nothing, told a class, or both at once and the difference scaled (guidance)."""
+    t = t.expand(len(x))
+    if not RUN["classConditional"]:
+        return unet(x, t).sample
+    none, scale = class_of_none(unet), RUN["guidanceScale"]
+    told = none if digit is None else digit
+    if told is None:
+        raise SystemExit("This network has no class that means none: say which to draw, with --digit.")
+    labels = torch.full((len(x),), told, device=x.device)
+    if none is None or told == none or scale == 1:
+        return unet(x, t, class_labels=labels).sample
+    untold = unet(x, t, class_labels=torch.full_like(labels, none)).sample
+    return untold + scale * (unet(x, t, class_labels=labels).sample - untold)
+
+
 @torch.no_grad()
 def sample(unet, count, steps, device, seed=0, digit=None):
-    """DDIM (eta 0), which for a flow is Euler's method. Returns [count, 1, 28, 28] in 0..1."""
+    """DDIM (eta 0), which for a flow is Euler's method. Returns [count, channels, height, width] in 0..1."""
     signal, noise, time = levels(device)
     generator = torch.Generator(device).manual_seed(seed)
-    x = torch.randn(count, 1, 28, 28, generator=generator, device=device)
-    order = torch.linspace(T - 1, 0, steps).round().long()
-    labels = None
-    if RUN["classConditional"]:
-        labels = torch.full((count,), NO_DIGIT if digit is None else digit, device=device)
+    shape = (count, unet.config.in_channels, *size_of(unet))
+    x = torch.randn(shape, generator=generator, device=device)
+    order = torch.linspace(T - 1, 0, min(steps, T)).round().long()
+    limit = RUN["clipRange"]
     for i, t in enumerate(order):
-        answer = unet(x, time[t].expand(count), class_labels=labels).sample
+        answer = asked(unet, x, time[t], digit)
         x0, eps = guesses(x, answer, signal[t], noise[t])
         if RUN["clipX0"]:
-            x0 = x0.clamp(-1, 1)
+            x0 = x0.clamp(-limit, limit)
             eps = (x - signal[t] * x0) / noise[t].clamp(min=1e-8)
         if i + 1 < len(order):
             x = signal[order[i + 1]] * x0 + noise[order[i + 1]] * eps
@@ -80,18 +108,20 @@ def sample(unet, count, steps, device, seed=0, digit=None):
     return (x.clamp(-1, 1) + 1) / 2
 
 
-def training_images(folder, count):
-    """The run's own drawings, or the first `count` digits of MNIST: [n, 1, 28, 28] in -1..1, and what they are."""
+def training_images(unet, folder, count):
+    """The run's own drawings, or its first `count` digits of MNIST: [n, C, H, W] in -1..1, and what they are."""
     if RUN["dataset"] == "drawings":
         drawings = bytearray((HERE / "playground" / "drawings.bin").read_bytes())
-        pixels = torch.frombuffer(drawings, dtype=torch.uint8).view(-1, 28, 28)
-        digits = torch.full((len(pixels),), NO_DIGIT)
-    else:
+        height, width = size_of(unet)
+        pixels = torch.frombuffer(drawings, dtype=torch.uint8).view(-1, height, width, unet.config.in_channels)
+        digits = torch.zeros(len(pixels), dtype=torch.long)
+    elif RUN["dataset"] == "mnist":
         mnist = datasets.MNIST(folder, download=True)
-        pixels, digits = mnist.data[:count], mnist.targets[:count]
-        chosen = torch.isin(digits, torch.tensor([int(digit) for digit in RUN["digits"]]))
-        pixels, digits = pixels[chosen], digits[chosen]
-    return TensorDataset(pixels[:, None].float() / 127.5 - 1, digits)
+        chosen = torch.isin(mnist.targets, torch.tensor([int(digit) for digit in RUN["digits"]]))
+        pixels, digits = mnist.data[chosen][:count, :, :, None], mnist.targets[chosen][:count]
+    else:
+        raise SystemExit(f"This script trains on MNIST and on drawings; the run's data is “{RUN['dataset']}”.")
+    return TensorDataset(pixels.permute(0, 3, 1, 2).float() / 127.5 - 1, digits)
 
 
 def train(args):
@@ -100,7 +130,7 @@ def train(args):
     averaged = copy.deepcopy(unet).requires_grad_(False)
     unet.load_state_dict(load_file(RAW))
     with accelerator.main_process_first():
-        images = training_images(args.data, args.images)
+        images = training_images(unet, args.data, args.images)
     # Each process makes `steps` steps; a small set is gone through again and again.
     drawn = args.steps * args.batch * accelerator.num_processes
     order = RandomSampler(images, replacement=True, num_samples=drawn)
@@ -109,14 +139,17 @@ def train(args):
     unet, optimizer, loader = accelerator.prepare(unet, optimizer, loader)
     averaged.to(accelerator.device)
     signal, noise, time = levels(accelerator.device)
+    none = class_of_none(averaged)
     for step, (x0, digits) in enumerate(loader, 1):
         t = torch.randint(0, T, (len(x0),), device=x0.device)
         s, n = signal[t].view(-1, 1, 1, 1), noise[t].view(-1, 1, 1, 1)
         eps = torch.randn_like(x0)
         labels = None
         if RUN["classConditional"]:
-            untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
-            labels = torch.where(untold, torch.full_like(digits, NO_DIGIT), digits)
+            labels = digits
+            if none is not None:
+                untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
+                labels = torch.where(untold, torch.full_like(digits, none), digits)
         answer = unet(s * x0 + n * eps, time[t], class_labels=labels).sample
         loss = F.mse_loss(answer, target_of(x0, eps, s, n))
         accelerator.backward(loss)
@@ -136,17 +169,24 @@ def train(args):
         print(f"saved to {HERE / 'unet'} and {RAW}")
 
 
+def check_scheduler():
+    """A pipeline that was saved again with another scheduler would make this script sample another process."""
+    if IS_FLOW != SCHEDULER["_class_name"].startswith("FlowMatch"):
+        raise SystemExit(f"The run's schedule is “{RUN['schedule']}”, but scheduler/ holds a {SCHEDULER['_class_name']}.")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["sample", "train"])
     parser.add_argument("--steps", type=int, help="sampling steps (50), or training steps (10000)")
     parser.add_argument("--count", type=int, default=64)
-    parser.add_argument("--digit", type=int)
+    parser.add_argument("--digit", type=int, help="the class to draw; none without it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--images", type=int, default=60_000, help="how many of MNIST's digits to train on")
+    parser.add_argument("--images", type=int, default=60_000, help="how many of the run's digits to train on")
     parser.add_argument("--data", default="data")
     args = parser.parse_args()
+    check_scheduler()
     if args.what == "train":
         args.steps = args.steps or 10_000
         return train(args)
