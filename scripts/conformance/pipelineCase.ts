@@ -14,7 +14,7 @@ import type { Finding } from './unetCase.ts';
 /** Ten passes of a float32 network, each feeding the next. */
 const TOLERANCE = 1e-4;
 
-/** Pictures made by DDIM: ddim-STEPS-SPACING.safetensors, holding `x_T` and `x_0`. */
+/** Pictures made by DDIM: ddim-STEPS-SPACING.safetensors, holding `x_T` and `x_0`, and `class_labels` where the network is told some. */
 export const REFERENCE = /^ddim-(\d+)-(leading|trailing|linspace)\.safetensors$/;
 
 /** @throws where the pipeline cannot be read, or holds no pictures to compare with. */
@@ -36,9 +36,12 @@ export async function checkPipeline(files: Files, runtime: Runtime): Promise<Fin
     const { rows, target, limit } = diffusersSampling('ddim', config, Number(steps));
     const [height, width] = sampleSize(unetConfig);
     const images = noise.length / (height * width * unetConfig.in_channels);
+    const labels = tensors.get('class_labels')?.data ?? null;
+    if (unetConfig.num_class_embeds !== null && !labels)
+      throw new Error(`the network is told a class, and ${name} has no class_labels`);
     let xt = noise;
     for (const row of rows) {
-      const modelOut = await frozen.predict(xt, row.modelTime, null);
+      const modelOut = await frozen.predict(xt, row.modelTime, labels);
       const shared = { target, limit: limit(images), rederiveEps: false, x0History: [], z: null };
       xt = applyRow<Float32Array>(row, { xt, modelOut, ...shared }).xPrev;
     }

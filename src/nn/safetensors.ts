@@ -1,5 +1,5 @@
 /**
- * Reading and writing safetensors (float32; float16 and bfloat16 as float32): eight bytes of header length, a JSON header, the numbers.
+ * Reading and writing safetensors (all numbers as float32): eight bytes of header length, a JSON header, the numbers.
  * The reader is strict, since files come from outside: https://github.com/huggingface/safetensors#format
  */
 import * as v from 'valibot';
@@ -14,10 +14,10 @@ export interface NamedTensor {
 }
 
 /** Bytes of one number. */
-const DTYPES = { F32: 4, F16: 2, BF16: 2 } as const;
-/** What is read; all but BF16 is written, too. */
+const DTYPES = { F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4 } as const;
+/** What is read; only F32 and F16 are written, too. */
 type ReadDtype = keyof typeof DTYPES;
-export type Dtype = Exclude<ReadDtype, 'BF16'>;
+export type Dtype = Extract<ReadDtype, 'F32' | 'F16'>;
 const DTYPE_NAMES = Object.keys(DTYPES) as ReadDtype[];
 
 const MAX_HEADER_BYTES = 1 << 20;
@@ -27,7 +27,7 @@ const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const entrySchema = v.strictObject({
   dtype: v.picklist(
     DTYPE_NAMES,
-    'only tensors of float32, float16 and bfloat16 (F32, F16, BF16) are read here',
+    'only float32, float16, bfloat16, int64 and int32 (F32, F16, BF16, I64, I32) are read here',
   ),
   shape: v.pipe(v.array(natural), v.maxLength(8)),
   data_offsets: v.tuple([natural, natural]),
@@ -45,7 +45,7 @@ export interface SafetensorsFile {
 
 /**
  * @throws FileRefused saying what is wrong: a header that is cut off, too long, not JSON, malformed or with a duplicate
- * name; a type other than float32, float16 and bfloat16; offsets that overlap, leave holes or do not match shape and file.
+ * name; a type that is not read; offsets that overlap, leave holes or do not match shape and file.
  */
 export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   const { metadata, entries, body } = readHeader(bytes);
@@ -93,6 +93,9 @@ const READERS: { readonly [D in ReadDtype]: (bytes: Uint8Array) => Float32Array 
     new Float32Array(
       Uint32Array.from(new Uint16Array(new Uint8Array(bytes).buffer), half => half << 16).buffer,
     ),
+  // Labels, mostly; those that a float32 cannot hold are rounded.
+  I64: bytes => Float32Array.from(new BigInt64Array(new Uint8Array(bytes).buffer), Number),
+  I32: bytes => Float32Array.from(new Int32Array(new Uint8Array(bytes).buffer)),
 };
 
 function parseHeader(bytes: Uint8Array): v.InferOutput<typeof headerSchema> {

@@ -70,6 +70,22 @@ describe('weights open', () => {
     expect([...readSafetensors(bytes).tensors.get('a')!.data]).toEqual([1.5, -(2 ** -20)]);
   });
 
+  it('beside whole numbers, as PyTorch keeps labels', () => {
+    const header = JSON.stringify({
+      a: { dtype: 'I64', shape: [2], data_offsets: [0, 16] },
+      b: { dtype: 'I32', shape: [1], data_offsets: [16, 20] },
+    });
+    const bytes = new Uint8Array(8 + header.length + 20);
+    bytes.set([header.length]);
+    bytes.set(strToU8(header), 8);
+    const at = new DataView(bytes.buffer, 8 + header.length);
+    at.setBigInt64(0, 9n, true);
+    at.setBigInt64(8, -2n, true);
+    at.setInt32(16, -7, true);
+    const { tensors } = readSafetensors(bytes);
+    expect([...tensors.get('a')!.data, ...tensors.get('b')!.data]).toEqual([9, -2, -7]);
+  });
+
   it('in pieces with their index', () => {
     const { tensors } = readSafetensors(unetWeights(TINY).bytes);
     const entries = [...tensors];
