@@ -51,7 +51,8 @@ async function addEntry(entry: FileSystemEntry, files: File[]): Promise<void> {
 }
 
 const RUN = /\.(zip|safetensors)$/i;
-const PART_OF_A_RUN = /\.(json|bin)$/i;
+/** Pickles as well, to be told what they are. */
+const PART_OF_A_RUN = /\.(json|bin|ckpt|pth?|pkl)$/i;
 const PICTURE = /\.(a?png|jpe?g|jfif|gif|webp|avifs?|bmp|dib|svg)$/i;
 
 /** Whether they are a run, or a part of one, rather than pictures. */

@@ -73,6 +73,8 @@ it.each<[boolean, string[]]>([
   [true, ['a.png', 'unet.safetensors']],
   [true, ['config.json']],
   [true, ['weights.bin']],
+  [true, ['model.ckpt']],
+  [true, ['model.pt']],
   [false, ['a.png']],
   [false, ['a.webp', 'about.json']],
   [false, ['notes.txt']],
