@@ -3,6 +3,7 @@
 import argparse
 import copy
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -124,6 +125,20 @@ def training_images(unet, folder, count):
     return TensorDataset(pixels.permute(0, 3, 1, 2).float() / 127.5 - 1, digits)
 
 
+def rate_at(step, steps):
+    """The page's "Rate over time", over the steps of this call (as PyTorch's OneCycleLR, for one cycle)."""
+    rate, kind = RUN["learningRate"], RUN.get("rateSchedule", "constant")
+    if kind == "warmup":
+        return rate * min(1, (step + 1) / 100)
+    if kind == "oneCycle":
+        first, top = rate / 25, max(0.3 * steps - 1, 0)
+        cosine = lambda a, b, share: b + (a - b) / 2 * (1 + math.cos(math.pi * share))
+        if step < top:
+            return cosine(first, rate, step / top)
+        return cosine(rate, first / 1e4, min(1, (step - top) / max(steps - 1 - top, 1)))
+    return rate
+
+
 def train(args):
     accelerator = Accelerator()
     unet = UNet2DModel.from_pretrained(HERE, subfolder="unet")
@@ -150,6 +165,8 @@ def train(args):
             if none is not None:
                 untold = torch.rand(len(digits), device=digits.device) < RUN["labelDropout"]
                 labels = torch.where(untold, torch.full_like(digits, none), digits)
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(step - 1, args.steps)
         answer = unet(s * x0 + n * eps, time[t], class_labels=labels).sample
         loss = F.mse_loss(answer, target_of(x0, eps, s, n))
         accelerator.backward(loss)
