@@ -18,7 +18,7 @@ import { silenceLimit } from '../engine/silenceLimit.ts';
 import { Supervisor } from '../engine/supervisor.ts';
 import type { Notices } from '../notices/notices.ts';
 import { runShape } from '../settings/dataInView.ts';
-import { runningConfig } from '../settings/rules.ts';
+import { isUntouched, needsRestart, runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 import { freshRun, withReport } from '../training/runState.ts';
 
@@ -224,6 +224,8 @@ export function createRuns(
     },
 
     train(how: 'start' | 'step'): void {
+      // Settings that were changed a moment ago are trained with, not the run that is about to make room for them.
+      if (isUntouched(get()) && needsRestart(get())) actions.build();
       training = new AbortController();
       supervisor.trains(how === 'start');
       void follow(get().run.runId, how === 'step');
