@@ -3,13 +3,13 @@ import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
 
 test('a broken link falls back to the defaults and says so', async ({ page }) => {
-  await page.goto('/#v=1&T=9999&schedule=magic&colour=red&learningRate=fast');
+  await page.goto('/#v=1&T=9999&schedule=magic&hue=red&learningRate=fast');
   const notices = page.locator('.notice');
   await expect(notices).toHaveCount(3);
   await page.getByRole('button', { name: '1 more' }).click();
   await expect(notices).toHaveCount(4);
-  await expect(notices.filter({ hasText: 'Steps T should be at most 1000' })).toBeVisible();
-  await expect(notices.filter({ hasText: "no setting called 'colour'" })).toBeVisible();
+  await expect(notices.filter({ hasText: 'Steps T should be at most 4000' })).toBeVisible();
+  await expect(notices.filter({ hasText: "no setting called 'hue'" })).toBeVisible();
   await notices.first().getByRole('button', { name: 'Dismiss' }).click();
   await expect(notices).toHaveCount(3);
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
