@@ -35,7 +35,7 @@ const ELSEWHERE = encodeLink({
 
 /** Depends on the clock, and on nothing that the link says: reports of training come when it is time for one. */
 const CLOCK =
-  /^ *- term: (Steps per second|Steps a second|Time left)\n.*\n|^.*(Saved in this browser at step|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
+  /^ *- term: (Steps per second|Time left)\n.*\n|^.*(Saved in this browser at step|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
 
 /** Said while something is on its way. Without a drawing there is nothing to guess with. */
 const PENDING = /getting ready|on their way|Loading|No guess yet(?![\s\S]*The network is built once)/;

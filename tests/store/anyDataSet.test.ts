@@ -27,7 +27,6 @@ vi.mock('../../src/data/sets/shapes.ts', async () => {
     shapes: dataSet({
       id: 'shapes',
       label: 'Flags',
-      one: 'a flag',
       many: 'flags',
       uses: [],
       credit: 'flags',
@@ -58,13 +57,15 @@ async function step(page: Page, to: number): Promise<void> {
   await page.until(({ run }) => run.step === to && run.phase === 'paused', `step ${to}`);
 }
 
-async function found<K extends AnalysisName>(page: Page, name: K, order: object): Promise<Found<K>> {
-  await page.app.analyses.analyse(name, order as never);
+/** What an analysis found, once it has ended. */
+async function found<K extends AnalysisName>(page: Page, name: K, ended: Promise<void>): Promise<Found<K>> {
+  await ended;
   return page.state.findings[name]!.found as Found<K>;
 }
 
 it('is trained, sampled, saved, opened, and looked at by every experiment', async () => {
   const page = openPage({ hash: encodeLink(config), computes: 'cpu' });
+  const { analyse } = page.app.analyses;
   await page.until(({ run }) => run.ready && run.images, 'ready');
   expect(page.state.run.ready).toMatchObject({ dataset: { name: 'shapes', count: COUNT }, pretrained: null });
   expect(page.state.run.images!.pixels).toHaveLength(COUNT * SIZE);
@@ -96,15 +97,15 @@ it('is trained, sampled, saved, opened, and looked at by every experiment', asyn
     new Uint8ClampedArray(pixels.subarray(0, 360)),
   );
 
-  expect(await found(page, 'floor', {})).toMatchObject({ members: COUNT });
-  const nearest = await found(page, 'nearest', { pictures: pixels });
+  expect(await found(page, 'floor', analyse('floor', {}))).toMatchObject({ members: COUNT });
+  const nearest = await found(page, 'nearest', analyse('nearest', { pictures: pixels }));
   expect(nearest).toMatchObject({
     indices: Int32Array.of(0),
     distances: Float32Array.of(0),
     pictures: pixels,
   });
-  expect((await found(page, 'heldOut', {})).distances).toHaveLength(3);
-  const inside = await found(page, 'inside', { xt: forward.at(100), t: 100, label: 2 });
+  expect((await found(page, 'heldOut', analyse('heldOut', {}))).distances).toHaveLength(3);
+  const inside = await found(page, 'inside', analyse('inside', { xt: forward.at(100), t: 100, label: 2 }));
   expect(inside.blocks.find(({ name }) => name === 'conv_out')!.shape).toEqual([12, 20, 3]);
 
   const file = packRunFile(await page.app.runs.read());

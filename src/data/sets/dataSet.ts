@@ -29,8 +29,7 @@ export interface Sources {
 export interface DataSet<Id extends string = string> {
   readonly id: Id;
   readonly label: string;
-  /** One picture of it, and several, in words: "a digit", "digits". */
-  readonly one: string;
+  /** Its pictures, in words: "digits". */
   readonly many: string;
   /** Which settings mean something for it. */
   readonly uses: readonly SetSetting[];

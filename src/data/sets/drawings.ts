@@ -7,7 +7,6 @@ const shape = ({ side, colour }: SetSettings) => ({ height: side, width: side, c
 export const drawings = dataSet({
   id: 'drawings',
   label: 'My drawings',
-  one: 'a drawing',
   many: 'drawings',
   uses: ['augment', 'side', 'colour'],
   credit: 'drawings, kept in this browser',

@@ -14,7 +14,6 @@ const CLASSES = Array.from({ length: 10 }, (_, digit) => String(digit));
 export const mnist = dataSet({
   id: 'mnist',
   label: 'MNIST digits',
-  one: 'a digit',
   many: 'digits',
   uses: ['digits', 'trainImages'],
   credit: 'digits that people wrote (MNIST, LeCun 1998)',

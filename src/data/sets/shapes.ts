@@ -97,7 +97,6 @@ function make(settings: SetSettings, first: number, count: number): ImageSet {
 export const shapes = dataSet({
   id: 'shapes',
   label: 'Shapes',
-  one: 'a shape',
   many: 'shapes',
   uses: ['side', 'colour'],
   credit: 'shapes, drawn by formula',
