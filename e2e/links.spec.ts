@@ -38,7 +38,7 @@ const CLOCK =
   /^ *- term: (Steps per second|Time left)\n.*\n|^.*(Saved in this browser at step|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
 
 /** Said while something is on its way. Without a drawing there is nothing to guess with. */
-const PENDING = /getting ready|on their way|Loading|No guess yet(?![\s\S]*The network is built once)/;
+const PENDING = /getting ready|Loading|No guess yet(?![\s\S]*The network is built once)/;
 
 /** All that the page says once nothing is pending, and x_t. */
 async function told(page: Page): Promise<{ says: string; xt: string }> {

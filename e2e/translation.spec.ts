@@ -45,7 +45,7 @@ test('trains, pauses, draws and keeps runs, and every text follows', async ({ pa
   await button(page, 'TRAIN').click();
   await expect(page.locator('.train-figures dd').first()).toHaveText(/^([2-9]|\d\d+) OF 2,000$/, SOON);
   await button(page, 'PAUSE').click();
-  await expect(button(page, 'GO ON')).toBeVisible(SOON);
+  await expect(button(page, 'RESUME')).toBeVisible(SOON);
   await expect(page.getByText(/^SAVED IN THIS BROWSER AT STEP/)).toBeVisible(SOON);
 
   await button(page, 'SAMPLE').click();

@@ -6,12 +6,12 @@ interface Props {
   /** [count, height, width, channels]. */
   readonly pictures: Uint8Array | Uint8ClampedArray;
   readonly shape: Shape;
-  /** Null where none of them is. */
+  /** Index of the chosen picture, or null. */
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
 }
 
-/** A row of pictures of which one is taken. */
+/** A row of pictures to choose one from. */
 export function PicturePicker({ label, pictures, shape, chosen, onChoose }: Props) {
   const count = pictures.length / sizeOf(shape);
   return (

@@ -12,7 +12,7 @@ export function encodeGif(film: Film): Uint8Array<ArrayBuffer> {
     const bytes = filmFrame(film, frame);
     const delay = i === last ? film.restMs : film.frameMs;
     if (film.shape.channels === 1) {
-      // The first palette holds for all frames.
+      // The first frame's palette serves all frames.
       gif.writeFrame(bytes, width, height, { ...(i === 0 ? { palette: GREYS, repeat: 0 } : {}), delay });
     } else {
       const rgba = rgbaOf(bytes, film.shape);

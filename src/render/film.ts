@@ -13,7 +13,7 @@ export interface Film {
   readonly restMs: number;
 }
 
-/** Pixels between two pictures, before they are made large. */
+/** Pixels between two pictures, before enlarging. */
 const GAP = 2;
 const PAPER = 128;
 /** Approximate width of a frame. */
@@ -63,7 +63,7 @@ export function rgbaOf(bytes: Uint8Array, { channels }: Pick<Shape, 'channels'>)
   return rgba;
 }
 
-/** Which picture, and which of its pixels. */
+/** The picture at a pixel of the frame, and the pixel in it. */
 const cell = (at: number, side: number): [number, number] => [
   Math.floor(at / (side + GAP)),
   at % (side + GAP),

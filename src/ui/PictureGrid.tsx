@@ -13,7 +13,7 @@ interface Props {
   readonly label: string;
 }
 
-/** Pictures side by side, as large as there is room for. */
+/** Pictures side by side, as large as fits. */
 export function PictureGrid({ bytes, shape, count, columns, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {

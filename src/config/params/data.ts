@@ -1,4 +1,4 @@
-/** What the network learns from. */
+/** Parameters of the training data. */
 
 import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';

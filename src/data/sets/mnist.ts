@@ -16,7 +16,7 @@ export const mnist = dataSet({
   label: 'MNIST digits',
   many: 'digits',
   uses: ['digits', 'trainImages'],
-  credit: 'digits that people wrote (MNIST, LeCun 1998)',
+  credit: 'digits, handwritten (MNIST, LeCun 1998)',
   shape: () => MNIST_SHAPE,
   classes: CLASSES,
   async load({ digits, trainImages }, sources) {

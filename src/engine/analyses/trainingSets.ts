@@ -1,4 +1,4 @@
-/** The training images as sets for exact answers: all of them, or those of one digit where the network is told it. */
+/** The training images as sets for the exact denoiser: all of them, or, for a class-conditional network, one class's. */
 import type { ImageSet } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { pictureOf, sizeOf } from '../../data/shape.ts';
@@ -14,7 +14,7 @@ export class TrainingSets {
     return sizeOf(this.images.shape);
   }
 
-  /** All images, or those with the label. A label that no image has says nothing, as "no digit" does. */
+  /** All images, or those with the label. A label that no image has means all, like the class that means none. */
   of(label: number | null): FiniteSet {
     const wanted = label !== null && this.images.labels?.includes(label) ? label : null;
     const known = this.made.get(wanted);

@@ -11,7 +11,7 @@ export class ImageLoader {
 
   constructor(private readonly fetchBytes: FetchBytes) {}
 
-  /** @throws DataError where the data cannot be had, or nothing is left of it. */
+  /** @throws DataError if the data cannot be loaded, or none is left after the choice of digits. */
   load(config: RunConfig, drawings: Drawings | null, onProgress: OnProgress): Promise<ImageSet> {
     return DATA_SETS[config.dataset].load(config, this.sources(drawings, onProgress));
   }

@@ -1,4 +1,4 @@
-/** A run that was kept or comes from a file, read and checked before anything of the present one is given up. */
+/** Reads and checks a run from storage or a file, before the present run is closed. */
 import type { ImageSet } from '../../data/imageSet.ts';
 import { shapeOf } from '../../data/sets/registry.ts';
 import { sizeOf } from '../../data/shape.ts';

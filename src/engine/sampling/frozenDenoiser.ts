@@ -52,7 +52,7 @@ export function exactNetwork(
 
 const firstOf = new WeakMap<ImageSet, ImageSet>();
 
-/** The same object for the same images, so that its sets are made once. */
+/** The same object for the same images, so its sets are made once. */
 function fewImages(all: ImageSet): ImageSet {
   if (all.count <= EXACT_IMAGES) return all;
   const known = firstOf.get(all) ?? firstImages(all, EXACT_IMAGES);

@@ -1,4 +1,4 @@
-/** Algorithm 2 and its relatives: the table's rows applied one after the other, the network asked once at each, or twice. */
+/** Algorithm 2 and its relatives: applies the table's rows in order, asking the network once or twice for each. */
 import { shapeOf } from '../../data/sets/registry.ts';
 import { sizeOf } from '../../data/shape.ts';
 import type { Process } from '../../diffusion/process.ts';

@@ -16,7 +16,7 @@ export interface FeaturePictures {
   readonly white: number;
 }
 
-/** Each channel of its own: 0 is grey, and the block's largest magnitude black or white. */
+/** Each channel as a picture: 0 is grey, the block's largest magnitude black or white. */
 export function channelPictures({ shape, features }: Features, input: Shape): FeaturePictures {
   const [height, width, count] = size(shape);
   const picture = grey(input);
@@ -31,7 +31,7 @@ export function channelPictures({ shape, features }: Features, input: Shape): Fe
   return { bytes, shape: picture, count, white };
 }
 
-/** All channels in one picture: the root of their mean square. 0 is black and the largest is white. */
+/** All channels as one picture: their root mean square, 0 black and the largest white. */
 export function strengthPicture({ shape, features }: Features, input: Shape): FeaturePictures {
   const [height, width, channels] = size(shape);
   const picture = grey(input);
@@ -50,7 +50,7 @@ export function strengthPicture({ shape, features }: Features, input: Shape): Fe
 
 const grey = ({ height, width }: Shape): Shape => ({ height, width, channels: 1 });
 
-/** A vector is a map of one channel, as square as its length allows. */
+/** A vector becomes a map of one channel, as square as its length allows. */
 function size(shape: readonly number[]): readonly [number, number, number] {
   if (shape.length === 3) return shape as [number, number, number];
   const length = shape[0]!;
@@ -59,7 +59,7 @@ function size(shape: readonly number[]): readonly [number, number, number] {
   return [height, length / height, 1];
 }
 
-/** Each pixel of the picture, and the place in the map that it shows. */
+/** Calls `draw` with each pixel of the picture and the index in the map that it shows. */
 function eachPixel(
   height: number,
   width: number,

@@ -10,7 +10,7 @@ interface Props {
   readonly mark: number;
 }
 
-/** Each sample above the training image that comes nearest to it. */
+/** Each sample above its nearest training image. */
 export function Pairs({ pictures, shape, nearest, mark }: Props) {
   const count = pictures.length / sizeOf(shape);
   return (

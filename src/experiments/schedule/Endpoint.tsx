@@ -21,7 +21,7 @@ const LARGEST_ALPHA_BAR = 1e-2;
 /** Number of noises averaged, which shrinks them to a sixteenth. */
 const AVERAGED = 256;
 
-/** Whether the chain ends in noise, and what a picture that is left at its end does. */
+/** Shows whether the chain ends in pure noise, and the effect on sampling if not. */
 export function Endpoint({ process, x0, shape, seed }: Props) {
   const noise = useMemo(() => meanNoise(seed, x0.length), [seed, x0.length]);
   const last = levelAt(process, process.T - 1);

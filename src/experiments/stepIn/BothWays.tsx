@@ -78,7 +78,7 @@ export function BothWays({ picture }: { picture: number }) {
   );
 }
 
-/** What has not come yet is grey. */
+/** Grey for pictures that are not there yet. */
 function strip(
   { frames, result, shape }: UsedSampling,
   seqs: readonly number[],

@@ -97,7 +97,7 @@ export function KeepPart() {
   );
 }
 
-/** The picture, and a pattern that is neither ink nor paper where it is rubbed out. */
+/** The picture, with a pattern unlike ink or paper where it is erased. */
 function withHole(picture: Uint8Array, { width, channels }: Shape, rubbed: Uint8Array): Uint8Array {
   return picture.map((ink, i) => {
     const pixel = Math.floor(i / channels);

@@ -29,7 +29,7 @@ export function usePaint(
   const [history, setHistory] = useState<History<Float32Array>>(() => startHistory(base));
   const { past, present, future } = history;
   const painted = (cover: Uint8Array) => {
-    // Every stroke has noise of its own, and the same again after an undo.
+    // Each stroke has its own noise; redrawing after an undo repeats it.
     const z = gaussians(seed, 'paint', past.length, new Float32Array(base.length));
     return paintOver(
       present,

@@ -113,7 +113,7 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
           shape={shape}
           count={1}
           columns={1}
-          label="Where the reverse process is"
+          label="The noisy picture at this step"
         />
         <figcaption>
           <Formula tex={frame.row ? 'x_t' : 'x_0'} />
@@ -125,7 +125,7 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
           shape={shape}
           count={1}
           columns={1}
-          label="What the network takes it for"
+          label="The network’s guess at this step"
         />
         <figcaption>
           <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />

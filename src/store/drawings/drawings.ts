@@ -1,4 +1,4 @@
-/** "My drawings", kept in the browser, and drawings of a link or of an opened run that are shown in their place. */
+/** "My drawings", saved in the browser, and the drawings of a link or an opened run that are shown instead. */
 import type { Drawings } from '../../data/imageSet.ts';
 import { pictureOf, type Shape, sizeOf } from '../../data/shape.ts';
 import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
@@ -25,7 +25,7 @@ export const drawingsOfShape = derive(
   },
 );
 
-/** What the Data part shows, and what a new run trains on. */
+/** The drawings that the Data part shows and a new run trains on. */
 export const shownDrawings = derive([drawingsOfShape], ({ own, visit }): readonly Drawing[] =>
   visit ? inOrder([...visit.guests, ...own.filter(({ id }) => visit.added.includes(id))]) : own,
 );

@@ -8,12 +8,12 @@ import { shapeInView } from '../settings/dataInView.ts';
 import { type AppState, blankPad } from '../state.ts';
 import { type DrawingsActions, shownDrawings } from './drawings.ts';
 
-/** What is on the pad, the drawing that it will be put in the place of, and whether it is worth keeping. */
+/** The pad's pixels, the drawing that they will replace, and whether they are worth keeping. */
 export const padInView = derive(
   [({ drawings }: AppState) => drawings.pad, shownDrawings, shapeInView],
   (pad, shown, shape) => {
     const editing = shown.find(({ id }) => id === pad.editing) ?? null;
-    // Where the drawing that it was opened for has left, what was drawn on it since stays, as a new one.
+    // If the drawing being edited has been deleted, the edits are kept as a new one.
     const left = pad.editing !== null && !editing && pad.history.past.length === 0;
     // What was drawn in another shape waits until that is chosen again.
     const other = pad.history.present.length !== sizeOf(shape);
@@ -33,7 +33,7 @@ export function createPad({ get, patch }: Context, { add, replace, duplicate, re
   };
   const show = (drawing: Drawing | null) =>
     put(drawing?.id ?? null, drawing ? startHistory(drawing.pixels) : blankPad(shapeInView(get())).history);
-  /** Returns the id of what was kept, where it has one. */
+  /** Saves the pad; returns the drawing's id, if it has one. */
   const keep = (): string | null => {
     const { editing, history, unkept } = padInView(get());
     if (unkept && editing) return replace(editing.id, history.present);

@@ -1,4 +1,4 @@
-/** Frames of a sampling as the page keeps them: bytes, a quarter of the numbers' memory. */
+/** Frames of a sampling, kept as bytes: a quarter of the floats' memory. */
 import type { Shape } from '../../data/shape.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { SampleFrame } from '../../engine/sampling/sample.ts';
@@ -48,7 +48,7 @@ export const NO_FRAMES: Frames = {
   resultNumbers: null,
 };
 
-/** -range..range to 0..255. A typed array clamps and rounds by itself. */
+/** -range..range to 0..255. The typed array clamps and rounds. */
 export function toBytes(values: Float32Array, range: number): Uint8ClampedArray {
   const bytes = new Uint8ClampedArray(values.length);
   for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! / range + 1) * 127.5;

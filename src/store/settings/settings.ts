@@ -21,7 +21,7 @@ import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts
 /** Waits for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
 
-/** The drawings in view as a link holds them; null where they are too much for one. */
+/** The drawings in view, encoded for a link; null if they are too many. */
 const drawingsText = derive([drawingsInView, shapeInView], ({ count, pixels }, shape) =>
   count === 0 ? null : drawingsToText(pixels, shape),
 );
@@ -130,7 +130,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       shareOf(address.base, get().config, { count: drawingsInView(get()).count, text: drawingsText(get()) }),
   };
 
-  /** The drawings of the address in place of those of another one. */
+  /** Shows the drawings of the new address instead of those of the last. */
   const receiveDrawings = (text: string | null): Shape | null => {
     const visited = get().drawings.visit?.from === 'link';
     if (text === null) {
@@ -143,7 +143,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
       return shape;
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      notices.error(error.message, { advice: `${error.advice} All else in it holds.` });
+      notices.error(error.message, { advice: `${error.advice} The rest of it applies.` });
       return null;
     }
   };

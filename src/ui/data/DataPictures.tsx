@@ -27,8 +27,8 @@ function Given() {
     return (
       <p className="muted data-pictures" role="status">
         {waits
-          ? `The present network learns other pictures. The ${many} come with Apply changes.`
-          : `The ${many} are on their way …`}
+          ? `The present network learns other pictures. Apply changes loads the ${many}.`
+          : `Loading the ${many} …`}
       </p>
     );
   }

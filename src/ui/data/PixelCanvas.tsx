@@ -11,7 +11,7 @@ interface Props {
   readonly pixels: Uint8Array;
   /** Of what is shown. */
   readonly shape: Shape;
-  /** What the pixels look like; as they are unless said. Keep it stable. */
+  /** Maps pixels to their appearance. Default: unchanged. Keep it stable. */
   readonly shown?: (pixels: Uint8Array) => Uint8Array;
   readonly ref?: Ref<PixelCanvasHandle>;
 }

@@ -36,7 +36,7 @@ export function guestWords(shown: Drawings): string {
 export const otherShapesWords = (count: number): string =>
   count === 0 ? '' : `${drawings(count)} of another size or colouring ${count === 1 ? 'is' : 'are'} kept.`;
 
-/** Under the drawings that are shown. */
+/** The caption below the drawings. */
 export function captionOf(shown: Drawings): string {
   const { guests, mine } = counts(shown);
   if (guests === 0) return `${drawings(mine)}, kept in this browser`;

@@ -5,7 +5,7 @@ import { type Shape, sizeOf } from '../../data/shape.ts';
 import type { PixelCanvasHandle } from './PixelCanvas.tsx';
 import { useStrokes } from './useStrokes.ts';
 
-/** A picture to draw on, which lasts as long as the component. */
+/** A picture to draw on, which lives as long as the component. */
 export function usePad(
   brush: Brush,
   canvas: RefObject<PixelCanvasHandle | null>,

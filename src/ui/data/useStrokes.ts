@@ -21,9 +21,9 @@ interface Surface {
 /** The button of a pen's eraser end (Pointer Events, 4.1.3.1). */
 const PEN_ERASER = 5;
 
-/** Listeners that turn a pointer's way over an element into strokes of the brush. */
+/** Listeners that turn a pointer's path over an element into brush strokes. */
 export function useStrokes(brush: Brush, shape: Shape, surface: Surface) {
-  // A stroke is painted as it comes, without React; only the whole stroke becomes state.
+  // Painted without React while it is drawn; only the finished stroke becomes state.
   const stroke = useRef<Stroke | null>(null);
 
   const extend = (event: PointerEvent<HTMLElement>) => {

@@ -10,7 +10,7 @@ import { SymbolPicture } from '../SymbolPicture.tsx';
 import { useApp } from '../useApp.ts';
 import { LossByTime } from './LossByTime.tsx';
 
-/** What the network makes of the noisy picture in view, asked anew whenever it moves. */
+/** The network's guesses for the noisy picture in view, updated whenever it changes. */
 export function Answer() {
   const answered = useApp(answerInView);
   const shape = useApp(shapeInView);

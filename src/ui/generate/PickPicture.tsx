@@ -34,7 +34,7 @@ interface Grid {
   readonly columns: number;
 }
 
-/** A frame around the picked one; lies over a grid of pictures in the frame of a symbol. */
+/** A frame around the picked picture, laid over the grid. */
 export function Picked({ shape, count, columns }: Grid) {
   const picked = usePicked(count);
   if (count === 1) return null;

@@ -49,7 +49,7 @@ function filmOf(sampling: Sampling, length: number, T: number, sampleIndex: numb
     samplings: { main: sampling },
     config: { ...config, T },
   };
-  // Grey where nothing is known yet.
+  // Grey for frames that are not there yet.
   const film = new Uint8ClampedArray(length * sizeOf(shape)).fill(127);
   for (const [i, t] of levels(length, T).entries()) {
     const place = nearestFrameTo(standing, t);

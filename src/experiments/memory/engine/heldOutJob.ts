@@ -1,4 +1,4 @@
-/** How near pictures come to the training images that nobody copied from them: the measure for a sample's distance. */
+/** How near held-out pictures come to the training images: the yardstick for a sample's distance. */
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { pictureOf } from '../../../data/shape.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';

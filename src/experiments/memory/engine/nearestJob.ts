@@ -1,4 +1,4 @@
-/** The training image nearest to each of some pictures, all of them compared. */
+/** Finds the nearest training image of each picture, comparing all of them. */
 import { bytesToUnit } from '../../../data/normalise.ts';
 import { pictureOf, type Shape, sizeOf } from '../../../data/shape.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
