@@ -45,7 +45,7 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
   });
 
   await test.step('a cell of the grid is both', async () => {
-    const grid = experiment.getByRole('img', { name: /same noise, step by step/ });
+    const grid = experiment.getByRole('img', { name: /from the same noise/ });
     const box = (await grid.boundingBox())!;
     await grid.click({ position: { x: box.width - 5, y: 5 } });
     await expect(training).toHaveAttribute('aria-valuetext', '0');
