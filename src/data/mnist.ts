@@ -18,7 +18,7 @@ export async function loadMnist(
   name: MnistPartName,
   fetchBytes: FetchBytes,
   onProgress: OnFraction = () => {},
-): Promise<ImageSet> {
+): Promise<ImageSet<Uint8Array>> {
   const part = MNIST_PARTS[name];
   const packed = await fetchBytes(part.file, onProgress);
   const plain = await gunzip(packed, plainSize(part), part.file, ADVICE);

@@ -21,7 +21,7 @@ import { PresentRun } from './run/presentRun.ts';
 import { type PretrainedFile, PretrainedLoader } from './run/pretrained.ts';
 import type { RunOrder } from './run/runOrder.ts';
 import type { RunReport } from './run/runReport.ts';
-import { newHistory, previewOf, type RunHistory } from './run/runSaver.ts';
+import { drawingsOf, newHistory, previewOf, type RunHistory } from './run/runSaver.ts';
 import { type Locks, Writer } from './run/writer.ts';
 import type { Question } from './sampling/answer.ts';
 import type { SampleOrder } from './sampling/sampleOrder.ts';
@@ -261,7 +261,7 @@ export class Engine {
     const { config, step, imagesSeen, losses } = checkpoint;
     const notIdentical = whyNotIdentical(opened, this.maker());
     const run = buildRun(this.runtime, config, images, checkpoint);
-    const drawings = config.dataset === 'drawings' ? images.images.slice() : null;
+    const drawings = drawingsOf(config, images)?.slice() ?? null;
     const told = { id, name, savedAt, config, step, imagesSeen, losses, drawings, notIdentical, damaged };
     reports.push({ opened: told });
     this.adopt(runId, run, history, reports);

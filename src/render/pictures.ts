@@ -1,25 +1,43 @@
 /** Pictures of bytes on a canvas, laid out in rows; the page scales the canvas up with hard edges. */
-import type { Shape } from '../data/shape.ts';
+import { isPoint, type Shape, type Stored } from '../data/shape.ts';
+import { CLOUD_SIDE, drawCloud } from './cloudPixels.ts';
 
 /** Pixels between two pictures. */
 export const GAP = 2;
 
+/** Numbers from black to white: what is stored, or made for the screen. */
+export type ShownPixels = Stored | Uint8ClampedArray;
+
+/** Points stand side by side where they make one row, like frames; else they share one square. */
+const cloudsOf = (count: number, columns: number): number => (columns >= count ? count : 1);
+
 /** The canvas's size in pixels for `count` pictures. */
 export function gridSize(shape: Shape, count: number, columns: number): { width: number; height: number } {
+  if (isPoint(shape)) {
+    return { width: cloudsOf(count, columns) * (CLOUD_SIDE + GAP) - GAP, height: CLOUD_SIDE };
+  }
   const across = Math.min(columns, count);
   const rows = Math.ceil(count / across);
   return { width: across * (shape.width + GAP) - GAP, height: rows * (shape.height + GAP) - GAP };
 }
 
-/** RGBA of the grid: [count, height, width, channels] bytes as greys or colours, the gaps transparent. */
+/** RGBA of the grid: [count, height, width, channels] bytes as greys or colours, the gaps transparent; points as a cloud. */
 export function gridPixels(
-  bytes: Uint8Array | Uint8ClampedArray,
+  bytes: ShownPixels,
   shape: Shape,
   count: number,
   columns: number,
 ): { width: number; height: number; data: Uint8ClampedArray<ArrayBuffer> } {
   const { width, height } = gridSize(shape, count, columns);
   const data = new Uint8ClampedArray(4 * width * height);
+  if (isPoint(shape)) {
+    const clouds = cloudsOf(count, columns);
+    const size = (2 * count) / clouds;
+    for (let n = 0; n < clouds; n++) {
+      drawCloud(bytes.subarray(n * size, (n + 1) * size), data, width, n * (CLOUD_SIDE + GAP));
+    }
+    return { width, height, data };
+  }
   const { height: pictureHeight, width: pictureWidth, channels } = shape;
   const [green, blue] = channels === 1 ? [0, 0] : [1, 2];
   let from = 0;
@@ -42,7 +60,7 @@ export function gridPixels(
 /** Sizes the canvas and draws the pictures on it. */
 export function drawGrid(
   canvas: HTMLCanvasElement,
-  bytes: Uint8Array | Uint8ClampedArray,
+  bytes: ShownPixels,
   shape: Shape,
   count: number,
   columns: number,

@@ -2,20 +2,23 @@
 
 import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';
+import { WRITABLE } from '../../data/sets/plane/glyphs.ts';
 import { DATA_SETS, setUses } from '../../data/sets/registry.ts';
 import { SIDES } from '../../data/shape.ts';
-import { choice, chosenFrom, digits, number, type Others, toggle } from './row.ts';
+import { choice, chosenFrom, digits, integer, number, type Others, real, text, toggle } from './row.ts';
 
 const usedBySet =
   (setting: SetSetting) =>
   ({ dataset }: Others): boolean =>
     setUses(dataset, setting);
 
+const LONGEST_WORD = 12;
+
 export const DATA_PARAMS = {
   dataset: choice({
     label: 'Data',
     affects: 'restart',
-    help: 'What the network learns to draw: handwritten digits, your own drawings, or shapes in any size and colour.',
+    help: 'What the network learns to draw: handwritten digits, your own drawings, shapes in any size and colour, or points in the plane, where one sees everything.',
     default: 'mnist',
     ...chosenFrom(DATA_SETS),
   }),
@@ -60,5 +63,64 @@ export const DATA_PARAMS = {
     usedWhen: usedBySet('colour'),
     help: 'Pictures with red, green and blue instead of grey ones.',
     default: false,
+  }),
+  pointCount: number({
+    label: 'Points',
+    affects: 'restart',
+    usedWhen: usedBySet('pointCount'),
+    help: 'How many points there are to train on. A handful can be learned by heart.',
+    default: 10_000,
+    min: 5,
+    max: 50_000,
+    integer: true,
+    step: 1,
+    scale: 'log',
+  }),
+  spread: number({
+    label: 'Spread',
+    affects: 'restart',
+    usedWhen: usedBySet('spread'),
+    help: 'Standard deviation of the points about the figure that they follow.',
+    default: 0.04,
+    min: 0,
+    max: 0.3,
+    step: 0.005,
+    ...real,
+  }),
+  cells: number({
+    label: 'Cells a side',
+    affects: 'restart',
+    usedWhen: usedBySet('cells'),
+    help: 'Along each side of the board or the grid.',
+    default: 4,
+    min: 1,
+    max: 10,
+    ...integer,
+  }),
+  turns: number({
+    label: 'Turns',
+    affects: 'restart',
+    usedWhen: usedBySet('turns'),
+    help: 'How often the spiral winds.',
+    default: 2,
+    min: 0.5,
+    max: 5,
+    step: 0.25,
+    ...real,
+  }),
+  words: text({
+    label: 'Word',
+    affects: 'restart',
+    usedWhen: usedBySet('words'),
+    help: 'What is written in points: capitals and digits.',
+    default: 'DDPM',
+    options: ['DDPM', 'NOISE', '42'],
+    labels: { DDPM: 'DDPM', NOISE: 'NOISE', 42: '42' },
+    problem: words =>
+      words.length > LONGEST_WORD
+        ? `at most ${LONGEST_WORD} letters`
+        : WRITABLE.test(words) && words.trim() !== ''
+          ? null
+          : 'capitals, digits and spaces',
   }),
 } as const;

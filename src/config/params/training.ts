@@ -1,5 +1,5 @@
 /** Parameters of training. */
-import { choice, integer, number, real, toggle } from './row.ts';
+import { choice, integer, number, ofPictures, real, toggle } from './row.ts';
 
 export const TRAINING_PARAMS = {
   learningRate: number({
@@ -24,6 +24,7 @@ export const TRAINING_PARAMS = {
   zeroLast: toggle({
     label: 'Last convolutions start at zero',
     affects: 'restart',
+    usedWhen: ofPictures,
     help: 'Each block starts as the identity, and the network’s first answer is zero: Ho et al. initialise theirs this way.',
     default: false,
   }),
@@ -34,6 +35,7 @@ export const TRAINING_PARAMS = {
     default: 16,
     min: 1,
     max: 128,
+    points: { default: 512, max: 4096 },
     ...integer,
   }),
   emaDecay: number({

@@ -2,9 +2,27 @@ import type { Shape } from '../shape.ts';
 import type { DataSet, SetSetting, SetSettings } from './dataSet.ts';
 import { drawings } from './drawings.ts';
 import { mnist } from './mnist.ts';
+import { checkerboard } from './plane/checkerboard.ts';
+import { gaussians } from './plane/gaussians.ts';
+import { ring } from './plane/ring.ts';
+import { spiral } from './plane/spiral.ts';
+import { text } from './plane/text.ts';
+import { twoMoons } from './plane/twoMoons.ts';
+import { twoRings } from './plane/twoRings.ts';
 import { shapes } from './shapes.ts';
 
-const ROWS = [mnist, drawings, shapes] as const;
+const ROWS = [
+  mnist,
+  drawings,
+  shapes,
+  twoMoons,
+  ring,
+  twoRings,
+  spiral,
+  checkerboard,
+  gaussians,
+  text,
+] as const;
 
 export type DataSetName = (typeof ROWS)[number]['id'];
 
@@ -19,3 +37,7 @@ export const shapeOf = (config: Chosen): Shape => DATA_SETS[config.dataset].shap
 
 export const setUses = (dataset: DataSetName, setting: SetSetting): boolean =>
   DATA_SETS[dataset].uses.includes(setting);
+
+/** Whether it holds points in the plane, not pictures. */
+export const isPlane = ({ dataset }: { readonly dataset: DataSetName }): boolean =>
+  DATA_SETS[dataset].kind === 'points';

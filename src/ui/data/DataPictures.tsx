@@ -1,4 +1,5 @@
 import { DATA_SETS } from '../../data/sets/registry.ts';
+import type { ShownPixels } from '../../render/pictures.ts';
 import { asDrawings, drawingsOfShape, shownDrawings } from '../../store/drawings/drawings.ts';
 import { derive } from '../../store/memo.ts';
 import { imagesInView, shapeInView } from '../../store/settings/dataInView.ts';
@@ -77,7 +78,7 @@ function Drawn() {
 }
 
 interface Props {
-  readonly bytes: Uint8Array;
+  readonly bytes: ShownPixels;
   readonly count: number;
   /** Number of all drawings. */
   readonly total: number;
