@@ -5,11 +5,11 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
-import { ANALYSES } from '../experiments/engine.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import type { Environment } from '../storage/tables.ts';
 import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
+import { ANALYSES } from './analyses/registry.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
 import type { DeviceChoice, ThreadChoice } from './device/deviceReport.ts';
 import type { EngineReport, StartOrder } from './engineReport.ts';
@@ -41,7 +41,7 @@ export interface EngineDependencies {
 
 type Of<T> = T & { readonly runId: number };
 
-/** The experiments' analyses, as the page calls them. */
+/** The analyses, as the page calls them. */
 type ServedAnalyses = {
   readonly [K in keyof typeof ANALYSES]: (typeof ANALYSES)[K] extends Analysis<infer Order, infer Found>
     ? (order: Of<Order>, signal: AbortSignal) => AsyncGenerator<Found, void>

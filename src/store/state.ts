@@ -143,7 +143,7 @@ export interface Answered {
 }
 
 /** The engine's analyses: functions that yield their findings so far. */
-export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
+export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside' | 'planeField';
 
 export type Found<K extends AnalysisName> =
   ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;

@@ -1,6 +1,7 @@
 /** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
@@ -24,6 +25,8 @@ import { freshRun, withReport } from '../training/runState.ts';
 
 /** Number of images of the data set that the page shows. */
 const IMAGES_SHOWN = 40;
+/** Points in the plane are small, and the density behind them is that of all of them. */
+const POINTS_SHOWN = 10_000;
 
 interface Others {
   readonly spawn: () => WorkerLike;
@@ -150,7 +153,8 @@ export function createRuns(
 
   async function loadImages(runId: number): Promise<void> {
     try {
-      const images = await supervisor.engine.images({ runId, start: 0, count: IMAGES_SHOWN });
+      const count = isPlane(get().run.config) ? POINTS_SHOWN : IMAGES_SHOWN;
+      const images = await supervisor.engine.images({ runId, start: 0, count });
       if (get().run.runId === runId) patch('run', { images });
     } catch (error) {
       notices.failure(error);

@@ -5,6 +5,8 @@ import { shownDrawings } from '../../store/drawings/drawings.ts';
 import { padInView } from '../../store/drawings/pad.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
+import { DataCloud } from '../plane/DataCloud.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useActions, useApp } from '../useApp.ts';
@@ -26,19 +28,20 @@ export function DataColumn() {
   const dropping = useFileDrop(files =>
     holdsRun(files) ? runFiles.openRunFiles(files) : imports.importFiles(files),
   );
+  const plane = useApp(planeInView);
   const mine = dataset === 'drawings';
   const open = drawing && mine;
   return (
     <Column
       part="data"
       title="Data"
-      lesson="The pictures that the network learns from"
+      lesson={`The ${plane ? 'points' : 'pictures'} that the network learns from`}
       className={dropping ? 'data-dropping' : ''}
     >
       <ParamControl name="dataset" />
       {!open && <ImportOutcome {...imports} />}
       {mine && <Guests />}
-      <DataPictures />
+      {plane ? <DataCloud /> : <DataPictures />}
       {mine && !open && <Unfinished />}
       <div className="column-foot">
         {mine && (
@@ -53,6 +56,11 @@ export function DataColumn() {
           <ParamControl name="augment" />
           <ParamControl name="digits" />
           <ParamControl name="trainImages" />
+          <ParamControl name="words" />
+          <ParamControl name="turns" />
+          <ParamControl name="cells" />
+          <ParamControl name="spread" />
+          <ParamControl name="pointCount" />
         </MoreSettings>
       </div>
       <Dialog open={open} onClose={() => setDrawing(false)} title="My drawings">

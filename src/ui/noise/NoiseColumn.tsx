@@ -1,5 +1,6 @@
 import { Dices } from 'lucide-react';
 import { useMemo } from 'react';
+import { isPoint } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
@@ -8,6 +9,8 @@ import { levelInView } from '../../store/timeline/place.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Formula } from '../Formula.tsx';
+import { NoisyCloud } from '../plane/NoisyCloud.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
@@ -19,8 +22,10 @@ import './noise.css';
 /** The chosen picture at the level in view. */
 export function NoiseColumn() {
   const { timeline } = useActions();
+  const plane = useApp(planeInView);
   return (
     <Column part="noise" title="Noise" lesson="One formula, any level">
+      {plane && <NoisyCloud />}
       <NoisyPicture />
       <ParamControl name="schedule" />
       <div className="column-foot">
@@ -49,16 +54,18 @@ function NoisyPicture() {
   const { signal, noise } = levelAt(forward.process, t);
   return (
     <div className="noisy">
-      <SymbolPicture
-        symbol="xt"
-        tex="x_t"
-        bytes={bytes}
-        shape={forward.shape}
-        label={`The noisy picture at t = ${t}`}
-        colour={mixColour({ signal, noise })}
-      >
-        the noisy picture
-      </SymbolPicture>
+      {!isPoint(forward.shape) && (
+        <SymbolPicture
+          symbol="xt"
+          tex="x_t"
+          bytes={bytes}
+          shape={forward.shape}
+          label={`The noisy picture at t = ${t}`}
+          colour={mixColour({ signal, noise })}
+        >
+          the noisy picture
+        </SymbolPicture>
+      )}
       <dl className="noisy-figures numbers">
         <div className="sym-x0">
           <dt>picture</dt>
