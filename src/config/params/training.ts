@@ -9,6 +9,7 @@ export const TRAINING_PARAMS = {
     default: 0.002,
     min: 1e-5,
     max: 0.1,
+    points: { default: 0.005, max: 0.1 },
     step: 1e-5,
     integer: false,
     scale: 'log',
