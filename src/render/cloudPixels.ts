@@ -6,18 +6,23 @@ export const CLOUD_SIDE = 64;
 /** Half the side of a dot, in pixels: one point alone is larger than each of many. */
 const DOT = { alone: 3, many: 0 };
 
-/** Writes points [count, 2], in bytes or 16 bits, as one light cloud on dark into RGBA `data`, `width` pixels wide. */
+/**
+ * Writes points [count, 2], in bytes or 16 bits, as one light cloud on dark into RGBA `data`, `width` pixels wide, with the
+ * square's upper left corner at (left, top).
+ */
 export function drawCloud(
   points: Stored | Uint8ClampedArray,
   data: Uint8ClampedArray,
   width: number,
   left: number,
+  top: number,
 ): void {
   const full = points instanceof Uint16Array ? 65_535 : 255;
   const count = points.length / 2;
   const dot = count === 1 ? DOT.alone : DOT.many;
   const fill = (row: number, from: number, to: number, grey: number) => {
-    for (let i = row * width + left + from; i <= row * width + left + to; i++) {
+    const start = (top + row) * width + left;
+    for (let i = start + from; i <= start + to; i++) {
       data.fill(grey, 4 * i, 4 * i + 3);
       data[4 * i + 3] = 255;
     }

@@ -8,17 +8,21 @@ export const GAP = 2;
 /** Numbers from black to white: what is stored, or made for the screen. */
 export type ShownPixels = Stored | Uint8ClampedArray;
 
-/** Points stand side by side where they make one row, like frames; else they share one square. */
-const cloudsOf = (count: number, columns: number): number => (columns >= count ? count : 1);
+/** More points than this share one square; fewer have one each, like pictures. */
+const MOST_SQUARES = 256;
+
+/** Size and number of the pictures in the grid. */
+function tilesOf(shape: Shape, count: number, columns: number) {
+  if (!isPoint(shape)) return { ...shape, tiles: count, across: Math.min(columns, count) };
+  const tiles = count > MOST_SQUARES ? 1 : count;
+  return { width: CLOUD_SIDE, height: CLOUD_SIDE, tiles, across: Math.min(columns, tiles) };
+}
 
 /** The canvas's size in pixels for `count` pictures. */
 export function gridSize(shape: Shape, count: number, columns: number): { width: number; height: number } {
-  if (isPoint(shape)) {
-    return { width: cloudsOf(count, columns) * (CLOUD_SIDE + GAP) - GAP, height: CLOUD_SIDE };
-  }
-  const across = Math.min(columns, count);
-  const rows = Math.ceil(count / across);
-  return { width: across * (shape.width + GAP) - GAP, height: rows * (shape.height + GAP) - GAP };
+  const { width, height, tiles, across } = tilesOf(shape, count, columns);
+  const rows = Math.ceil(tiles / across);
+  return { width: across * (width + GAP) - GAP, height: rows * (height + GAP) - GAP };
 }
 
 /** RGBA of the grid: [count, height, width, channels] bytes as greys or colours, the gaps transparent; points as a cloud. */
@@ -31,10 +35,11 @@ export function gridPixels(
   const { width, height } = gridSize(shape, count, columns);
   const data = new Uint8ClampedArray(4 * width * height);
   if (isPoint(shape)) {
-    const clouds = cloudsOf(count, columns);
-    const size = (2 * count) / clouds;
-    for (let n = 0; n < clouds; n++) {
-      drawCloud(bytes.subarray(n * size, (n + 1) * size), data, width, n * (CLOUD_SIDE + GAP));
+    const { tiles, across } = tilesOf(shape, count, columns);
+    const size = (2 * count) / tiles;
+    for (let n = 0; n < tiles; n++) {
+      const [left, top] = [n % across, Math.floor(n / across)].map(at => at * (CLOUD_SIDE + GAP));
+      drawCloud(bytes.subarray(n * size, (n + 1) * size), data, width, left!, top!);
     }
     return { width, height, data };
   }

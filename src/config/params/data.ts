@@ -3,6 +3,7 @@
 import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';
 import { WRITABLE } from '../../data/sets/plane/glyphs.ts';
+import { pointsProblem } from '../../data/sets/plane/pointsText.ts';
 import { DATA_SETS, setUses } from '../../data/sets/registry.ts';
 import { SIDES } from '../../data/shape.ts';
 import { choice, chosenFrom, digits, integer, number, type Others, real, text, toggle } from './row.ts';
@@ -122,5 +123,15 @@ export const DATA_PARAMS = {
         : WRITABLE.test(words) && words.trim() !== ''
           ? null
           : 'capitals, digits and spaces',
+  }),
+  points: text({
+    label: 'My points',
+    affects: 'restart',
+    usedWhen: usedBySet('points'),
+    help: 'Points that you drew or imported, as a link holds them.',
+    default: '',
+    options: [''],
+    labels: { '': 'none' },
+    problem: pointsProblem,
   }),
 } as const;

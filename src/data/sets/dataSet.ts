@@ -22,6 +22,8 @@ export interface SetSettings {
   readonly turns: number;
   /** What is written in points. */
   readonly words: string;
+  /** Points that were drawn, see `pointsText.ts`. */
+  readonly points: string;
 }
 
 export type SetSetting = keyof SetSettings | 'augment';

@@ -3,6 +3,7 @@ import type { DataSet, SetSetting, SetSettings } from './dataSet.ts';
 import { drawings } from './drawings.ts';
 import { mnist } from './mnist.ts';
 import { checkerboard } from './plane/checkerboard.ts';
+import { drawn } from './plane/drawn.ts';
 import { gaussians } from './plane/gaussians.ts';
 import { ring } from './plane/ring.ts';
 import { spiral } from './plane/spiral.ts';
@@ -22,6 +23,7 @@ const ROWS = [
   checkerboard,
   gaussians,
   text,
+  drawn,
 ] as const;
 
 export type DataSetName = (typeof ROWS)[number]['id'];

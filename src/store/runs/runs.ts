@@ -212,8 +212,8 @@ export function createRuns(
       recovery = null;
       actions.pause();
       set({ run: freshRun(runId, id, config, given) });
-      // Without drawings there is nothing to train on; the page says so.
-      if (given?.count === 0) return;
+      // Without drawings or points there is nothing to train on; the page says so.
+      if (given?.count === 0 || (config.dataset === 'points' && config.points === '')) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
     },
 

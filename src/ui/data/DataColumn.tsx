@@ -1,4 +1,4 @@
-import { Brush, ChevronLeft, ChevronRight } from 'lucide-react';
+import { Brush, ChevronLeft, ChevronRight, SprayCan } from 'lucide-react';
 import { useState } from 'react';
 import { holdsRun } from '../../data/fileTree.ts';
 import { shownDrawings } from '../../store/drawings/drawings.ts';
@@ -6,6 +6,7 @@ import { padInView } from '../../store/drawings/pad.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { DataCloud } from '../plane/DataCloud.tsx';
+import { PointsEditor } from '../plane/PointsEditor.tsx';
 import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
@@ -30,7 +31,8 @@ export function DataColumn() {
   );
   const plane = useApp(planeInView);
   const mine = dataset === 'drawings';
-  const open = drawing && mine;
+  const pointing = dataset === 'points';
+  const open = drawing && (mine || pointing);
   return (
     <Column
       part="data"
@@ -49,6 +51,11 @@ export function DataColumn() {
             <Brush aria-hidden /> {drawings === 0 ? 'Draw' : 'Draw and edit'}
           </button>
         )}
+        {pointing && (
+          <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
+            <SprayCan aria-hidden /> Draw points
+          </button>
+        )}
         <ImageButtons />
         <MoreSettings of="Data">
           <ParamControl name="side" />
@@ -63,7 +70,10 @@ export function DataColumn() {
           <ParamControl name="pointCount" />
         </MoreSettings>
       </div>
-      <Dialog open={open} onClose={() => setDrawing(false)} title="My drawings">
+      <Dialog open={open && pointing} onClose={() => setDrawing(false)} title="My points">
+        <PointsEditor />
+      </Dialog>
+      <Dialog open={open && mine} onClose={() => setDrawing(false)} title="My drawings">
         <ImportOutcome {...imports} />
         <DrawingsEditor onFiles={imports.importFiles} />
       </Dialog>

@@ -66,7 +66,7 @@ export function Flow({ sampling, place }: { readonly sampling: Sampling; readonl
     [resultNumbers, cloud],
   );
   return (
-    <figure className="plane-part">
+    <figure className="plane-part flow">
       <PlaneCanvas
         label={
           finished ? `${count} points drawn` : `${count} points at t = ${Number(frame.row.t.toFixed(1))}`

@@ -14,12 +14,17 @@ interface Props {
   readonly draw: DrawPlane;
   /** Called with the plane's coordinates of a click. */
   readonly onPick?: (x: number, y: number) => void;
+  /** Follows a stroke: called with each place, and at its end. */
+  readonly onStroke?: {
+    move(event: PointerEvent, x: number, y: number): void;
+    end(): void;
+  };
   /** Called with those below the pointer; null where it has left. */
   readonly onHover?: (at: readonly [x: number, y: number] | null) => void;
 }
 
 /** The plane on a canvas, drawn outside React. */
-export function PlaneCanvas({ label, reach, draw, onPick, onHover }: Props) {
+export function PlaneCanvas({ label, reach, draw, onPick, onHover, onStroke }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
   const [resized, setResized] = useState(0);
@@ -44,8 +49,19 @@ export function PlaneCanvas({ label, reach, draw, onPick, onHover }: Props) {
       className="plane"
       role="img"
       aria-label={label}
-      onPointerDown={event => onPick?.(...place(event))}
-      onPointerMove={event => onHover?.(place(event))}
+      data-strokes={onStroke !== undefined}
+      onPointerDown={event => {
+        onPick?.(...place(event));
+        if (!onStroke) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onStroke.move(event, ...place(event));
+      }}
+      onPointerMove={event => {
+        onHover?.(place(event));
+        if (onStroke && event.buttons !== 0) onStroke.move(event, ...place(event));
+      }}
+      onPointerUp={onStroke?.end}
+      onPointerCancel={onStroke?.end}
       onPointerLeave={() => onHover?.(null)}
     />
   );
