@@ -1,16 +1,24 @@
 /** A run as one zip file, which resumes here and which diffusers opens as a pipeline. */
 import { strToU8, zipSync } from 'fflate';
+import type { Collection } from '../data/collection.ts';
+import { packCollection } from '../data/collectionFile.ts';
 import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
-import { CHECKPOINT, DRAWINGS, RUN_NOTE } from './names.ts';
+import { CHECKPOINT, DRAWINGS, PICTURES, RUN_NOTE } from './names.ts';
 import { pipelineFiles } from './pipeline.ts';
 
 /** Weights hardly compress; text does. */
 const STORED = { level: 0 } as const;
 const PACKED = { level: 6 } as const;
 
-/** @throws CheckpointError if the checkpoint cannot be used. */
-export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8Array<ArrayBuffer> {
+/**
+ * @param collection the pictures that it trains on, if they are to go along.
+ * @throws CheckpointError if the checkpoint cannot be used.
+ */
+export function packRunFile(
+  { name, checkpoint, drawings }: PortableRun,
+  collection: Collection | null = null,
+): Uint8Array<ArrayBuffer> {
   const { config, params, ema, step } = unpackCheckpoint(checkpoint);
   const note = {
     name,
@@ -23,6 +31,7 @@ export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8A
     [CHECKPOINT]: [checkpoint, STORED],
   };
   if (drawings) entries[DRAWINGS] = [drawings, PACKED];
+  if (collection) entries[PICTURES] = [packCollection(collection), STORED];
   for (const [path, content] of Object.entries(pipelineFiles(config, { params, ema, step }))) {
     entries[path] = typeof content === 'string' ? [strToU8(content), PACKED] : [content, STORED];
   }

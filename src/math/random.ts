@@ -20,6 +20,7 @@ export const RANDOM_STREAMS = {
   paint: 11,
   floor: 12,
   shapes: 13,
+  flip: 14,
 } as const;
 export type Stream = keyof typeof RANDOM_STREAMS;
 

@@ -208,8 +208,8 @@ export function createRuns(
       recovery = null;
       actions.pause();
       set({ run: freshRun(runId, id, config, given) });
-      // Without drawings there is nothing to train on; the page says so.
-      if (given?.count === 0) return;
+      // With no drawings, or no pictures chosen, there is nothing to train on; the page says so.
+      if (given?.count === 0 || (config.dataset === 'pictures' && config.pictures === '')) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
     },
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { DATA_SETS } from '../../data/sets/registry.ts';
+import { classNames } from '../../store/pictures/collections.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
@@ -14,10 +14,12 @@ import './controls.css';
 
 interface Props {
   readonly name: ParamName;
+  /** Options that are not offered. */
+  readonly without?: readonly string[];
 }
 
 /** The control of one parameter, built from its row; empty if the parameter does not apply. */
-export function ParamControl({ name }: Props) {
+export function ParamControl({ name, without = [] }: Props) {
   const value = useApp(state => state.config[name]);
   const used = useApp(state => isUsed(name, state.config));
   const id = useId();
@@ -31,12 +33,17 @@ export function ParamControl({ name }: Props) {
         </label>
         <Help subject={row.label} text={row.help} />
       </div>
-      <Control id={id} name={name} value={value} />
+      <Control id={id} name={name} value={value} without={without} />
     </div>
   );
 }
 
-function Control({ id, name, value }: { id: string; name: ParamName; value: RunConfig[ParamName] }) {
+interface ControlProps extends Required<Props> {
+  readonly id: string;
+  readonly value: RunConfig[ParamName];
+}
+
+function Control({ id, name, value, without }: ControlProps) {
   const row = PARAMS[name];
   const { settings } = useActions();
   const change = (next: RunConfig[ParamName]) => settings.set({ [name]: next });
@@ -47,7 +54,7 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
       return (
         <ChoiceControl
           id={id}
-          options={row.options}
+          options={row.options.filter(option => !without.includes(option))}
           labels={row.labels}
           value={value as string}
           onChange={next => change(next as never)}
@@ -73,7 +80,7 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
 
 /** What the digits stand for, where the classes of the data are not digits themselves. */
 function ClassNames() {
-  const { classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const classes = useApp(classNames);
   if (!classes || classes.every((name, i) => name === String(i))) return null;
   return <p className="muted">{classes.map((name, i) => `${i} ${name}`).join(', ')}</p>;
 }
