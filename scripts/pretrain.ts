@@ -16,8 +16,9 @@ import { gzipSync } from 'node:zlib';
 import { encodeLink } from '../src/config/link.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
 import { packGuesses } from '../src/data/guessesFile.ts';
-import { loadMnist } from '../src/data/mnist.ts';
+import { MNIST_PARTS } from '../src/data/mnistParts.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
+import { loadPart } from '../src/data/packedPart.ts';
 import { PRETRAINED_FILE, type PretrainedInfo } from '../src/data/pretrained.ts';
 import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
@@ -83,7 +84,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(steps) || steps < 1)
     throw new Error(`--steps takes a whole number, not ${values.steps}`);
   const runtime = await startRuntime('wasm');
-  const test = await loadMnist('test-10k', fetchPublic);
+  const test = await loadPart(MNIST_PARTS['test-10k'], fetchPublic);
   const settings = config(steps);
   const link = encodeLink(config(DEFAULT_CONFIG.steps));
   const images = await new ImageLoader(fetchPublic).load(settings, null, () => {});

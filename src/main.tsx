@@ -5,6 +5,7 @@ import './ui/styles/base.css';
 import { fetchBelow } from './data/fetchBytes.ts';
 import { App } from './page/App.tsx';
 import { browserTables } from './storage/browserTables.ts';
+import { browserCollections } from './storage/collectionStorage.ts';
 import { browserDrawings } from './storage/drawingsStorage.ts';
 import { RunStorage } from './storage/runStorage.ts';
 import { browserThreads } from './storage/threadsStorage.ts';
@@ -20,9 +21,15 @@ const app = createApp(
     spawnEngine: () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
     spawnFiles: () => new Worker(new URL('./files/worker.ts', import.meta.url), { type: 'module' }),
     base: document.baseURI,
+    fetchData: fetchBelow(new URL('data/', document.baseURI).href),
     fetchPretrained: fetchBelow(new URL('pretrained/', document.baseURI).href),
   },
-  { runs: new RunStorage(browserTables()), drawings: browserDrawings, threads: browserThreads },
+  {
+    runs: new RunStorage(browserTables()),
+    drawings: browserDrawings,
+    collections: browserCollections,
+    threads: browserThreads,
+  },
   browserAddress(),
   {
     nextFrame: work => requestAnimationFrame(work),

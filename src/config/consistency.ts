@@ -1,6 +1,6 @@
 /** Rules between settings, each with the change that satisfies it. */
 import { MNIST_SHAPE } from '../data/mnistParts.ts';
-import { DATA_SETS, isPlane, setUses, shapeOf } from '../data/sets/registry.ts';
+import { classesOf, DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
 import { SIDES, sizeOf } from '../data/shape.ts';
 import { makeProcess, type Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
@@ -51,15 +51,16 @@ const samplerFits: Rule = (config, process) => {
   return problem ? { set: { sampler: 'ddim' }, why: `DDIM is used instead: ${problem}.` } : null;
 };
 
-const labelsAreThere: Rule = ({ dataset, classConditional }) => {
-  const { classes, label } = DATA_SETS[dataset];
-  return classConditional && !classes
-    ? { set: { classConditional: false }, why: `${label} have no labels, so the network is told none.` }
+const labelsAreThere: Rule = config =>
+  config.classConditional && !classesOf(config)
+    ? {
+        set: { classConditional: false },
+        why: `${DATA_SETS[config.dataset].label} have no labels, so the network is told none.`,
+      }
     : null;
-};
 
-const sidesInFours: Rule = ({ dataset, side }) =>
-  setUses(dataset, 'side') && side % SIDES.step !== 0
+const sidesInFours: Rule = ({ side }) =>
+  side % SIDES.step !== 0
     ? {
         set: { side: SIDES.step * Math.round(side / SIDES.step) },
         why: `A side is a multiple of ${SIDES.step} pixels, so that it can be halved twice.`,

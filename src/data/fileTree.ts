@@ -1,7 +1,7 @@
 /** Files dropped on the page, including those in folders. */
 import { DataError } from './dataError.ts';
 
-const MOST_FILES = 1000;
+const MOST_FILES = 100_000;
 /** Files that systems and archivers add to folders. */
 const LITTER = /(^|\/)(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
@@ -11,24 +11,24 @@ export const pathOf = (file: File): string => file.webkitRelativePath || file.na
 /**
  * The files of a drop, with folders expanded. Call during the drop event: its items are gone afterwards.
  *
- * @throws DataError if there are more than 1000; a DOMException if one cannot be read.
+ * @throws DataError if there are more than `most`; a DOMException if one cannot be read.
  */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+export async function droppedFiles(transfer: DataTransfer, most = MOST_FILES): Promise<File[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === 'file');
   const entries = items.map(item => item.webkitGetAsEntry?.() ?? null);
   if (!entries.some(entry => entry?.isDirectory)) return [...transfer.files];
   const files: File[] = [];
-  for (const entry of entries) if (entry) await addEntry(entry, files);
+  for (const entry of entries) if (entry) await addEntry(entry, files, most);
   return files;
 }
 
-async function addEntry(entry: FileSystemEntry, files: File[]): Promise<void> {
+async function addEntry(entry: FileSystemEntry, files: File[], most: number): Promise<void> {
   const path = entry.fullPath.replace(/^\//, '');
   if (LITTER.test(path)) return;
   if (entry.isFile) {
-    if (files.length === MOST_FILES) {
+    if (files.length === most) {
       throw new DataError(
-        `More than ${MOST_FILES} files were dropped; none was taken.`,
+        `More than ${most.toLocaleString('en')} files were dropped; none was taken.`,
         'Drop fewer at a time.',
       );
     }
@@ -46,17 +46,6 @@ async function addEntry(entry: FileSystemEntry, files: File[]): Promise<void> {
       reader.readEntries(resolve, reject),
     );
     if (piece.length === 0) return;
-    for (const inner of piece) await addEntry(inner, files);
+    for (const inner of piece) await addEntry(inner, files, most);
   }
-}
-
-const RUN = /\.(zip|safetensors)$/i;
-/** Pickles as well, to be told what they are. */
-const PART_OF_A_RUN = /\.(json|bin|ckpt|pth?|pkl)$/i;
-const PICTURE = /\.(a?png|jpe?g|jfif|gif|webp|avifs?|bmp|dib|svg)$/i;
-
-/** Whether they are a run, or a part of one, rather than pictures. */
-export function holdsRun(files: readonly File[]): boolean {
-  const some = (pattern: RegExp) => files.some(({ name }) => pattern.test(name));
-  return some(RUN) || (some(PART_OF_A_RUN) && !some(PICTURE));
 }

@@ -1,27 +1,19 @@
 /** Picture files as drawings: whatever the browser decodes, its size looked at first. */
 import { DataError } from './dataError.ts';
-import { fileKind } from './fileKind.ts';
 import { pathOf } from './fileTree.ts';
-import { readImageHeader } from './imageHeader.ts';
+import {
+  checkHeader,
+  damaged,
+  headerNote,
+  MAX_PICTURE_BYTES,
+  type PictureHeader,
+  tooLarge,
+} from './pictureHeader.ts';
 import type { Shape } from './shape.ts';
-import { readSvgHeader } from './svgHeader.ts';
 import { toDrawing } from './toDrawing.ts';
 
-const MAX_BYTES = 20_000_000;
-const MAX_PIXELS = 16_000_000;
 /** Larger pictures are first scaled to this by the browser, which is quicker; enough for 64 pixels. */
 const WORKING_SIDE = 448;
-
-const ENDINGS = {
-  PNG: /\.a?png$/i,
-  JPEG: /\.(jpe?g|jfif)$/i,
-  GIF: /\.gif$/i,
-  WebP: /\.webp$/i,
-  AVIF: /\.avifs?$/i,
-  BMP: /\.(bmp|dib)$/i,
-  SVG: /\.svg$/i,
-} as const;
-type Kind = keyof typeof ENDINGS;
 
 /** What a file dialog should offer. */
 export const IMAGE_TYPES = 'image/png,image/jpeg,image/webp,image/gif,image/avif,image/bmp,image/svg+xml';
@@ -40,15 +32,10 @@ export interface ImportedImage {
  */
 export async function importImage(file: File, shape: Shape): Promise<ImportedImage> {
   const name = pathOf(file);
-  if (file.size > MAX_BYTES) {
-    throw new DataError(
-      `${name} is larger than 20 MB.`,
-      'Scale it down; a drawing has 64 pixels a side at most.',
-    );
-  }
+  if (file.size > MAX_PICTURE_BYTES) throw tooLarge(name);
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const { kind, animated } = checkHeader(name, bytes);
-  const image = await decode(file, name, kind);
+  const header = checkHeader(name, bytes);
+  const image = await decode(file, name, header);
   const pixels = draw(image, shape);
   if (!pixels) {
     throw new DataError(
@@ -56,43 +43,14 @@ export async function importImage(file: File, shape: Shape): Promise<ImportedIma
       'Give it darker or lighter ink.',
     );
   }
-  if (animated) return { pixels, note: `${name} is an animation: its first frame was taken.` };
-  const claimed = (Object.keys(ENDINGS) as Kind[]).find(each => ENDINGS[each].test(name));
-  const misnamed = claimed !== undefined && claimed !== kind;
-  return { pixels, note: misnamed ? `${name} is ${anA(kind)} picture, and was taken as one.` : null };
+  return { pixels, note: headerNote(name, header) };
 }
 
-const anA = (kind: Kind): string => (kind === 'AVIF' || kind === 'SVG' ? `an ${kind}` : `a ${kind}`);
-
-/** @throws DataError where the file should not be decoded. */
-function checkHeader(name: string, bytes: Uint8Array): { kind: Kind; animated: boolean } {
-  const svg = readSvgHeader(bytes);
-  if (svg?.problem) throw new DataError(`${name} ${svg.problem}.`, 'Export it as PNG.');
-  if (svg) return { kind: 'SVG', animated: false };
-  const header = readImageHeader(bytes);
-  if (!header) {
-    const what = fileKind(bytes) ?? 'no picture that this page can read';
-    throw new DataError(`${name} is ${what}.`, 'PNG, JPEG, WebP, GIF, AVIF, BMP and SVG can be read.');
-  }
-  const { kind, width, height, animated } = header;
-  if (width * height > MAX_PIXELS) {
-    throw new DataError(
-      `${name} has ${width} × ${height} pixels, more than 16 million.`,
-      'Scale it down; a drawing has 64 pixels a side at most.',
-    );
-  }
-  if (width * height === 0) throw damaged(name, kind);
-  return { kind, animated };
-}
-
-const damaged = (name: string, kind: Kind, cause?: unknown): DataError =>
-  new DataError(
-    `${name} is ${anA(kind)} picture that the browser cannot decode: it may be damaged.`,
-    'Export it again as PNG.',
-    { cause },
-  );
-
-async function decode(file: File, name: string, kind: Kind): Promise<ImageBitmap | HTMLImageElement> {
+async function decode(
+  file: File,
+  name: string,
+  { kind }: PictureHeader,
+): Promise<ImageBitmap | HTMLImageElement> {
   try {
     return kind === 'SVG' ? await loadSvg(file) : await createImageBitmap(file);
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { findInk } from './findInk.ts';
-import { type Shape, sizeOf } from './shape.ts';
+import { scalePicture } from './scalePicture.ts';
+import type { Shape } from './shape.ts';
 
 /** Fainter than this everywhere, out of 255, nobody sees it. */
 const FAINTEST = 12;
@@ -17,46 +18,15 @@ export function toDrawing(
 ): Uint8Array | null {
   const ink = findInk(rgba, width, height);
   if (!ink) return null;
-  const drawing = new Uint8Array(sizeOf(shape));
-  for (let c = 0; c < shape.channels; c++) {
-    const values = shape.channels === 1 ? ink : ink.map((cover, i) => (cover * rgba[4 * i + c]!) / 255);
-    scaleInto(drawing, shape, c, values, width, height);
-  }
+  const values = shape.channels === 1 ? ink : inColours(ink, rgba);
+  const scaled = scalePicture(values, width, height, shape, 'fit');
+  const drawing = Uint8Array.from(scaled, value => Math.round(255 * value));
   return drawing.some(value => value >= FAINTEST) ? drawing : null;
 }
 
-/** Scales `values`, 0..1, by averaging areas, so that thin lines do not fall between the samples. */
-function scaleInto(
-  drawing: Uint8Array,
-  shape: Shape,
-  channel: number,
-  values: Float32Array,
-  width: number,
-  height: number,
-): void {
-  const perPixel = Math.max(width / shape.width, height / shape.height);
-  const left = (shape.width * perPixel - width) / 2;
-  const top = (shape.height * perPixel - height) / 2;
-  for (let row = 0; row < shape.height; row++) {
-    const rows = overlaps(row * perPixel - top, perPixel, height);
-    for (let column = 0; column < shape.width; column++) {
-      let sum = 0;
-      for (const [x, partX] of overlaps(column * perPixel - left, perPixel, width)) {
-        for (const [y, partY] of rows) sum += partX * partY * values[y * width + x]!;
-      }
-      drawing[(row * shape.width + column) * shape.channels + channel] = Math.round(
-        (255 * sum) / (perPixel * perPixel),
-      );
-    }
-  }
-}
-
-/** The cells of 0..count - 1 that [start, start + length) touches, each with how much of it. */
-function overlaps(start: number, length: number, count: number): [cell: number, part: number][] {
-  const cells: [number, number][] = [];
-  const end = Math.min(count, start + length);
-  for (let cell = Math.max(0, Math.floor(start)); cell < end; cell++) {
-    cells.push([cell, Math.min(end, cell + 1) - Math.max(start, cell)]);
-  }
-  return cells;
-}
+/** [height, width, 3]: each colour where there is ink, in 0..1. */
+const inColours = (ink: Float32Array, rgba: Uint8ClampedArray): Float32Array =>
+  Float32Array.from({ length: 3 * ink.length }, (_, i) => {
+    const pixel = Math.floor(i / 3);
+    return (ink[pixel]! * rgba[4 * pixel + (i % 3)]!) / 255;
+  });

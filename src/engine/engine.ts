@@ -5,11 +5,13 @@
 import type { RunConfig } from '../config/runConfig.ts';
 import { DataError } from '../data/dataError.ts';
 import { fetchBelow } from '../data/fetchBytes.ts';
+import type { CollectionStorage } from '../storage/collectionStorage.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import type { Environment } from '../storage/tables.ts';
 import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
 import { ANALYSES } from './analyses/registry.ts';
+import type { OfRun, ServedAnalyses } from './analyses/served.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
 import type { DeviceChoice, ThreadChoice } from './device/deviceReport.ts';
 import type { EngineReport, StartOrder } from './engineReport.ts';
@@ -32,21 +34,13 @@ import { Turns } from './turns/turns.ts';
 export interface EngineDependencies {
   readonly openDevice: typeof chooseDevice;
   readonly storage: RunStorage;
+  readonly collections: CollectionStorage;
   readonly locks: Locks | undefined;
   /** A new, unique id. */
   readonly newId: () => string;
   readonly build: string;
   readonly browser: string;
 }
-
-type Of<T> = T & { readonly runId: number };
-
-/** The analyses, as the page calls them. */
-type ServedAnalyses = {
-  readonly [K in keyof typeof ANALYSES]: (typeof ANALYSES)[K] extends Analysis<infer Order, infer Found>
-    ? (order: Of<Order>, signal: AbortSignal) => AsyncGenerator<Found, void>
-    : never;
-};
 
 /** The functions that the page can call. */
 export type EngineFunctions = ReturnType<Engine['serve']>;
@@ -94,25 +88,25 @@ export class Engine {
       takeOver: (_: undefined) => this.inTurn(() => this.writer.claim('take')),
       ping: async (_: undefined) => this.present?.saveLate(),
 
-      retune: async ({ runId, config }: Of<{ config: RunConfig }>) => (await ofRun(runId)).retune(config),
-      train: async ({ runId, single }: Of<{ single: boolean }>, signal: AbortSignal) => {
+      retune: async ({ runId, config }: OfRun<{ config: RunConfig }>) => (await ofRun(runId)).retune(config),
+      train: async ({ runId, single }: OfRun<{ single: boolean }>, signal: AbortSignal) => {
         const present = await ofRun(runId);
         if (!signal.aborted) await present.train(single, signal);
       },
-      preview: async ({ runId }: Of<unknown>) => (await ofRun(runId)).preview(),
+      preview: async ({ runId }: OfRun<unknown>) => (await ofRun(runId)).preview(),
       /** Saves unsaved steps now. */
-      save: async ({ runId }: Of<unknown>) => (await ofRun(runId)).save(),
+      save: async ({ runId }: OfRun<unknown>) => (await ofRun(runId)).save(),
       /** Pauses and saves; returns whether every step is on disk. */
-      keep: async ({ runId }: Of<unknown>) => (await ofRun(runId)).keep(),
-      read: async ({ runId }: Of<unknown>, signal: AbortSignal) => {
+      keep: async ({ runId }: OfRun<unknown>) => (await ofRun(runId)).keep(),
+      read: async ({ runId }: OfRun<unknown>, signal: AbortSignal) => {
         const run = await (await ofRun(runId)).read(signal);
         return transferring(run, [run.checkpoint.buffer as ArrayBuffer]);
       },
-      images: async ({ runId, start, count }: Of<{ start: number; count: number }>) =>
+      images: async ({ runId, start, count }: OfRun<{ start: number; count: number }>) =>
         (await ofRun(runId)).images(start, count),
-      answer: async ({ runId, ...question }: Of<Question>, signal: AbortSignal) =>
+      answer: async ({ runId, ...question }: OfRun<Question>, signal: AbortSignal) =>
         (await ofRun(runId)).answer(question, signal),
-      async *sample({ runId, ...order }: Of<SampleOrder>, signal: AbortSignal) {
+      async *sample({ runId, ...order }: OfRun<SampleOrder>, signal: AbortSignal) {
         yield* (await ofRun(runId)).sample(order, signal);
       },
       ...this.analyses(ofRun),
@@ -122,7 +116,7 @@ export class Engine {
   private analyses(ofRun: (runId: number) => Promise<PresentRun>): ServedAnalyses {
     const served = Object.entries(ANALYSES).map(([name, analysis]) => [
       name,
-      async function* ({ runId, ...order }: Of<object>, signal: AbortSignal) {
+      async function* ({ runId, ...order }: OfRun<object>, signal: AbortSignal) {
         yield* (await ofRun(runId)).analyse(analysis as Analysis<object, unknown>, order, signal);
       },
     ]);
@@ -138,7 +132,7 @@ export class Engine {
   private async start({ base, choice, threads, claim }: StartOrder): Promise<void> {
     this.threads = threads;
     this.base = base;
-    this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href));
+    this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href), this.deps.collections);
     this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
     await Promise.all([this.writer.claim(claim), this.takeDevice(choice)]);
   }

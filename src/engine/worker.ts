@@ -1,5 +1,6 @@
 /** The worker's entry: serves the engine to the page. */
 import { browserTables } from '../storage/browserTables.ts';
+import { browserCollections } from '../storage/collectionStorage.ts';
 import { newId } from '../storage/newId.ts';
 import { RunStorage } from '../storage/runStorage.ts';
 import { type PortLike, serve } from '../wire/bridge.ts';
@@ -10,6 +11,7 @@ import { tellFailure } from './failures.ts';
 const engine = new Engine({
   openDevice: chooseDevice,
   storage: new RunStorage(browserTables()),
+  collections: browserCollections,
   locks: navigator.locks as LockManager | undefined,
   newId,
   build: __BUILD_ID__,

@@ -2,6 +2,7 @@
 export const RUN_NOTE = 'playground/run.json';
 export const CHECKPOINT = 'playground/checkpoint.safetensors';
 export const DRAWINGS = 'playground/drawings.bin';
+export const PICTURES = 'playground/pictures.npz';
 /** Every setting, for `train.py`, and for this page if the checkpoint is missing. */
 export const SETTINGS = 'playground_config.json';
 export const MODEL_INDEX = 'model_index.json';

@@ -5,7 +5,7 @@ import { TRAINING_PARAMS } from '../config/params/training.ts';
 import { PARAM_NAMES } from '../config/params.ts';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
+import { classesOf, DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
 import { sizeOf } from '../data/shape.ts';
 import { buildNetwork } from '../engine/run/buildNetwork.ts';
 import { type NetworkSettings, networkConfig } from '../engine/run/networkConfig.ts';
@@ -159,7 +159,7 @@ function networkOf(
   own: RunConfig | null,
 ): FileNetwork {
   const theirs = own ?? DEFAULT_CONFIG;
-  const labels = (DATA_SETS[theirs.dataset].classes?.length ?? 0) + 1;
+  const labels = (classesOf(theirs)?.length ?? 0) + 1;
   if (unet) return readNetwork(unet, labels);
   if (own) return networkOfConfig(networkConfig(own), labels);
   const { unet: found, note } = networkOfWeights(tensors, shapeOf(theirs).width);

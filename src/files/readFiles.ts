@@ -1,6 +1,8 @@
 /** Reads the user's files as a run that can be opened, or throws an error that says why not. */
 import { strFromU8 } from 'fflate';
 import type { RunConfig } from '../config/runConfig.ts';
+import type { Collection } from '../data/collection.ts';
+import { unpackCollection } from '../data/collectionFile.ts';
 import { shapeOf } from '../data/sets/registry.ts';
 import { sizeOf } from '../data/shape.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
@@ -10,12 +12,14 @@ import type { PortableRun } from '../storage/portableRun.ts';
 import type { GivenFile } from './givenFile.ts';
 import { baseName, type LazyFile, unpacked } from './lazyFile.ts';
 import { locatePipeline } from './locate.ts';
-import { CHECKPOINT, DRAWINGS, MAX_FILE_BYTES, RUN_NOTE } from './names.ts';
+import { CHECKPOINT, DRAWINGS, MAX_FILE_BYTES, PICTURES, RUN_NOTE } from './names.ts';
 import { isPickleName, notSafetensors, pickleSentence } from './notWeights.ts';
 import { openPipeline } from './openPipeline.ts';
 import { parsePythonJson } from './pythonJson.ts';
 
 export interface OpenedFile extends PortableRun {
+  /** The pictures that it trains on, where they came along. */
+  readonly collection?: Collection;
   /** What was changed or ignored, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -24,7 +28,7 @@ export interface OpenedFile extends PortableRun {
  * Reads a run's file, a pipeline's folder (zipped, or its files), or a file of weights.
  *
  * @param present the settings to use if the files have none.
- * @throws FileRefused, CheckpointError with what is wrong. Never anything else.
+ * @throws FileRefused, CheckpointError, DataError with what is wrong. Never anything else.
  */
 export function readFiles(files: readonly GivenFile[], present: RunConfig): OpenedFile {
   const size = files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
@@ -34,11 +38,13 @@ export function readFiles(files: readonly GivenFile[], present: RunConfig): Open
     );
   }
   const given = unpacked(files);
+  const pictures = placed(given, PICTURES);
+  const collection = pictures && { collection: unpackCollection(pictures.path, pictures.read()) };
   const drawings = placed(given, DRAWINGS)?.read() ?? null;
   const checkpoint = placed(given, CHECKPOINT);
   if (checkpoint) {
     const run = readRun(checkpoint.read(), placed(given, RUN_NOTE), drawings, nameOf(files, checkpoint));
-    return { ...run, notes: [] };
+    return { ...run, ...collection, notes: [] };
   }
   const pipeline = locatePipeline(given);
   if (!pipeline) throw new FileRefused(withoutWeights(given));
@@ -50,7 +56,7 @@ export function readFiles(files: readonly GivenFile[], present: RunConfig): Open
   const name = nameOf(files, pipeline.weights[0]!);
   const [first] = weights;
   if (isCheckpoint(first!.bytes)) return { ...readRun(first!.bytes, undefined, null, name), notes: [] };
-  return { name, ...openPipeline({ ...pipeline, weights, drawings }, present) };
+  return { name, ...collection, ...openPipeline({ ...pipeline, weights, drawings }, present) };
 }
 
 /** Dropped by themselves, files come without their folders. */

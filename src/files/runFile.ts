@@ -1,9 +1,11 @@
 /** A run as one zip file, which resumes here, and which diffusers opens as a pipeline or, of points, PyTorch draws with. */
 import { strToU8, zipSync } from 'fflate';
+import type { Collection } from '../data/collection.ts';
+import { packCollection } from '../data/collectionFile.ts';
 import { isPlane } from '../data/sets/registry.ts';
 import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
-import { CHECKPOINT, DRAWINGS, RUN_NOTE } from './names.ts';
+import { CHECKPOINT, DRAWINGS, PICTURES, RUN_NOTE } from './names.ts';
 import { pipelineFiles } from './pipeline.ts';
 import { planeFiles } from './planeFiles.ts';
 
@@ -11,8 +13,14 @@ import { planeFiles } from './planeFiles.ts';
 const STORED = { level: 0 } as const;
 const PACKED = { level: 6 } as const;
 
-/** @throws CheckpointError if the checkpoint cannot be used. */
-export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8Array<ArrayBuffer> {
+/**
+ * @param collection the pictures that it trains on, if they are to go along.
+ * @throws CheckpointError if the checkpoint cannot be used.
+ */
+export function packRunFile(
+  { name, checkpoint, drawings }: PortableRun,
+  collection: Collection | null = null,
+): Uint8Array<ArrayBuffer> {
   const { config, params, ema, step } = unpackCheckpoint(checkpoint);
   const note = {
     name,
@@ -25,6 +33,7 @@ export function packRunFile({ name, checkpoint, drawings }: PortableRun): Uint8A
     [CHECKPOINT]: [checkpoint, STORED],
   };
   if (drawings) entries[DRAWINGS] = [drawings, PACKED];
+  if (collection) entries[PICTURES] = [packCollection(collection), STORED];
   const others = (isPlane(config) ? planeFiles : pipelineFiles)(config, { params, ema, step });
   for (const [path, content] of Object.entries(others)) {
     entries[path] = typeof content === 'string' ? [strToU8(content), PACKED] : [content, STORED];

@@ -1,8 +1,14 @@
 /** The worker that packs and reads files, to keep the page responsive. */
+
 import type { RunConfig } from '../config/runConfig.ts';
+import type { Collection } from '../data/collection.ts';
+import { DataError } from '../data/dataError.ts';
 import type { Film } from '../render/film.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
 import { type PortLike, serve, transferring } from '../wire/bridge.ts';
+import { decodePicture } from './collection/decodePicture.ts';
+import { type GatherOptions, type GatherProgress, gatherCollection } from './collection/gather.ts';
+import { type GivenKind, kindOf } from './collection/kindOf.ts';
 import { encodeGif } from './gif.ts';
 import type { GivenFile } from './givenFile.ts';
 import { readFiles } from './readFiles.ts';
@@ -15,15 +21,37 @@ interface ReadOrder {
   readonly present: RunConfig;
 }
 
+interface GatherOrder {
+  readonly files: readonly { readonly path: string; readonly file: File }[];
+  readonly options: GatherOptions;
+}
+
+interface PackOrder extends PortableRun {
+  /** The pictures that it trains on, if they are to go along. */
+  readonly collection: Collection | null;
+}
+
+const sources = (files: GatherOrder['files']) =>
+  files.map(({ path, file }) => ({
+    path,
+    size: file.size,
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+  }));
+
 const moving = (bytes: Uint8Array<ArrayBuffer>) => transferring(bytes, [bytes.buffer]);
 
 const functions = {
   /** Packs a zip that resumes here and that diffusers opens. */
-  pack: async (run: PortableRun) => moving(packRunFile(run)),
+  pack: async ({ collection, ...run }: PackOrder) => moving(packRunFile(run, collection)),
   gif: async (film: Film) => moving(encodeGif(film)),
   webm: async (film: Film) => moving(await encodeWebm(film)),
   /** @throws an error that says what is wrong with the files. */
   read: async ({ files, present }: ReadOrder) => readFiles(files, present),
+  /** Whether they are a run, a collection of pictures, or pictures to draw with. */
+  kind: async ({ files }: Pick<GatherOrder, 'files'>): Promise<GivenKind> => kindOf(sources(files)),
+  /** @throws DataError where no picture can be taken. */
+  gather: ({ files, options }: GatherOrder): AsyncGenerator<GatherProgress, void> =>
+    gatherCollection(sources(files), options, decodePicture),
 };
 
 export type FilesFunctions = typeof functions;
@@ -31,5 +59,5 @@ export type FilesFunctions = typeof functions;
 serve(globalThis as unknown as PortLike, functions, error => ({
   kind: 'other',
   message: error instanceof Error ? error.message : String(error),
-  advice: '',
+  advice: error instanceof DataError ? error.advice : '',
 }));

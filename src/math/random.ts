@@ -20,7 +20,8 @@ export const RANDOM_STREAMS = {
   paint: 11,
   floor: 12,
   shapes: 13,
-  points: 14,
+  flip: 14,
+  points: 15,
 } as const;
 export type Stream = keyof typeof RANDOM_STREAMS;
 

@@ -1,11 +1,16 @@
 /** The browser's database for everything saved: its tables, and the upgrades between its versions. */
+
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { CollectionImages, CollectionInfo } from '../data/collection.ts';
 import { type Drawing, type Rows, TABLE_NAMES } from './tables.ts';
 
 interface Schema extends DBSchema, Rows {
   myDrawings: { key: string; value: Drawing };
   /** Choices of kernels, by adapter. */
   tuning: { key: string; value: string };
+  collections: { key: string; value: CollectionInfo };
+  /** By the collection's id. */
+  collectionImages: { key: string; value: CollectionImages };
 }
 export type Database = IDBPDatabase<Schema>;
 
@@ -20,6 +25,10 @@ const VERSIONS: readonly ((database: Database) => void)[] = [
   database => {
     database.createObjectStore('myDrawings', { keyPath: 'id' });
     database.createObjectStore('tuning');
+  },
+  database => {
+    database.createObjectStore('collections', { keyPath: 'id' });
+    database.createObjectStore('collectionImages');
   },
 ];
 

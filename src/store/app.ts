@@ -1,6 +1,7 @@
 /** The page without its screen: state, actions and engine. Tests create several side by side. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { FetchBytes } from '../data/fetchBytes.ts';
+import type { CollectionStorage } from '../storage/collectionStorage.ts';
 import type { DrawingsStorage } from '../storage/drawingsStorage.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import type { ThreadsStorage } from '../storage/threadsStorage.ts';
@@ -10,6 +11,7 @@ import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
 import { createPad, type PadActions } from './drawings/pad.ts';
 import type { EngineRemote, WorkerLike } from './engine/engineLine.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
+import { type CollectionsActions, createCollections } from './pictures/collections.ts';
 import { createFilesWorker } from './runs/filesWorker.ts';
 import { createKeptRuns, type KeptRunsActions } from './runs/keptRuns.ts';
 import { createRunFiles, type RunFilesActions } from './runs/runFiles.ts';
@@ -33,11 +35,14 @@ export interface Engines {
   readonly base: string;
   /** Loads the pretrained network's recording. */
   readonly fetchPretrained: FetchBytes;
+  /** Loads what lies below data/. */
+  readonly fetchData: FetchBytes;
 }
 
 export interface Storages {
   readonly runs: RunStorage;
   readonly drawings: DrawingsStorage;
+  readonly collections: CollectionStorage;
   readonly threads: ThreadsStorage;
 }
 
@@ -55,6 +60,7 @@ export interface App {
   readonly playback: PlaybackActions;
   readonly drawings: DrawingsActions;
   readonly pad: PadActions;
+  readonly collections: CollectionsActions;
   readonly runs: RunsActions;
   readonly sampling: SamplingActions;
   readonly analyses: AnalysesActions;
@@ -85,7 +91,16 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const playback = createPlayback(context, timeline, screen.nextFrame);
   const analyses = createAnalyses(context, notices);
   const kept = createKeptRuns(context, { storage: storages.runs, notices, runs });
-  const files = createRunFiles(context, { notices, runs, worker: createFilesWorker(engines.spawnFiles) });
+  const worker = createFilesWorker(engines.spawnFiles);
+  const collections = createCollections(context, {
+    storage: storages.collections,
+    notices,
+    settings,
+    runs,
+    worker,
+    fetchData: engines.fetchData,
+  });
+  const files = createRunFiles(context, { notices, runs, collections, worker });
   const learn = createLearn(context, address);
   createAnswers(context, notices, screen.nextFrame);
   const { touched } = takeOverFromRecording(context, sampling);
@@ -97,6 +112,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   start();
   void loadRecorded(context, engines.fetchPretrained);
   void drawings.load();
+  void collections.load();
   void kept.offerToResume();
 
   const { store, engine } = context;
@@ -107,6 +123,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     playback,
     drawings,
     pad,
+    collections,
     runs,
     sampling,
     analyses,

@@ -3,6 +3,7 @@
  * selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import type { CollectionInfo } from '../data/collection.ts';
 import { type History, startHistory } from '../data/history.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
 import { shapeOf } from '../data/sets/registry.ts';
@@ -49,6 +50,22 @@ export interface AppState {
     readonly deleted: { readonly drawing: Drawing; readonly guest: boolean } | null;
     readonly pad: Pad;
   };
+  readonly collections: {
+    /** Kept in this browser, the oldest first. */
+    readonly own: readonly CollectionInfo[];
+    /** Served with the page. */
+    readonly served: readonly CollectionInfo[];
+    /** Ids of the data sets that this page's origin has beyond what every page has. */
+    readonly servedSets: readonly string[];
+    /** False until all of these have been read, or reading has failed. */
+    readonly loaded: boolean;
+    /** Why none can be kept, in a sentence for the screen. */
+    readonly problem: string | null;
+    /** How far the import in progress has come. */
+    readonly importing: { readonly done: number; readonly total: number } | null;
+    /** What came of the last import, until it is dismissed. */
+    readonly outcome: ImportOutcome | null;
+  };
   readonly engine: {
     readonly device: DeviceReport | null;
     /** What it is preparing before a run is ready. */
@@ -79,6 +96,15 @@ export interface AppState {
 interface Before {
   readonly config: RunConfig;
   readonly run: { readonly id: string; readonly name: string; readonly step: number };
+}
+
+interface ImportOutcome {
+  readonly name: string;
+  readonly count: number;
+  readonly classes: readonly string[] | null;
+  /** Why each picture that was not taken was not, a sentence each. */
+  readonly refused: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /** The drawing pad. */
@@ -192,6 +218,15 @@ export const initialState = (): AppState => ({
     problem: null,
     deleted: null,
     pad: blankPad(shapeOf(DEFAULT_CONFIG)),
+  },
+  collections: {
+    own: [],
+    served: [],
+    servedSets: [],
+    loaded: false,
+    problem: null,
+    importing: null,
+    outcome: null,
   },
   engine: { device: null, progress: null, writes: true, lostGpu: false, gone: null },
   // Until the first run is ordered.

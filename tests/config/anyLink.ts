@@ -9,7 +9,15 @@ import { anyCurve } from '../diffusion/anyCurve.ts';
 const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
 
 /** Texts that no option names; each is right for one row. */
-const OTHER_TEXTS = ['4', '12/20', '8/8/16/16', '1/2', '2down/3up/middle', 'zczMPc3MTD6amZk-'];
+const OTHER_TEXTS = [
+  '4',
+  '12/20',
+  '8/8/16/16',
+  '1/2',
+  '2down/3up/middle',
+  'zczMPc3MTD6amZk-',
+  'pets.2.0123456789ab',
+];
 
 function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
   switch (row.kind) {

@@ -20,7 +20,13 @@ const anyPoints = fc.array(fc.tuple(coordinate, coordinate, fc.integer({ min: 0,
   maxLength: 200,
 });
 const nothing = () => Promise.reject(new Error('Points need nothing from elsewhere.'));
-const SOURCES = { fetchBytes: nothing, drawings: null, onProgress: () => {}, once: nothing };
+const SOURCES = {
+  fetchBytes: nothing,
+  drawings: null,
+  collection: nothing,
+  onProgress: () => {},
+  once: nothing,
+};
 
 describe('as text', () => {
   it('every point comes back within half a step, with its class', () => {

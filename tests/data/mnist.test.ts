@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../src/data/dataError.ts';
 import { joinImageSets, selectClasses } from '../../src/data/imageSet.ts';
-import { loadMnist } from '../../src/data/mnist.ts';
 import { MNIST_PARTS, plainSize } from '../../src/data/mnistParts.ts';
+import { loadPart } from '../../src/data/packedPart.ts';
 import { PIXELS, SHAPE } from './mnistSize.ts';
 
 const folder = join(import.meta.dirname, '../../public/data');
@@ -22,11 +22,11 @@ function histogram(labels: Uint8Array): number[] {
 const TRAIN = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949];
 const TEST = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009];
 
-describe('loadMnist', () => {
+describe('MNIST', () => {
   it('joins both training parts to the 60,000 images', async () => {
     const train = joinImageSets(
-      await loadMnist('train-10k', fromDisk),
-      await loadMnist('train-rest', fromDisk),
+      await loadPart(MNIST_PARTS['train-10k'], fromDisk),
+      await loadPart(MNIST_PARTS['train-rest'], fromDisk),
     );
     expect(train.count).toBe(60_000);
     expect(train.images.length).toBe(60_000 * PIXELS);
@@ -38,7 +38,7 @@ describe('loadMnist', () => {
   });
 
   it('holds the 10,000 test images', async () => {
-    const test = await loadMnist('test-10k', fromDisk);
+    const test = await loadPart(MNIST_PARTS['test-10k'], fromDisk);
     expect(test.count).toBe(10_000);
     expect(histogram(test.labels!)).toEqual(TEST);
     expect([...test.labels!.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
@@ -53,7 +53,7 @@ describe('loadMnist', () => {
     ['a bomb', gzipSync(Buffer.alloc(size * 4)), /holds more/],
     ['other bytes', gzipSync(Buffer.alloc(size)), /SHA-256/],
   ])('refuses %s', async (_, file, message) => {
-    const refused = loadMnist('test-10k', bytes(file));
+    const refused = loadPart(MNIST_PARTS['test-10k'], bytes(file));
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toBeInstanceOf(DataError);
   });
@@ -61,7 +61,7 @@ describe('loadMnist', () => {
 
 describe('selectClasses', () => {
   it('keeps the wanted images with their labels, in order', async () => {
-    const test = await loadMnist('test-10k', fromDisk);
+    const test = await loadPart(MNIST_PARTS['test-10k'], fromDisk);
     const some = selectClasses(test, digit => '17'.includes(String(digit)));
     expect(some.count).toBe(1135 + 1028);
     expect([...some.labels!.subarray(0, 3)]).toEqual([7, 1, 1]);

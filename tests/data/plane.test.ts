@@ -6,7 +6,13 @@ import { toFixed } from '../../src/data/points.ts';
 import { DATA_SETS, type DataSetName, isPlane } from '../../src/data/sets/registry.ts';
 
 const nothing = () => Promise.reject(new Error('Points need nothing from elsewhere.'));
-const SOURCES = { fetchBytes: nothing, drawings: null, onProgress: () => {}, once: nothing };
+const SOURCES = {
+  fetchBytes: nothing,
+  drawings: null,
+  collection: nothing,
+  onProgress: () => {},
+  once: nothing,
+};
 const COUNT = 8000;
 
 async function pointsOf(dataset: DataSetName, changes: Partial<RunConfig> = {}, fresh = false) {
@@ -42,7 +48,7 @@ it.each(PLANE)('%s lies within the square, is the same each time, and has fresh 
   // Hardly any point had to be moved to the edge.
   const atEdge = first.loaded.images.filter(value => value === 0 || value === 65_535).length;
   expect(atEdge).toBeLessThan(COUNT / 1000);
-  const { classes } = DATA_SETS[dataset];
+  const classes = DATA_SETS[dataset].classes(DEFAULT_CONFIG);
   if (classes) expect(new Set(first.labels)).toEqual(new Set(classes.map((_, i) => i)));
   else expect(first.labels).toBeNull();
 });

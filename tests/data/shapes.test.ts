@@ -5,7 +5,13 @@ import { drawShape, shapes } from '../../src/data/sets/shapes.ts';
 
 const SETTINGS = { ...DEFAULT_CONFIG, side: 32, colour: false };
 const nothing = () => Promise.reject(new Error('Shapes need nothing from elsewhere.'));
-const SOURCES = { fetchBytes: nothing, drawings: null, onProgress: () => {}, once: nothing };
+const SOURCES = {
+  fetchBytes: nothing,
+  drawings: null,
+  collection: nothing,
+  onProgress: () => {},
+  once: nothing,
+};
 
 /** Area of each figure of radius 1: circle, inscribed square and triangle, star with its inner corners at 0.42. */
 const AREAS = [Math.PI, 2, (3 * Math.sqrt(3)) / 4, 10 * 0.5 * 0.42 * Math.sin(Math.PI / 5)];
@@ -13,7 +19,7 @@ const AREAS = [Math.PI, 2, (3 * Math.sqrt(3)) / 4, 10 * 0.5 * 0.42 * Math.sin(Ma
 it('has all kinds equally often, labelled, and others held out', async () => {
   const set = await shapes.load(SETTINGS, SOURCES);
   expect(set).toMatchObject({ count: 4000, shape: { height: 32, width: 32, channels: 1 } });
-  expect(shapes.classes).toEqual(['circle', 'square', 'triangle', 'star']);
+  expect(shapes.classes(SETTINGS)).toEqual(['circle', 'square', 'triangle', 'star']);
   for (const kind of [0, 1, 2, 3]) expect(set.labels!.filter(label => label === kind)).toHaveLength(1000);
   const heldOut = (await shapes.heldOut(SETTINGS, SOURCES))!;
   expect(heldOut.images.subarray(0, 1024)).not.toEqual(set.images.subarray(0, 1024));

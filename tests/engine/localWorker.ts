@@ -3,10 +3,12 @@
 import type { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { tellFailure } from '../../src/engine/failures.ts';
+import type { CollectionStorage } from '../../src/storage/collectionStorage.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import type { Tables } from '../../src/storage/tables.ts';
 import type { WorkerLike } from '../../src/store/engine/engineLine.ts';
 import { type PortLike, type Served, serve } from '../../src/wire/bridge.ts';
+import { memoryCollections } from '../storage/memoryCollections.ts';
 import type { FakeLocks } from './fakeLocks.ts';
 
 type Listener = (event: MessageEvent) => void;
@@ -70,6 +72,8 @@ export function workerOf(functions: Served): LocalWorker {
 
 export interface EngineParts {
   readonly tables: Tables;
+  /** None where they are left out. */
+  readonly collections?: CollectionStorage;
   /** Without them every tab writes. */
   readonly locks?: FakeLocks;
   readonly openDevice: typeof chooseDevice;
@@ -78,7 +82,12 @@ export interface EngineParts {
 let ids = 0;
 
 /** A worker with the real engine. Once it is terminated nothing of it reaches the tables. */
-export function engineWorker({ tables, locks, openDevice }: EngineParts): LocalWorker {
+export function engineWorker({
+  tables,
+  collections = memoryCollections(),
+  locks,
+  openDevice,
+}: EngineParts): LocalWorker {
   const worker: LocalWorker = new LocalWorker(() => locks?.release(worker));
   const guarded: Tables = {
     read: work => (worker.alive ? tables.read(work) : never()),
@@ -94,6 +103,7 @@ export function engineWorker({ tables, locks, openDevice }: EngineParts): LocalW
   const engine = new Engine({
     openDevice,
     storage: new RunStorage(guarded),
+    collections,
     locks: locks?.of(worker),
     newId: () => `id${ids++}`,
     build: '0-test',

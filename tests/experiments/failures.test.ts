@@ -7,8 +7,9 @@ import { evaluationLoss } from '../../scripts/evaluationLoss.ts';
 import { openRecorded, RECORDED_RUNS, trainTo } from '../../scripts/failures/recordedRuns.ts';
 import { fetchPublic, startWasmRuntime } from '../../scripts/runtimes.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { loadMnist } from '../../src/data/mnist.ts';
+import { MNIST_PARTS } from '../../src/data/mnistParts.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
+import { loadPart } from '../../src/data/packedPart.ts';
 import { exactX0, nearestMember } from '../../src/diffusion/exactDenoiser.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
@@ -36,7 +37,7 @@ const textOf = (id: string): string => {
 };
 const recorded = (id: string) => RECORDED_RUNS.find(run => run.id === id)!;
 const open = (id: string) => openRecorded(runtime, recorded(id));
-const train10k = () => loadMnist('train-10k', fetchPublic);
+const train10k = () => loadPart(MNIST_PARTS['train-10k'], fetchPublic);
 
 let runtime: Runtime;
 beforeAll(async () => {
@@ -191,7 +192,7 @@ it('five images: sampling with the best answer can end in one of the five only',
 
 it('five images: on digits never seen the loss rises as training goes on', async () => {
   const run = await open('five');
-  const test = await loadMnist('test-10k', fetchPublic);
+  const test = await loadPart(MNIST_PARTS['test-10k'], fetchPublic);
   const unseen = () => evaluationLoss(run, run.config, test, 'ema', { count: 128 });
   await trainTo(run, 100);
   const early = await unseen();

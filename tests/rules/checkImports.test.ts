@@ -9,11 +9,11 @@ const repository = join(import.meta.dirname, '../..');
 
 /** Each breaks the rule named first, with one import in one new file. */
 const PLANTED = [
-  ['imports-of-math', 'src/math/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-math', 'src/math/planted.ts', "import { loadPart } from '../data/packedPart.ts';"],
   ['imports-of-nn', 'src/nn/planted.ts', "import { SPACING_NAMES } from '../diffusion/names.ts';"],
   ['imports-of-nn', 'src/nn/plantedType.ts', "import type { SpacingName } from '../diffusion/names.ts';"],
-  ['imports-of-config', 'src/config/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
-  ['imports-of-wire', 'src/wire/planted.ts', "import { loadMnist } from '../data/mnist.ts';"],
+  ['imports-of-config', 'src/config/planted.ts', "import { loadPart } from '../data/packedPart.ts';"],
+  ['imports-of-wire', 'src/wire/planted.ts', "import { loadPart } from '../data/packedPart.ts';"],
   ['imports-of-store', 'src/store/planted.ts', "import { Panel } from '../ui/plantedPanel.tsx';"],
   ['imports-of-ui', 'src/ui/planted.ts', "import { CHANNEL_CHOICES } from '../nn/names.ts';"],
   ['tfjs-only-in-runtime-and-engine', 'src/store/tfjs.ts', "import * as tf from '@tensorflow/tfjs';"],
@@ -25,7 +25,7 @@ const PLANTED = [
   ['page-without-dev-dependencies', 'src/data/tool.ts', "import { PNG } from 'pngjs';"],
   ['page-without-dev-dependencies', 'src/runtime/rival.ts', "import { numpy } from '@jax-js/jax';"],
   ['page-without-tools', 'src/data/bench.ts', "import { median } from '../../bench/statistics.ts';"],
-  ['imports-of-bench', 'bench/planted.ts', "import { loadMnist } from '../src/data/mnist.ts';"],
+  ['imports-of-bench', 'bench/planted.ts', "import { loadPart } from '../src/data/packedPart.ts';"],
   ['every-room-has-a-row', 'src/utils/planted.ts', "import { SIDE } from '../data/imageSet.ts';"],
   ['no-cycles', 'src/data/cycleA.ts', "import './cycleB.ts';"],
   ['no-unresolvable', 'src/data/nowhere.ts', "import './notThere.ts';"],

@@ -31,7 +31,7 @@ vi.mock('../../src/data/sets/shapes.ts', async () => {
       uses: [],
       credit: 'flags',
       shape: () => ({ height: 12, width: 20, channels: 3 }),
-      classes: ['north', 'east', 'south', 'west'],
+      classes: () => ['north', 'east', 'south', 'west'],
       load: async () => set(9, 7),
       heldOut: async () => set(3, 99),
       example: () => set(1, 7).images,

@@ -5,8 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { decodePicture } from '../../scripts/decodePicture.ts';
 import type { FetchBytes } from '../../src/data/fetchBytes.ts';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
+import { gatherCollection } from '../../src/files/collection/gather.ts';
+import { kindOf } from '../../src/files/collection/kindOf.ts';
 import { encodeGif } from '../../src/files/gif.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { packRunFile } from '../../src/files/runFile.ts';
@@ -18,6 +21,7 @@ import type { AppState } from '../../src/store/state.ts';
 import { CountingDevice } from '../engine/countingDevice.ts';
 import { FakeLocks } from '../engine/fakeLocks.ts';
 import { engineWorker, type LocalWorker, never, workerOf } from '../engine/localWorker.ts';
+import { type MemoryCollections, memoryCollections } from '../storage/memoryCollections.ts';
 import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
 import { FakeAddress } from './fakeAddress.ts';
 import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
@@ -26,6 +30,7 @@ import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
 export interface Browser {
   readonly tables: MemoryTables;
   readonly drawings: MemoryDrawings;
+  readonly collections: MemoryCollections;
   readonly locks: FakeLocks;
   threads: number | null;
 }
@@ -33,6 +38,7 @@ export interface Browser {
 export const openBrowser = (): Browser => ({
   tables: memoryTables(),
   drawings: memoryDrawings(),
+  collections: memoryCollections(),
   locks: new FakeLocks(),
   threads: null,
 });
@@ -96,11 +102,22 @@ async function fetchPublic(url: URL | string): Promise<Response> {
 const fromPretrained: FetchBytes = async file =>
   new Uint8Array(await readFile(join(PUBLIC, 'pretrained', file)));
 
+const fromData: FetchBytes = async file => new Uint8Array(await readFile(join(PUBLIC, 'data', file)));
+
+const sources = (given: readonly { readonly path: string; readonly file: File }[]) =>
+  given.map(({ path, file }) => ({
+    path,
+    size: file.size,
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+  }));
+
 const files: FilesFunctions = {
-  pack: async run => packRunFile(run),
+  pack: async ({ collection, ...run }) => packRunFile(run, collection),
   gif: async film => encodeGif(film),
   webm: () => Promise.reject(new Error('Node encodes no video.')),
   read: async ({ files: given, present }) => readFiles(given, present),
+  kind: async ({ files: given }) => kindOf(sources(given)),
+  gather: ({ files: given, options }) => gatherCollection(sources(given), options, decodePicture),
 };
 
 /** Lets everybody work for a while: messages, microtasks and timers that are due. */
@@ -140,6 +157,7 @@ export function openPage(options: PageOptions = {}): Page {
     spawnEngine,
     spawnFiles: () => workerOf(files),
     base: BASE,
+    fetchData: fromData,
     fetchPretrained: recording ? fromPretrained : never,
   };
   const threads = {
@@ -148,7 +166,12 @@ export function openPage(options: PageOptions = {}): Page {
       browser.threads = chosen;
     },
   };
-  const storages = { runs: new RunStorage(browser.tables), drawings: browser.drawings, threads };
+  const storages = {
+    runs: new RunStorage(browser.tables),
+    drawings: browser.drawings,
+    collections: browser.collections,
+    threads,
+  };
   const nextFrame = (work: (now: number) => void) => {
     setTimeout(() => open && work(performance.now()), 0);
   };

@@ -21,6 +21,7 @@ import {
 import { forwardInView, processInView } from '../../src/store/timeline/forward.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { anyConfig } from '../config/anyLink.ts';
+import { memoryCollections } from '../storage/memoryCollections.ts';
 import { memoryTables } from '../storage/memoryTables.ts';
 import { FakeAddress } from './fakeAddress.ts';
 import { memoryDrawings } from './memoryDrawings.ts';
@@ -48,11 +49,13 @@ function open(hash: string): Opened {
       spawnEngine: () => new Silence(),
       spawnFiles: () => new Silence(),
       base: 'http://page.test/',
+      fetchData: () => new Promise(() => {}),
       fetchPretrained: () => new Promise(() => {}),
     },
     {
       runs: new RunStorage(memoryTables()),
       drawings: memoryDrawings(),
+      collections: memoryCollections(),
       threads: { read: () => null, write: () => {} },
     },
     address,

@@ -1,5 +1,6 @@
 /** Parameters of the training data. */
 
+import { parseCollectionId } from '../../data/collection.ts';
 import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';
 import { WRITABLE } from '../../data/sets/plane/glyphs.ts';
@@ -19,7 +20,7 @@ export const DATA_PARAMS = {
   dataset: choice({
     label: 'Data',
     affects: 'restart',
-    help: 'What the network learns to draw: handwritten digits, your own drawings, shapes in any size and colour, or points in the plane, where one sees everything.',
+    help: 'What the network learns to draw: digits, clothing or shapes that are ready to use, your own drawings, any pictures that you add, or points in the plane, where one sees everything.',
     default: 'mnist',
     ...chosenFrom(DATA_SETS),
   }),
@@ -34,7 +35,7 @@ export const DATA_PARAMS = {
     label: 'Images',
     affects: 'restart',
     usedWhen: usedBySet('trainImages'),
-    help: 'How much of MNIST to use: the first 10,000 images load at once, all 60,000 take a moment more. Five can only be learned by heart.',
+    help: 'How many pictures to use: the first 10,000 images load at once, all 60,000 take a moment more. Five can only be learned by heart.',
     default: '10000',
     options: ['5', '10000', '60000'],
     labels: { '5': 'Five only', '10000': '10,000', '60000': '60,000' },
@@ -63,6 +64,26 @@ export const DATA_PARAMS = {
     affects: 'restart',
     usedWhen: usedBySet('colour'),
     help: 'Pictures with red, green and blue instead of grey ones.',
+    default: false,
+  }),
+  pictures: text({
+    label: 'Pictures',
+    affects: 'restart',
+    usedWhen: usedBySet('pictures'),
+    help: 'Which of the collections in this browser, or of those served with the page.',
+    default: '',
+    options: [],
+    labels: {},
+    problem: id =>
+      id === '' || parseCollectionId(id)
+        ? null
+        : 'a name, a number of classes and a hash, with points between',
+  }),
+  flips: toggle({
+    label: 'Mirror at random',
+    affects: 'live',
+    usedWhen: usedBySet('flips'),
+    help: 'Shows every other picture mirrored left to right, which doubles the data where that makes sense: faces, but not letters.',
     default: false,
   }),
   pointCount: number({

@@ -13,6 +13,7 @@ type Affects = 'restart' | 'live' | 'sample' | 'view';
 /** The settings that decide whether others apply. */
 export interface Others {
   readonly dataset: DataSetName;
+  readonly pictures: string;
   readonly schedule: ScheduleName;
   readonly classConditional: boolean;
   readonly classEmbeds: number;

@@ -12,6 +12,8 @@ export interface SetSettings {
   readonly side: number;
   /** Whether pictures have colour, where one chooses it. */
   readonly colour: boolean;
+  /** The id of a collection (`data/collection.ts`); '' for none. */
+  readonly pictures: string;
   /** Of points in the plane: how many to train on. */
   readonly pointCount: number;
   /** Standard deviation of the points about the figure that they follow. */
@@ -26,13 +28,15 @@ export interface SetSettings {
   readonly points: string;
 }
 
-export type SetSetting = keyof SetSettings | 'augment';
+export type SetSetting = keyof SetSettings | 'augment' | 'flips';
 
 /** Where pictures come from. */
 export interface Sources {
   readonly fetchBytes: FetchBytes;
   /** What was drawn, in the shape of the settings; null where nothing was. */
   readonly drawings: Drawings | null;
+  /** A collection of this browser, or of where the page is served. @throws DataError where there is none. */
+  readonly collection: (id: string) => Promise<ImageSet>;
   readonly onProgress: (label: string, fraction: number | null) => void;
   /** What `load` gives, loaded the first time and kept. */
   once(name: string, load: () => Promise<ImageSet>): Promise<ImageSet>;
@@ -51,9 +55,11 @@ export interface DataSet<Id extends string = string> {
   readonly uses: readonly SetSetting[];
   /** Who made it, and under which licence; what stands below its pictures. */
   readonly credit: string;
+  /** The command with which whoever serves the page fetches it; left out where every page has it. */
+  readonly served?: string;
   shape(settings: SetSettings): Shape;
   /** What its classes are called, in the order of its labels; null where it has none. */
-  readonly classes: readonly string[] | null;
+  classes(settings: Pick<SetSettings, 'pictures'>): readonly string[] | null;
   /** @throws DataError where the pictures cannot be had, or none is left of them. */
   load(settings: SetSettings, sources: Sources): Promise<ImageSet>;
   /** Pictures of the same kind that no run trains on; null where there are none. */

@@ -11,7 +11,7 @@ export const drawings = dataSet({
   uses: ['augment', 'side', 'colour'],
   credit: 'drawings, kept in this browser',
   shape,
-  classes: null,
+  classes: () => null,
   async load(settings, { drawings: drawn }) {
     if (!drawn || drawn.count === 0) {
       throw new DataError('There is no drawing yet.', 'Draw something and add it to My drawings.');

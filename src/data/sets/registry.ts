@@ -1,7 +1,9 @@
 import type { Shape } from '../shape.ts';
 import type { DataSet, SetSetting, SetSettings } from './dataSet.ts';
 import { drawings } from './drawings.ts';
+import { fashion } from './fashion.ts';
 import { mnist } from './mnist.ts';
+import { pictures } from './pictures.ts';
 import { checkerboard } from './plane/checkerboard.ts';
 import { drawn } from './plane/drawn.ts';
 import { gaussians } from './plane/gaussians.ts';
@@ -14,8 +16,10 @@ import { shapes } from './shapes.ts';
 
 const ROWS = [
   mnist,
-  drawings,
+  fashion,
   shapes,
+  drawings,
+  pictures,
   twoMoons,
   ring,
   twoRings,
@@ -36,6 +40,10 @@ type Chosen = SetSettings & { readonly dataset: DataSetName };
 
 /** The shape of every picture that a run sees and draws. */
 export const shapeOf = (config: Chosen): Shape => DATA_SETS[config.dataset].shape(config);
+
+/** What the classes of a run's data are called; null where it has none. */
+export const classesOf = (config: Pick<Chosen, 'dataset' | 'pictures'>): readonly string[] | null =>
+  DATA_SETS[config.dataset].classes(config);
 
 export const setUses = (dataset: DataSetName, setting: SetSetting): boolean =>
   DATA_SETS[dataset].uses.includes(setting);

@@ -94,6 +94,8 @@ function make(settings: SetSettings, first: number, count: number): ImageSet {
   return { count, shape: shape(settings), images, labels };
 }
 
+const CLASSES = FIGURES.map(([name]) => name);
+
 export const shapes = dataSet({
   id: 'shapes',
   label: 'Shapes',
@@ -101,7 +103,7 @@ export const shapes = dataSet({
   uses: ['side', 'colour'],
   credit: 'shapes, drawn by formula',
   shape,
-  classes: FIGURES.map(([name]) => name),
+  classes: () => CLASSES,
   load: async settings => make(settings, 0, COUNT),
   heldOut: async settings => make(settings, COUNT, HELD_OUT),
   example: settings => make(settings, 0, 1).images,

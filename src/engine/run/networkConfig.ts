@@ -1,15 +1,15 @@
 import { parseAttention, parseWidths } from '../../config/networkText.ts';
 import type { MODEL_PARAMS } from '../../config/params/model.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { DATA_SETS, shapeOf } from '../../data/sets/registry.ts';
+import { classesOf, shapeOf } from '../../data/sets/registry.ts';
 import type { Shape } from '../../data/shape.ts';
 import type { UNetConfig } from '../../nn/unet/unetConfig.ts';
 
-type Classes = Pick<RunConfig, 'dataset' | 'classEmbeds' | 'classNone'>;
+type Classes = Pick<RunConfig, 'dataset' | 'pictures' | 'classEmbeds' | 'classNone'>;
 
 /** How many a network can be told: those of the data and one that means none, unless the settings say. */
-const classEmbeddings = ({ dataset, classEmbeds }: Omit<Classes, 'classNone'>): number =>
-  classEmbeds || (DATA_SETS[dataset].classes?.length ?? 0) + 1;
+const classEmbeddings = (settings: Omit<Classes, 'classNone'>): number =>
+  settings.classEmbeds || (classesOf(settings)?.length ?? 0) + 1;
 
 /** The class that means none, of a network that has one. */
 export const labelOfNone = (settings: Omit<Classes, 'classNone'>): number => classEmbeddings(settings) - 1;

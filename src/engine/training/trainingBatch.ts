@@ -4,7 +4,7 @@ import { randomAffine, UNIFORMS_PER_IMAGE, warp } from '../../data/augment.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { setUses } from '../../data/sets/registry.ts';
-import { pictureOf, sizeOf } from '../../data/shape.ts';
+import { pictureOf, type Shape, sizeOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
@@ -15,11 +15,12 @@ import { labelOfNone } from '../run/networkConfig.ts';
 import { toldTime } from '../sampling/toldTime.ts';
 
 const augments = ({ augment, dataset }: RunConfig): boolean => augment && setUses(dataset, 'augment');
+const flips = (config: RunConfig): boolean => config.flips && setUses(config.dataset, 'flips');
 
 /** What a device draws a run's batches from; null if pictures are augmented, or for points, which only the code here can do. */
 export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
   const bytes = images.images;
-  if (augments(config) || bytes instanceof Uint16Array) return null;
+  if (augments(config) || flips(config) || bytes instanceof Uint16Array) return null;
   const levels = Array.from({ length: process.T }, (_, t) => {
     const { signal, noise } = levelAt(process, t);
     const { pX0, pEps } = targetCoefficients(config.target, signal, noise);
@@ -51,6 +52,7 @@ export function trainingBatch(
   const times = trainingTimes(config, process, step);
   const eps = gaussians(seed, 'noise', step, new Float32Array(batchSize * sizeOf(images.shape)));
   const x0 = gatherImages(images, chosen, augments(config) ? { seed, step } : null);
+  if (flips(config)) flipSome(x0, images.shape, uniforms(seed, 'flip', step, new Float32Array(batchSize)));
   const classLabels = config.classConditional ? toldLabels(config, images, chosen, step) : null;
   return { ...noised(config, process, x0, eps, times), classLabels };
 }
@@ -108,4 +110,20 @@ function gatherImages(
     bytesToUnit(warps ? warped : image, pictureOf(x0, shape, n));
   });
   return x0;
+}
+
+/** Mirrors each image of [-1, 1] whose draw is below one half. */
+function flipSome(x0: Float32Array, shape: Shape, draws: Float32Array): void {
+  const { height, width, channels } = shape;
+  draws.forEach((draw, n) => {
+    if (draw >= 0.5) return;
+    const image = pictureOf(x0, shape, n);
+    for (let y = 0; y < height; y++) {
+      const line = image.slice(y * width * channels, (y + 1) * width * channels);
+      for (let x = 0; x < width; x++) {
+        const from = (width - 1 - x) * channels;
+        image.set(line.subarray(from, from + channels), (y * width + x) * channels);
+      }
+    }
+  });
 }

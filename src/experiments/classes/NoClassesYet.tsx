@@ -1,11 +1,13 @@
 import { Tags } from 'lucide-react';
 import { DATA_SETS } from '../../data/sets/registry.ts';
+import { classNames } from '../../store/pictures/collections.ts';
 import { isUntouched } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 
 /** Offers to start a class-conditional network. */
 export function NoClassesYet() {
-  const { label, classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const { label } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const classes = useApp(classNames);
   const untouched = useApp(isUntouched);
   const { settings, store } = useActions();
   const begin = () =>
@@ -18,7 +20,9 @@ export function NoClassesYet() {
         learns both.
       </p>
       {!classes ? (
-        <p className="muted">{label} have no labels. Choose MNIST digits or Shapes as data first.</p>
+        <p className="muted">
+          {label} have no labels. Choose MNIST digits, Shapes, or pictures in folders as data first.
+        </p>
       ) : (
         <div className="row">
           <button type="button" className="button button-primary" onClick={begin}>

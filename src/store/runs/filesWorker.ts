@@ -9,7 +9,7 @@ export function createFilesWorker(spawn: () => WorkerLike): () => Remote<FilesFu
   return () => {
     if (connection) return connection.remote;
     const worker = spawn();
-    const opened = connect<FilesFunctions>(worker, {});
+    const opened = connect<FilesFunctions>(worker, { gather: true });
     connection = opened;
     worker.onerror = ({ message }) => {
       if (connection === opened) connection = null;

@@ -7,6 +7,7 @@ import type { Remote } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
 import { download } from '../download.ts';
 import type { Notices } from '../notices/notices.ts';
+import type { CollectionsActions } from '../pictures/collections.ts';
 import type { RunsActions } from './runs.ts';
 
 /** More than any run of this page takes; larger files are not read. */
@@ -18,10 +19,11 @@ export const RUN_FILES = '.zip,.safetensors,.json';
 interface Others {
   readonly notices: Notices;
   readonly runs: RunsActions;
+  readonly collections: CollectionsActions;
   readonly worker: () => Remote<FilesFunctions>;
 }
 
-export function createRunFiles({ get }: Context, { notices, runs, worker }: Others) {
+export function createRunFiles({ get }: Context, { notices, runs, collections, worker }: Others) {
   const actions = {
     /** Stem for file names: the run's name with its step. */
     fileStem(): string {
@@ -32,11 +34,17 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
       return `${name}-step-${run.step}`;
     },
 
-    /** Downloads the present run as one file. Needs no room in this browser's storage. */
-    async saveRunFile(): Promise<void> {
+    /**
+     * Downloads the present run as one file. Needs no room in this browser's storage.
+     *
+     * @param pictures whether its collection of pictures goes along.
+     */
+    async saveRunFile(pictures = false): Promise<void> {
       try {
         const stem = actions.fileStem();
-        download(await worker().pack(await runs.read()), `${stem}.zip`, 'application/zip');
+        const collection = pictures ? await collections.read(get().run.config.pictures) : null;
+        const run = { ...(await runs.read()), collection };
+        download(await worker().pack(run), `${stem}.zip`, 'application/zip');
       } catch (error) {
         notices.error(`The run could not be packed: ${sentence(error)}`, { advice: 'The run is unchanged.' });
       }
@@ -57,7 +65,11 @@ export function createRunFiles({ get }: Context, { notices, runs, worker }: Othe
           })),
         );
         const transfer = given.map(({ bytes }) => bytes.buffer);
-        const { notes, ...run } = await worker().read({ files: given, present: get().config }, { transfer });
+        const { notes, collection, ...run } = await worker().read(
+          { files: given, present: get().config },
+          { transfer },
+        );
+        if (collection && !(await collections.keep(collection))) return;
         for (const note of notes) notices.info(note);
         runs.openFile(run);
       } catch (error) {

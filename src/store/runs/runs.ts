@@ -212,8 +212,10 @@ export function createRuns(
       recovery = null;
       actions.pause();
       set({ run: freshRun(runId, id, config, given) });
-      // Without drawings or points there is nothing to train on; the page says so.
-      if (given?.count === 0 || (config.dataset === 'points' && config.points === '')) return;
+      // With no drawings, pictures or points there is nothing to train on; the page says so.
+      const { dataset } = config;
+      const none = (dataset === 'pictures' || dataset === 'points') && config[dataset] === '';
+      if (given?.count === 0 || none) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
     },
 

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { mostOf } from '../../config/byKind.ts';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { DATA_SETS } from '../../data/sets/registry.ts';
+import { classNames } from '../../store/pictures/collections.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
@@ -15,10 +15,12 @@ import './controls.css';
 
 interface Props {
   readonly name: ParamName;
+  /** Options that are not offered. */
+  readonly without?: readonly string[];
 }
 
 /** The control of one parameter, built from its row; empty if the parameter does not apply. */
-export function ParamControl({ name }: Props) {
+export function ParamControl({ name, without = [] }: Props) {
   const value = useApp(state => state.config[name]);
   const used = useApp(state => isUsed(name, state.config));
   const id = useId();
@@ -32,12 +34,17 @@ export function ParamControl({ name }: Props) {
         </label>
         <Help subject={row.label} text={row.help} />
       </div>
-      <Control id={id} name={name} value={value} />
+      <Control id={id} name={name} value={value} without={without} />
     </div>
   );
 }
 
-function Control({ id, name, value }: { id: string; name: ParamName; value: RunConfig[ParamName] }) {
+interface ControlProps extends Required<Props> {
+  readonly id: string;
+  readonly value: RunConfig[ParamName];
+}
+
+function Control({ id, name, value, without }: ControlProps) {
   const row = PARAMS[name];
   const most = useApp(({ config }) => (row.kind === 'number' ? mostOf(name, config) : 0));
   const { settings } = useActions();
@@ -49,7 +56,7 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
       return (
         <ChoiceControl
           id={id}
-          options={row.options}
+          options={row.options.filter(option => !without.includes(option))}
           labels={row.labels}
           value={value as string}
           onChange={next => change(next as never)}
@@ -75,7 +82,7 @@ function Control({ id, name, value }: { id: string; name: ParamName; value: RunC
 
 /** What the digits stand for, where the classes of the data are not digits themselves. */
 function ClassNames() {
-  const { classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const classes = useApp(classNames);
   if (!classes || classes.every((name, i) => name === String(i))) return null;
   return <p className="muted">{classes.map((name, i) => `${i} ${name}`).join(', ')}</p>;
 }

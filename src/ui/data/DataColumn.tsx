@@ -1,8 +1,10 @@
 import { Brush, ChevronLeft, ChevronRight, SprayCan } from 'lucide-react';
 import { useState } from 'react';
-import { holdsRun } from '../../data/fileTree.ts';
+import { DATA_SETS, type DataSetName } from '../../data/sets/registry.ts';
 import { shownDrawings } from '../../store/drawings/drawings.ts';
 import { padInView } from '../../store/drawings/pad.ts';
+import { derive } from '../../store/memo.ts';
+import type { AppState } from '../../store/state.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { DataCloud } from '../plane/DataCloud.tsx';
@@ -11,6 +13,9 @@ import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useActions, useApp } from '../useApp.ts';
+import { AddPictures } from './AddPictures.tsx';
+import { CollectionOutcome } from './CollectionOutcome.tsx';
+import { Collections } from './Collections.tsx';
 import { DataPictures } from './DataPictures.tsx';
 import { DrawingsEditor } from './DrawingsEditor.tsx';
 import { Guests } from './Guests.tsx';
@@ -19,16 +24,22 @@ import { useFileDrop } from './useFileDrop.ts';
 import { useImports } from './useImports.ts';
 import './data.css';
 
-/** The pictures to learn: MNIST's digits, or the user's drawings. */
+/** The pictures to learn. */
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
   const drawings = useApp(state => shownDrawings(state).length);
-  const { files: runFiles } = useActions();
+  const { files: runFiles, collections } = useActions();
   const [drawing, setDrawing] = useState(false);
+  /** Null while no pictures are being added. */
+  const [adding, setAdding] = useState<readonly File[] | null>(null);
   const imports = useImports();
-  const dropping = useFileDrop(files =>
-    holdsRun(files) ? runFiles.openRunFiles(files) : imports.importFiles(files),
-  );
+  const dropping = useFileDrop(async files => {
+    const kind = await collections.kindOf(files);
+    if (kind === 'run') await runFiles.openRunFiles(files);
+    else if (kind === 'collection' || dataset === 'pictures') setAdding(files);
+    else await imports.importFiles(files);
+  });
+  const hidden = useApp(notServed);
   const plane = useApp(planeInView);
   const mine = dataset === 'drawings';
   const pointing = dataset === 'points';
@@ -40,7 +51,9 @@ export function DataColumn() {
       lesson={`The ${plane ? 'points' : 'pictures'} that the network learns from`}
       className={dropping ? 'data-dropping' : ''}
     >
-      <ParamControl name="dataset" />
+      <ParamControl name="dataset" without={hidden} />
+      <CollectionOutcome />
+      {dataset === 'pictures' && <Collections onAdd={() => setAdding([])} />}
       {!open && <ImportOutcome {...imports} />}
       {mine && <Guests />}
       {plane ? <DataCloud /> : <DataPictures />}
@@ -61,6 +74,7 @@ export function DataColumn() {
           <ParamControl name="side" />
           <ParamControl name="colour" />
           <ParamControl name="augment" />
+          <ParamControl name="flips" />
           <ParamControl name="digits" />
           <ParamControl name="trainImages" />
           <ParamControl name="words" />
@@ -77,9 +91,21 @@ export function DataColumn() {
         <ImportOutcome {...imports} />
         <DrawingsEditor onFiles={imports.importFiles} />
       </Dialog>
+      <Dialog open={adding !== null} onClose={() => setAdding(null)} title="Add pictures">
+        {adding && <AddPictures files={adding} onFiles={setAdding} onDone={() => setAdding(null)} />}
+      </Dialog>
     </Column>
   );
 }
+
+/** Data sets that this page's origin does not have, unless a link asks for one. */
+const notServed = derive(
+  [({ collections }: AppState) => collections.servedSets, ({ config }: AppState) => config.dataset],
+  (served, chosen): readonly DataSetName[] =>
+    (Object.keys(DATA_SETS) as DataSetName[]).filter(
+      id => DATA_SETS[id].served && !served.includes(id) && id !== chosen,
+    ),
+);
 
 /** Says that a drawing on the pad has not been added, and so is not trained on. */
 function Unfinished() {

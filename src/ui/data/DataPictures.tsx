@@ -1,8 +1,11 @@
+import { parseCollectionId } from '../../data/collection.ts';
 import { DATA_SETS } from '../../data/sets/registry.ts';
 import type { ShownPixels } from '../../render/pictures.ts';
 import { asDrawings, drawingsOfShape, shownDrawings } from '../../store/drawings/drawings.ts';
 import { derive } from '../../store/memo.ts';
+import { classNames, collectionInView } from '../../store/pictures/collections.ts';
 import { imagesInView, shapeInView } from '../../store/settings/dataInView.ts';
+import type { AppState } from '../../store/state.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
@@ -20,10 +23,14 @@ export function DataPictures() {
 
 /** Pictures that the engine sends. */
 function Given() {
-  const { label, many, credit, classes } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const { label, many, credit } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const collection = useApp(collectionInView);
+  const missing = useApp(missingPictures);
+  const classes = useApp(classNames);
   const images = useApp(imagesInView);
   const ready = useApp(({ run }) => run.ready?.dataset);
   const waits = useApp(({ run, config }) => run.ready !== null && run.config.dataset !== config.dataset);
+  if (missing) return <p className="muted empty data-pictures">{missing}</p>;
   if (!images || !ready) {
     return (
       <p className="muted data-pictures" role="status">
@@ -37,13 +44,24 @@ function Given() {
   const names = labels && classes ? `: ${Array.from(labels, name => classes[name]).join(', ')}` : '';
   return (
     <figure className="data-pictures">
-      <Pictures bytes={pixels} count={count} total={count} label={`${label}${names}`} />
+      <Pictures bytes={pixels} count={count} total={count} label={`${collection?.name ?? label}${names}`} />
       <figcaption className="muted numbers">
-        {count} of {ready.count.toLocaleString('en')} {credit}
+        {count} of {ready.count.toLocaleString('en')} {collection?.credit || credit}
       </figcaption>
     </figure>
   );
 }
+
+/** Why there are no pictures of the settings' collection; null if there are, or it is not known yet. */
+const missingPictures = derive(
+  [({ config }: AppState) => config, collectionInView, ({ collections }: AppState) => collections.loaded],
+  ({ dataset, pictures }, collection, loaded) => {
+    if (dataset !== 'pictures' || collection || !loaded) return null;
+    if (pictures === '') return 'Add a folder of pictures, or choose some that are here.';
+    const name = parseCollectionId(pictures)?.name ?? pictures;
+    return `“${name}” is not in this browser. Add the same pictures again with the same settings, or open a file of the run that holds them.`;
+  },
+);
 
 const firstDrawings = derive([shownDrawings], drawings => asDrawings(drawings.slice(0, SHOWN)));
 

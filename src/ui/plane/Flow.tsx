@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { DATA_SETS } from '../../data/sets/registry.ts';
+import { classesOf } from '../../data/sets/registry.ts';
 import { drawAxes, drawCircle, drawDots, drawPath, drawPieces } from '../../render/plane/planeDrawing.ts';
 import type { Sampling } from '../../store/state.ts';
 import { Formula } from '../Formula.tsx';
@@ -22,7 +22,7 @@ export function Flow({ sampling, place }: { readonly sampling: Sampling; readonl
   const picked = useApp(({ place: { sampleIndex } }) => sampleIndex) % count;
   const finished = result !== null && place === frames.length;
   const frame = frames[Math.min(place, frames.length - 1)]!;
-  const classes = DATA_SETS[config.dataset].classes?.length ?? 1;
+  const classes = classesOf(config)?.length ?? 1;
   const draw = useCallback<DrawPlane>(
     (plane, colours) => {
       const now = particlesAt(sampling, place);

@@ -12,7 +12,7 @@ export const drawn: DataSet<'points'> = {
   uses: ['points'],
   credit: 'points of yours',
   shape: () => POINT_SHAPE,
-  classes: ['first', 'second', 'third', 'fourth'],
+  classes: () => ['first', 'second', 'third', 'fourth'],
   async load({ points: text }) {
     const points = pointsFromText(text);
     if (points.length === 0)

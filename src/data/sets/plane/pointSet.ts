@@ -47,7 +47,7 @@ export function pointSet<Id extends string>(row: PointRow<Id>): DataSet<Id> {
     uses: ['pointCount', ...row.uses],
     credit: 'points in the plane, drawn by formula',
     shape: () => POINT_SHAPE,
-    classes: row.classes,
+    classes: () => row.classes,
     load: async settings => make(settings, 0, settings.pointCount),
     heldOut: async settings => make(settings, FIRST_HELD_OUT, HELD_OUT),
     example: settings => make(settings, 0, 1).images,

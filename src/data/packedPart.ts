@@ -1,30 +1,30 @@
+/** A part of a data set as it travels to the page: the gzip of its images' bytes followed by its labels' bytes. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError } from './dataError.ts';
 import type { FetchBytes, OnFraction } from './fetchBytes.ts';
 import { gunzip } from './gunzip.ts';
 import type { ImageSet } from './imageSet.ts';
-import { MNIST_PARTS, MNIST_SHAPE, type MnistPartName, plainSize } from './mnistParts.ts';
+import { MNIST_SHAPE, type MnistPart, plainSize } from './mnistParts.ts';
 import { sizeOf } from './shape.ts';
 
 const ADVICE = 'Reload the page; if you serve it yourself, run "npm run build" again.';
 
 /**
- * One part of MNIST, checked against its known size and SHA-256.
+ * A part of a set of MNIST's shape, checked against its known size and SHA-256.
  *
  * @throws DataError if the file cannot be had or is not what it should be.
  */
-export async function loadMnist(
-  name: MnistPartName,
+export async function loadPart(
+  part: MnistPart,
   fetchBytes: FetchBytes,
   onProgress: OnFraction = () => {},
 ): Promise<ImageSet<Uint8Array>> {
-  const part = MNIST_PARTS[name];
   const packed = await fetchBytes(part.file, onProgress);
   const plain = await gunzip(packed, plainSize(part), part.file, ADVICE);
   // crypto.subtle would be quicker, but does not exist where the page is served over plain http.
   if (bytesToHex(sha256(plain)) !== part.sha256) {
-    throw new DataError(`The data file ${part.file} is damaged: its SHA-256 is not that of MNIST.`, ADVICE);
+    throw new DataError(`The data file ${part.file} is damaged: its SHA-256 is not the known one.`, ADVICE);
   }
   const split = part.count * sizeOf(MNIST_SHAPE);
   return {

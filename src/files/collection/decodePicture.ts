@@ -1,0 +1,25 @@
+/** Decodes picture files in a worker of the browser. */
+import { DataError } from '../../data/dataError.ts';
+import { checkHeader, damaged } from '../../data/pictureHeader.ts';
+import type { Decode } from './imageFolder.ts';
+
+/** @throws DataError if it is no picture, damaged or too large. */
+export const decodePicture: Decode = async (path, bytes) => {
+  const { kind } = checkHeader(path, bytes);
+  if (kind === 'SVG') {
+    throw new DataError(`${path} is an SVG picture, which has no pixels of its own.`, 'Export it as PNG.');
+  }
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes]));
+  } catch (cause) {
+    throw damaged(path, kind, cause);
+  }
+  const { width, height } = bitmap;
+  // Read back at once, so it had better not be on the graphics processor.
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new DataError('The browser has no memory for a picture.', 'Close other tabs.');
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return { width, height, rgba: context.getImageData(0, 0, width, height).data };
+};

@@ -1,0 +1,158 @@
+/** Makes a collection of files: folders, archives and arrays of pictures, each brought to one size. */
+import { type Collection, collectionId, MOST_CLASSES } from '../../data/collection.ts';
+import { DataError } from '../../data/dataError.ts';
+import { type Fitting, scalePicture } from '../../data/scalePicture.ts';
+import { type Shape, sizeOf } from '../../data/shape.ts';
+import { FileRefused } from '../../nn/fileRefused.ts';
+import { isZip, zipEntries } from '../unzip.ts';
+import { isArrayFile, readArrays } from './arrays.ts';
+import { type Decode, imageFolder } from './imageFolder.ts';
+import type { Raster, SourceFile, Sources } from './sources.ts';
+
+export interface GatherOptions {
+  readonly name: string;
+  /** Pixels of each side. */
+  readonly side: number;
+  readonly colour: boolean;
+  readonly fitting: Fitting;
+  readonly credit: string;
+}
+
+export interface Gathered {
+  readonly collection: Collection;
+  /** Why each picture that was not taken was not, a sentence each. */
+  readonly refused: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface GatherProgress {
+  readonly done: number;
+  readonly total: number;
+  /** At the end. */
+  readonly gathered?: Gathered;
+}
+
+/** Bytes of all pictures of a collection. */
+const MOST_BYTES = 192 * 2 ** 20;
+const MOST_ENTRIES = 100_000;
+/** Pictures between two reports. */
+const REPORTED = 50;
+/** Files that systems, archivers and people add to folders of pictures. */
+const LITTER = /(^|\/)(\.|__MACOSX(\/|$)|Thumbs\.db$|desktop\.ini$)|\.(txt|md|csv|json|html|yaml|xml|mat)$/i;
+
+/**
+ * Reports how far it has come, and at the end the collection. A picture that cannot be taken is left out and named.
+ *
+ * @throws DataError where no picture can be taken, or there are too many classes.
+ */
+export async function* gatherCollection(
+  files: readonly SourceFile[],
+  options: GatherOptions,
+  decode: Decode,
+): AsyncGenerator<GatherProgress, void> {
+  const { pictures, classes: order, refused: passedOver, notes } = await sourcesOf(files, decode);
+  const classes = order ?? classesOf(pictures.map(({ label }) => label));
+  const shape: Shape = { height: options.side, width: options.side, channels: options.colour ? 3 : 1 };
+  const size = sizeOf(shape);
+  const most = Math.min(pictures.length, Math.floor(MOST_BYTES / size));
+  const images = new Uint8Array(most * size);
+  const labels: number[] = [];
+  const refused = [...passedOver];
+  let count = 0;
+  for (const [n, picture] of pictures.entries()) {
+    if (n % REPORTED === 0) yield { done: n, total: pictures.length };
+    if (count === most) break;
+    try {
+      toShape(
+        await picture.read(),
+        shape,
+        options.fitting,
+        images.subarray(count * size, (count + 1) * size),
+      );
+      labels.push(classes && picture.label !== null ? classes.indexOf(picture.label) : 0);
+      count += 1;
+    } catch (error) {
+      if (!(error instanceof DataError || error instanceof FileRefused)) throw error;
+      refused.push(error instanceof DataError ? `${error.message} ${error.advice}` : `${error.message}.`);
+    }
+  }
+  if (count === 0) {
+    throw new DataError(
+      refused[0] ?? 'There are no pictures in what was chosen.',
+      refused.length > 1
+        ? `None of the other ${refused.length - 1} files could be taken either.`
+        : 'Choose pictures.',
+    );
+  }
+  const left = pictures.length - refused.length - count;
+  if (left > 0)
+    notes.push(`Only the first ${count.toLocaleString('en')} were taken: more do not fit into memory.`);
+  const collection = {
+    name: options.name,
+    classes,
+    credit: options.credit,
+    count,
+    shape,
+    images: images.slice(0, count * size),
+    labels: classes ? Uint8Array.from(labels) : null,
+  };
+  const gathered = { collection: { id: collectionId(collection), ...collection }, refused, notes };
+  yield { done: pictures.length, total: pictures.length, gathered };
+}
+
+/** The pictures in files, archives opened. */
+async function sourcesOf(
+  files: readonly SourceFile[],
+  decode: Decode,
+): Promise<Omit<Sources, 'notes'> & { readonly notes: string[] }> {
+  const opened: SourceFile[] = [];
+  for (const file of files) opened.push(...(/\.zip$/i.test(file.path) ? await entriesOf(file) : [file]));
+  const wanted = opened.filter(({ path }) => !LITTER.test(path));
+  const arrays = wanted.filter(({ path }) => isArrayFile(path));
+  const others = wanted.filter(({ path }) => !isArrayFile(path));
+  const folder = imageFolder(others, decode);
+  if (arrays.length === 0) return { ...folder, notes: [...folder.notes] };
+  const { pictures, classes, refused, notes } = await readArrays(arrays);
+  const beside = others.map(({ path }) => `${path} was passed over: the arrays beside it were taken.`);
+  return { pictures, classes, refused: [...refused, ...beside], notes: [...notes] };
+}
+
+async function entriesOf({ path, read }: SourceFile): Promise<SourceFile[]> {
+  const archive = { path, bytes: await read() };
+  if (!isZip(archive)) throw new DataError(`${path} is no zip archive, or cut short.`, 'Pack it again.');
+  return zipEntries(archive, MOST_ENTRIES).map(entry => ({
+    path: entry.path,
+    size: entry.size,
+    read: async () => entry.read() as Uint8Array<ArrayBuffer>,
+  }));
+}
+
+function classesOf(labels: readonly (string | null)[]): readonly string[] | null {
+  const names = [...new Set(labels.filter(label => label !== null))];
+  if (names.length < 2) return null;
+  if (names.length > MOST_CLASSES) {
+    throw new DataError(
+      `There are ${names.length.toLocaleString('en')} classes; the page can tell ${MOST_CLASSES} apart.`,
+      'Put the pictures into fewer folders.',
+    );
+  }
+  // As numbers where they are numbers: 2 before 10.
+  return names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+/** Luma of ITU-R BT.601, as PIL converts to grey. */
+const LUMA = [0.299, 0.587, 0.114] as const;
+
+/** Writes a picture, on white where it is transparent, as bytes of `shape` into `out`. */
+function toShape({ rgba, width, height }: Raster, shape: Shape, fitting: Fitting, out: Uint8Array): void {
+  const { channels } = shape;
+  const values = new Float32Array(width * height * channels);
+  for (let i = 0, to = 0; i < rgba.length; i += 4) {
+    const alpha = rgba[i + 3]! / 255;
+    const on = (c: number) => alpha * rgba[i + c]! + 255 * (1 - alpha);
+    if (channels === 1) values[to++] = LUMA[0] * on(0) + LUMA[1] * on(1) + LUMA[2] * on(2);
+    else for (let c = 0; c < 3; c++) values[to++] = on(c);
+  }
+  const scaled = scalePicture(values, width, height, shape, fitting);
+  for (let i = 0; i < out.length; i++) out[i] = Math.round(scaled[i]!);
+}
