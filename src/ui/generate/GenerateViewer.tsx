@@ -30,8 +30,8 @@ export function GenerateViewer() {
   }
   return (
     <RecordedProcess>
-      Press Sample: every step from noise to picture appears here. Then drag the timeline, or press Space to
-      play it.
+      Press Sample: every step from noise to data appears here. Then drag the timeline, or press Space to play
+      it.
     </RecordedProcess>
   );
 }

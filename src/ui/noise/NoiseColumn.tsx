@@ -1,6 +1,5 @@
 import { Dices } from 'lucide-react';
 import { useMemo } from 'react';
-import { isPoint } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { SCHEDULES } from '../../diffusion/schedules/registry.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
@@ -25,8 +24,8 @@ export function NoiseColumn() {
   const plane = useApp(planeInView);
   return (
     <Column part="noise" title="Noise" lesson="One formula, any level">
-      {plane && <NoisyCloud />}
-      <NoisyPicture />
+      {plane ? <NoisyCloud /> : <NoisyPicture />}
+      <Figures what={plane ? 'point' : 'picture'} />
       <ParamControl name="schedule" />
       <div className="column-foot">
         <button type="button" className="button" onClick={timeline.otherNoise}>
@@ -51,36 +50,42 @@ function NoisyPicture() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
   const bytes = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
-  const { signal, noise } = levelAt(forward.process, t);
   return (
     <div className="noisy">
-      {!isPoint(forward.shape) && (
-        <SymbolPicture
-          symbol="xt"
-          tex="x_t"
-          bytes={bytes}
-          shape={forward.shape}
-          label={`The noisy picture at t = ${t}`}
-          colour={mixColour({ signal, noise })}
-        >
-          the noisy picture
-        </SymbolPicture>
-      )}
-      <dl className="noisy-figures numbers">
-        <div className="sym-x0">
-          <dt>picture</dt>
-          <dd className="symbol-caption">{signal.toFixed(3)}</dd>
-        </div>
-        <div className="sym-eps">
-          <dt>noise</dt>
-          <dd className="symbol-caption">{noise.toFixed(3)}</dd>
-        </div>
-        <div>
-          <dt>SNR</dt>
-          <dd>{shortNumber(forward.process.snr[t])}</dd>
-        </div>
-      </dl>
+      <SymbolPicture
+        symbol="xt"
+        tex="x_t"
+        bytes={bytes}
+        shape={forward.shape}
+        label={`The noisy picture at t = ${t}`}
+        colour={mixColour(levelAt(forward.process, t))}
+      >
+        the noisy picture
+      </SymbolPicture>
     </div>
+  );
+}
+
+/** The two factors of x_t, and their ratio. */
+function Figures({ what }: { readonly what: string }) {
+  const process = useApp(processInView);
+  const t = useApp(levelInView);
+  const { signal, noise } = levelAt(process, t);
+  return (
+    <dl className="noisy-figures numbers">
+      <div className="sym-x0">
+        <dt>{what}</dt>
+        <dd className="symbol-caption">{signal.toFixed(3)}</dd>
+      </div>
+      <div className="sym-eps">
+        <dt>noise</dt>
+        <dd className="symbol-caption">{noise.toFixed(3)}</dd>
+      </div>
+      <div>
+        <dt>SNR</dt>
+        <dd>{shortNumber(process.snr[t])}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -32,7 +32,7 @@ export function DataCloud() {
         draw={draw}
         onPick={(x, y) => cloud && timeline.chooseImage(nearestPoint(cloud.points, x, y))}
       />
-      <figcaption className="muted numbers" role="status">
+      <figcaption className="muted numbers">
         {cloud
           ? `${cloud.count.toLocaleString('en')} of ${total.toLocaleString('en')} ${credit}. Click one to follow it.`
           : waits

@@ -105,7 +105,7 @@ export function FieldView() {
             ))}
           </select>
         </div>
-        <figcaption className="muted numbers plane-figures" role="status">
+        <figcaption className="muted numbers plane-figures">
           {!field && 'The network is getting ready.'}
           {field && values && !over && (
             <>
