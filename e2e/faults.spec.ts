@@ -192,7 +192,7 @@ test.describe('without a network', () => {
 
   test('training, saving and opening go on', async ({ page, context }) => {
     await page.goto(TINY);
-    await expect(train(page)).toBeEnabled(SOON);
+    await expect(page.getByRole('button', { name: 'Sample', exact: true })).toBeEnabled(SOON);
     await context.setOffline(true);
     const step = await trainAndPause(page, 1);
     expect(await savedStep(page)).toBe(step);

@@ -138,8 +138,6 @@ test('a run on drawings carries them along', async ({ page, browser }) => {
   await addDrawing(page, 2);
   await expect(thumbnails(page)).toHaveCount(2);
   await page.keyboard.press('Escape');
-  // A moment after drawings change, their run is built and the button is off; a click just then is lost.
-  await page.waitForTimeout(2000);
   await page.getByRole('button', { name: 'One step' }).click();
   await expect.poll(() => stepOf(page), SOON).toBe(1);
   const run = await saved(page, 'Save the run');

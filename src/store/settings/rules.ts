@@ -81,5 +81,13 @@ export function reasonAgainst(state: AppState): string | null {
   return null;
 }
 
+/** Whether pressing Train would do something, at once or when the run is built. */
+export const canTrain = (state: AppState): boolean =>
+  reasonAgainst(state) === null && state.engine.gone === null;
+
+/** Whether the run trains, or will as soon as it is built. */
+export const isTraining = ({ run }: Pick<AppState, 'run'>): boolean =>
+  run.phase === 'running' || run.pending === 'start';
+
 /** Warnings about the present settings. */
 export const warnings = derive([settings], config => warningsOf(config));
