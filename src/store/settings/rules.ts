@@ -7,7 +7,7 @@ import type { Drawing } from '../../storage/tables.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
 import type { AppState } from '../state.ts';
-import { processKey } from '../timeline/forward.ts';
+import { processInView, processKey } from '../timeline/forward.ts';
 import { hasOwnWeights } from '../training/runState.ts';
 
 /** The names of the settings that differ. */
@@ -90,4 +90,7 @@ export const isTraining = ({ run }: Pick<AppState, 'run'>): boolean =>
   run.phase === 'running' || run.pending === 'start';
 
 /** Warnings about the present settings. */
-export const warnings = derive([settings], config => warningsOf(config));
+export const warnings = derive(
+  [processInView, (state: AppState) => state.config.target, (state: AppState) => state.config.clipX0],
+  warningsOf,
+);
