@@ -1,23 +1,30 @@
 /**
  * A link sets the page, whichever way the page comes to it: what it says (its accessibility tree) and the pixels of x_t
  * are the same after opening it afresh, after changing the address of an open page, after choosing its preset, and after
- * a reload.
+ * a reload; for some links also after ten training steps.
  */
 import type { Page } from '@playwright/test';
+import fc from 'fast-check';
+import { makeConsistent } from '../src/config/consistency.ts';
 import { encodeLink } from '../src/config/link.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { anyConfig } from '../tests/config/anyLink.ts';
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
+
+const GENERATED = 30;
+/** How many of them are trained with. */
+const TRAINED = 5;
 
 /** Any link, but with a network that makes ten steps in a moment, stops there, and draws nothing meanwhile. */
 const SMALL = {
   dataset: 'mnist',
   trainImages: '10000',
-  channels: '8/16/16',
+  channels: '8/8',
   layersPerBlock: 1,
   attention: 'none',
-  batchSize: 2,
+  batchSize: 4,
   steps: 10,
   previewEvery: 1000,
 } as const satisfies Partial<RunConfig>;
@@ -35,10 +42,12 @@ const ELSEWHERE = encodeLink({
 
 /** Depends on the clock, and on nothing that the link says: reports of training come when it is time for one. */
 const CLOCK =
-  /^ *- term: (Steps per second|Time left)\n.*\n|^.*(Saved in this browser at step|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
+  /^ *- term: (Steps per second|Time left)\n.*\n|^.*(Saved in this browser at step|, saved .* ago|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
 
 /** Said while something is on its way. Without a drawing there is nothing to guess with. */
 const PENDING = /getting ready|Loading|No guess yet(?![\s\S]*The network is built once)/;
+
+const OFTEN = { ...SOON, intervals: [50] };
 
 /** All that the page says once nothing is pending, and x_t. */
 async function told(page: Page): Promise<{ says: string; xt: string }> {
@@ -51,13 +60,18 @@ async function told(page: Page): Promise<{ says: string; xt: string }> {
       const settled = now === before && !PENDING.test(now);
       before = now;
       return settled;
-    }, SOON)
+    }, OFTEN)
     .toBe(true);
   const picture = page.getByRole('img', { name: /^The noisy picture at t/ }).first();
   return {
     says: before.replaceAll(CLOCK, ''),
     xt: await picture.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL()),
   };
+}
+
+async function trainTen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText('Step 10 is reached.')).toBeVisible(SOON);
 }
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -93,3 +107,31 @@ for (const { id, name, config } of PRESETS) {
     await other.close();
   });
 }
+
+const links = fc
+  .sample(anyConfig, { seed: 7, numRuns: GENERATED })
+  .map(config => encodeLink(makeConsistent({ ...config, ...SMALL }).config));
+
+test(`${GENERATED} generated links: opened, by the address and after a reload`, async ({ page, browser }) => {
+  const other = await browser.newPage({ reducedMotion: 'reduce' });
+  await other.goto(`/${ELSEWHERE}`);
+  for (const [i, hash] of links.entries()) {
+    const [opened, byAddress] = await Promise.all([
+      page
+        .goto('about:blank')
+        .then(() => page.goto(`/${hash}`))
+        .then(() => told(page)),
+      goToHash(other, hash).then(() => told(other)),
+    ]);
+    expect(byAddress, `${hash} by the address`).toEqual(opened);
+    await page.reload();
+    expect(await told(page), `${hash} after a reload`).toEqual(opened);
+    // Last, since a trained network keeps its settings.
+    if (i < GENERATED - TRAINED) continue;
+    await Promise.all([trainTen(page), trainTen(other)]);
+    expect(await told(other), `${hash} after ten steps`).toEqual(await told(page));
+    await other.goto('about:blank');
+    await other.goto(`/${ELSEWHERE}`);
+  }
+  await other.close();
+});
