@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import type { Row } from '../tests/torture/report.ts';
 import { dropBombs } from './torture/bombs.ts';
 import { servePage } from './torture/harness.ts';
+import { killHelpers } from './torture/helpers.ts';
 import { openLinks } from './torture/links.ts';
 import { DEVICE_LOSS, lose, WORKER_DEATH, WORKER_DEATH_ON_WEBGPU } from './torture/losses.ts';
 import { killSaves } from './torture/saves.ts';
@@ -57,6 +58,7 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
       url => lose(url, WORKER_DEATH),
       url => lose(url, WORKER_DEATH_ON_WEBGPU),
     ),
+  helpers: async () => [await killHelpers()],
   devices: () => onPage(url => lose(url, DEVICE_LOSS)),
   bombs: () => onPage(dropBombs),
   engine: async () => [await soakEngine(minutes)],
