@@ -17,7 +17,7 @@ const GENERATED = 30;
 /** How many of them are trained with. */
 const TRAINED = 5;
 
-/** Any link, but with a network that makes ten steps in a moment, stops there, and draws nothing meanwhile. */
+/** Makes any link cheap: a small network that stops after ten quick steps and makes no previews. */
 const SMALL = {
   dataset: 'mnist',
   trainImages: '10000',
@@ -29,7 +29,7 @@ const SMALL = {
   previewEvery: 1000,
 } as const satisfies Partial<RunConfig>;
 
-/** Some other set-up than any of those that are tested, from which the page is taken to them. */
+/** The set-up that the open page has before its address is changed; different from all that are tested. */
 const ELSEWHERE = encodeLink({
   ...DEFAULT_CONFIG,
   ...SMALL,
@@ -40,16 +40,16 @@ const ELSEWHERE = encodeLink({
   target: 'v',
 });
 
-/** Depends on the clock, and on nothing that the link says: reports of training come when it is time for one. */
+/** Text that depends on the clock rather than on the link. The engine reports training at intervals of time. */
 const CLOCK =
   /^ *- term: (Steps per second|Time left)\n.*\n|^.*(Saved in this browser at step|, saved .* ago|listitem "t = |near this t|figure "Loss by noise level).*\n/gm;
 
-/** Said while something is on its way. Without a drawing there is nothing to guess with. */
+/** Text that says something is still loading. Without drawings no network is built, so “No guess yet” is final. */
 const PENDING = /getting ready|Loading|No guess yet(?![\s\S]*The network is built once)/;
 
 const OFTEN = { ...SOON, intervals: [50] };
 
-/** All that the page says once nothing is pending, and x_t. */
+/** The page's accessibility tree once it no longer changes, and the pixels of x_t. */
 async function told(page: Page): Promise<{ says: string; xt: string }> {
   await expect(page.getByRole('button', { name: /^(Train|Resume)$/ })).toBeVisible(SOON);
   await page.getByRole('button', { name: 'Noising' }).click();
@@ -85,7 +85,7 @@ for (const { id, name, config } of PRESETS) {
   test(`the preset “${name}”: link, address, menu and reload agree`, async ({ page, browser }) => {
     test.setTimeout(180_000);
     const hash = encodeLink({ ...DEFAULT_CONFIG, ...config });
-    // The defaults themselves have no hash: a link that says one of them all the same.
+    // The defaults have an empty hash, so the link names one of them.
     await page.goto(`/${hash || '#v=1&T=1000'}`);
     const opened = await told(page);
     await page.reload();
@@ -101,7 +101,7 @@ for (const { id, name, config } of PRESETS) {
     await expect(other.getByText(/of 320$/).first()).toBeVisible();
     await other.getByRole('button', { name: 'Presets' }).click();
     await other.getByRole('menuitem', { name: new RegExp(name) }).click();
-    // A preset leaves the seed alone.
+    // A preset does not change the seed, so that comes from the link.
     await goToHash(other, `${hash || '#v=1'}`);
     expect(await told(other), `${id} by the menu`).toEqual(opened);
     await other.close();
@@ -126,7 +126,7 @@ test(`${GENERATED} generated links: opened, by the address and after a reload`, 
     expect(byAddress, `${hash} by the address`).toEqual(opened);
     await page.reload();
     expect(await told(page), `${hash} after a reload`).toEqual(opened);
-    // Last, since a trained network keeps its settings.
+    // These come last, since a trained network keeps its settings.
     if (i < GENERATED - TRAINED) continue;
     await Promise.all([trainTen(page), trainTen(other)]);
     expect(await told(other), `${hash} after ten steps`).toEqual(await told(page));

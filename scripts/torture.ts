@@ -1,5 +1,5 @@
 /**
- * Tries hard to lose or to break something, and prints what it found as a table:
+ * Tries to lose or break a run in every way that is known, and prints the results as a table:
  *
  *   npm run torture -- [PART ...] [--minutes N]
  *
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
 });
 const minutes = Number(values.minutes);
 
-/** The tests' own long form, which is run as they are. */
+/** Runs tests/torture in its long form. */
 function inNode(): Row[] {
   const report = join(mkdtempSync(join(tmpdir(), 'torture-')), 'rows.jsonl');
   const env = { ...process.env, TORTURE: 'long', TORTURE_REPORT: report };

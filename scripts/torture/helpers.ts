@@ -1,4 +1,4 @@
-/** Helpers of the processor's runtime that are killed in the middle of a step: replaced, and the step comes out the same. */
+/** Kills helper threads of the processor's runtime within a step: they must be replaced, and the step's result must be the same. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Row } from '../../tests/torture/report.ts';
 import { SMALL, trainInNode } from './nodeTraining.ts';
@@ -18,7 +18,7 @@ export async function killHelpers(): Promise<Row> {
   for (let step = 0; step < STEPS; step++) {
     const done = shared.step();
     if (step % 3 === 2) {
-      // At a different moment of the step each time: before it is heard of, while it works, when it has answered.
+      // At another moment of the step each time: before its task, during it, and after its answer.
       await new Promise(resolve => setTimeout(resolve, killed % 7));
       const [oldest, youngest] = shared.helpers;
       (killed % 2 === 0 ? oldest : youngest)!.end();
@@ -26,7 +26,7 @@ export async function killHelpers(): Promise<Row> {
     }
     await done;
   }
-  // The last one killed is replaced in a step of its own.
+  // One more step, in which the last one killed is replaced.
   await new Promise(resolve => setTimeout(resolve, 200));
   const state = await shared.run.network.readState();
   await shared.step();
