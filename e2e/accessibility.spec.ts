@@ -1,4 +1,4 @@
-/** axe looks at the whole page, each dialog and each popover, in both colour schemes; nothing may be wrong. */
+/** axe finds nothing wrong on the page, in any dialog or any popover, light and dark. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { addDrawing } from './drawingHelpers.ts';
@@ -8,7 +8,7 @@ import { SOON } from './runHelpers.ts';
 async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    // A menu or popover hangs outside of the page's landmarks, as its pattern has it.
+    // An open menu or popover is outside of the page's landmarks, as its ARIA pattern wants.
     .disableRules('region')
     .analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

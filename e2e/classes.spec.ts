@@ -1,4 +1,4 @@
-/** The experiment "Classes and guidance" on real MNIST: a network that is told the digit, and asked for some. */
+/** The experiment "Classes and guidance" on MNIST: a class-conditional network draws the digits that are typed. */
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
 

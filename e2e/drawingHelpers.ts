@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A point of the pad, in parts of its side. */
+/** A point on the pad, as fractions of its side. */
 export type PadPoint = readonly [x: number, y: number];
 
 export const pad = (page: Page) => page.getByRole('img', { name: 'Drawing pad' });

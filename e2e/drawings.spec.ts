@@ -140,7 +140,7 @@ test('drawings from before there was one database are still there, also beside a
             .createObjectStore('drawings', { keyPath: 'id' })
             .put({ id: 'old', order: 1, pixels: new Uint8Array(28 * 28).fill(200) });
         };
-        // Left open, as a page does.
+        // The connection stays open, as the page's own does.
         opening.onsuccess = () => resolve();
       }),
   );

@@ -4,7 +4,7 @@ import { expect, test } from './page.ts';
 test('a full disk is reported while work goes on', async ({ page, baseURL }) => {
   const session = await page.context().newCDPSession(page);
   const { origin } = new URL(baseURL!);
-  // Before the first visit: space that the browser has allotted to an open database outlives a visit by half a minute.
+  // Before the first visit, since the browser keeps the space of an open database for half a minute after one.
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   await openDrawings(page);
   await addDrawing(page, 1);

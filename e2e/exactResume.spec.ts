@@ -1,9 +1,9 @@
-/** A run whose worker is killed ends, to the last bit of its saved file, where an uninterrupted one ends. */
+/** A run whose worker was killed and resumed ends in the same saved file, bit by bit, as an uninterrupted run. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY } from './runHelpers.ts';
 
-/** With TORTURE=long as many as recovery.md promises. */
+/** With TORTURE=long, as many steps as docs/recovery.md promises. */
 const LONG = process.env.TORTURE === 'long';
 const STEPS = LONG ? 200 : 6;
 const KILLED_AT = STEPS / 2;

@@ -1,4 +1,4 @@
-/** Experiments that were never opened open without a network, since the page has loaded them when it was idle. */
+/** Experiments open offline even if they were never opened before: the page loads them while it is idle. */
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
 
@@ -21,7 +21,7 @@ test('every experiment opens after the network is gone', async ({ page, context 
   const loaded = new Set<string>();
   page.on('requestfinished', request => loaded.add(new URL(request.url()).pathname.split('/').at(-1)!));
   await page.goto('/');
-  // The last of them, and what it brings along.
+  // The last experiment, and the files that it loads.
   await expect
     .poll(() => [...loaded].filter(name => /^Failures-.*\.(js|css)$/.test(name)).length, SOON)
     .toBe(2);

@@ -1,4 +1,4 @@
-/** What may happen to a run, provoked: each time nothing is lost that was promised, and the page says what it did. */
+/** Faults that a run may meet, provoked one by one: no saved step is lost, and the page says what it did. */
 import type { Page, Worker } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
@@ -11,7 +11,7 @@ const notice = (page: Page, text: RegExp | string) => page.locator('.notice').fi
 const trainsBeyond = (page: Page, step: number) =>
   expect.poll(() => stepOf(page), SOON).toBeGreaterThan(step);
 
-/** As when another tab comes to the front: the page is told that it is hidden, and saves. */
+/** Tells the page that it is hidden, as when another tab comes to the front; it then saves. */
 async function hide(page: Page): Promise<void> {
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
@@ -103,7 +103,7 @@ test('a full disk is told, and training goes on', async ({ page, baseURL }) => {
   const step = await stepOf(page);
   await page.getByRole('button', { name: 'One step' }).click();
   await trainsBeyond(page, step);
-  // There is room again: what was paused is saved all the same.
+  // Once there is room again, the paused run is saved by itself.
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await expect(page.getByText(/^Saved in this browser at step/)).toBeVisible(SOON);
   await expect(notice(page, /not saved/)).toBeHidden();
@@ -115,7 +115,7 @@ test('a second tab looks on until it takes over; then the first one pauses', asy
   await trainsBeyond(page, 0);
   const second = await context.newPage();
   await second.goto(TINY);
-  // Two cores, and the first tab trains on one.
+  // The first tab keeps one of two cores busy with training.
   await expect(notice(second, 'open in another tab')).toBeVisible({ timeout: 180_000 });
   await second.getByRole('button', { name: 'Take over' }).click();
   await expect(notice(second, 'open in another tab')).toBeHidden(SOON);
@@ -159,7 +159,7 @@ test('a damaged save gives way to the one before it', async ({ page }) => {
 });
 
 test('a loss that is no number pauses the training, and the last sound save is offered', async ({ page }) => {
-  // A rate that no control allows, sent to the engine as the page would.
+  // A learning rate that no control allows, sent straight to the engine.
   await page.addInitScript(() => {
     type Message = { do: string; id: number; name: string; order: { runId: number; config: object } };
     type Post = (this: unknown, message: Message, rest?: unknown) => void;
@@ -187,12 +187,12 @@ test('a loss that is no number pauses the training, and the last sound save is o
 });
 
 test.describe('without a network', () => {
-  // What is loaded ahead, for later.
+  // Experiments and chapters that the page loads ahead.
   test.use({ tolerated: [/ERR_INTERNET_DISCONNECTED/] });
 
   test('training, saving and opening go on', async ({ page, context }) => {
     await page.goto(TINY);
-    await expect(train(page)).toBeEnabled(SOON);
+    await expect(page.getByRole('button', { name: 'Sample', exact: true })).toBeEnabled(SOON);
     await context.setOffline(true);
     const step = await trainAndPause(page, 1);
     expect(await savedStep(page)).toBe(step);
@@ -203,7 +203,7 @@ test.describe('after a new deployment', () => {
   test.use({ tolerated: [/404|dynamically imported module|Unable to preload CSS|its code could not be/] });
 
   test('a part that was not loaded yet is missed in words, and training goes on', async ({ page }) => {
-    // The file that this page names is gone from the server.
+    // A new deployment has replaced the file that this page refers to.
     await page.route('**/assets/Failures-*', route => route.fulfill({ status: 404 }));
     await page.goto(TINY);
     await train(page).click(SOON);
@@ -218,7 +218,7 @@ test.describe('after a new deployment', () => {
 });
 
 test('a graphics driver that hangs is waited for in words, and then passed over', async ({ page }) => {
-  // Init scripts do not reach a worker, so its script gets a first line.
+  // Init scripts do not run in workers, so the code is put before the worker's script.
   await page.route('**/worker-*.js', async route => {
     const response = await route.fetch();
     const hung =

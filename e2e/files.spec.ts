@@ -1,4 +1,4 @@
-/** What leaves the page as a file, and what comes back in. */
+/** Saving runs, pictures, films and losses as files, and opening files. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -61,13 +61,13 @@ test('a run goes to a file and on in another browser; pictures, films and losses
 
   const video = await saved(page, 'Reverse process as a video');
   const played = await playVideo(page, video.bytes);
-  // Ten steps of 80 ms each, and the result, which stays for 1.5 s: as long as the animation.
+  // Ten steps of 80 ms, then the result for 1.5 s, as in the animation.
   expect(played.duration).toBeCloseTo(10 * 0.08 + 1.5, 2);
   expect(played.starts.map(start => Math.round(1000 * start))).toEqual(
     Array.from({ length: 11 }, (_, i) => 80 * i),
   );
   const shown = played.last.map((grey, i) => Math.abs(grey - large.data[4 * i]!));
-  // What lies between the pictures is transparent in the PNG.
+  // The gaps between the pictures are transparent in the PNG.
   const inPictures = shown.filter((_, i) => large.data[4 * i + 3] === 255);
   expect(inPictures.reduce((sum, each) => sum + each, 0) / inPictures.length).toBeLessThan(4);
 
@@ -138,8 +138,6 @@ test('a run on drawings carries them along', async ({ page, browser }) => {
   await addDrawing(page, 2);
   await expect(thumbnails(page)).toHaveCount(2);
   await page.keyboard.press('Escape');
-  // A moment after drawings change, their run is built and the button is off; a click just then is lost.
-  await page.waitForTimeout(2000);
   await page.getByRole('button', { name: 'One step' }).click();
   await expect.poll(() => stepOf(page), SOON).toBe(1);
   const run = await saved(page, 'Save the run');
@@ -196,7 +194,7 @@ test('a link alone reproduces a run on drawings, and leaves one’s own in peace
   await elsewhere.context().close();
 });
 
-/** What the browser's player makes of a WebM, and the times at which its frames begin. Outside of the page's policy. */
+/** Plays a WebM in the browser: its length, its last frame, and when each frame begins. In a page without our policy. */
 async function playVideo(page: Page, bytes: Uint8Array) {
   const input = new Input({ source: new BufferSource(bytes), formats: [WEBM] });
   const starts: number[] = [];
@@ -229,7 +227,7 @@ async function playVideo(page: Page, bytes: Uint8Array) {
   return { ...player, starts };
 }
 
-/** Of a safetensors file. */
+/** The JSON header of a safetensors file. */
 function header(bytes: Uint8Array): Uint8Array {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   return bytes.subarray(8, 8 + length);

@@ -1,4 +1,4 @@
-/** What one sees before the first click: a recording at once, then the pretrained network, live. */
+/** Before the first click: a recording plays at once, then the pretrained network draws. */
 import { expect, test } from './page.ts';
 
 test('a recording plays until the pretrained network is asked to draw', async ({ page }) => {
@@ -40,7 +40,7 @@ test('left alone, the pretrained network takes over from the recording, live', a
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible();
   await page.getByRole('slider', { name: 'Noise level t' }).focus();
   await page.keyboard.press('End');
-  // Drawn, not trained: the run is still to begin.
+  // It has drawn but not trained.
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 });
 

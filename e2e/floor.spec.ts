@@ -30,7 +30,7 @@ test('the floor of real digits is measured beside training, and lies below the l
   await experiment.getByText('The same as a table').click();
   const cells = (row: number) =>
     experiment.getByRole('table', { name: 'Loss, floor and gap by noise level' }).getByRole('row').nth(row);
-  // Digits with hardly any noise are told apart for certain; the prediction of pure noise is their mean.
+  // With hardly any noise the digit is certain; from pure noise the best guess is the mean of all.
   expect(Number(await cells(1).getByRole('cell').nth(2).textContent())).toBeLessThan(1e-6);
   expect(Number(await cells(20).getByRole('cell').nth(2).textContent())).toBeGreaterThan(0.05);
   await experiment.getByRole('radio', { name: 'Gap' }).click();

@@ -1,4 +1,4 @@
-/** A graphics processor that goes while it trains: provoked by killing the browser's GPU process. */
+/** Loss of the graphics processor during training, provoked by killing the browser's GPU process. */
 import type { Browser, Page, Route } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY } from './runHelpers.ts';
@@ -7,7 +7,7 @@ test.use({ tolerated: [/GPU|WebGPU|Device|device|context/] });
 
 async function killGpu(browser: Browser): Promise<void> {
   const session = await browser.newBrowserCDPSession();
-  // It does not live to answer.
+  // The process ends before it can answer.
   void session.send('Browser.crashGpuProcess').catch(() => {});
 }
 
@@ -76,7 +76,7 @@ test('a GPU without memory drops the step, and a smaller network is offered @web
     const response = await route.fetch();
     await route.fulfill({ response, body: keep + (await response.text()) });
   };
-  // Once: the one that follows it is left as it is.
+  // Only once: the next device is left alone.
   await page.route('**/worker-*.js', withFirstLine, { times: 1 });
   await trainOnGpu(page);
   const step = await saved(page);

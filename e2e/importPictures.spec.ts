@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 import { openDrawings, pixelsOf, thumbnails } from './drawingHelpers.ts';
 import { expect, test } from './page.ts';
 
-/** A black cross on white, as somebody would scan it. */
+/** A black cross on white, like a scan. */
 function cross(size: number): Buffer {
   const png = new PNG({ width: size, height: size });
   png.data.forEach((_, i) => {

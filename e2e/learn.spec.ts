@@ -1,4 +1,4 @@
-/** The whole way on real MNIST: data, forward, train, reverse, and the same set-up from its link. */
+/** The whole walk on MNIST: data, forward process, training, sampling, and the same set-up from its link. */
 import { addDrawing, thumbnails } from './drawingHelpers.ts';
 import { expect, openMore, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
@@ -21,7 +21,7 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
     await expect(page.locator('.time-label')).toHaveText('t = 0 of 999');
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.time-label')).toHaveText('t = 1 of 999');
-    // How many levels a pixel has depends on the width of the page.
+    // How many levels one pixel of the timeline covers depends on the page's width.
     await page.locator('.timeline-line').click({ position: { x: 2, y: 10 } });
     await expect(page.locator('.time-label')).toHaveText(/^t = 99\d of 999$/);
     await slider.focus();
@@ -42,7 +42,7 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
   await test.step('sample beside training, and look at every frame', async () => {
     await page.getByRole('button', { name: 'Sample', exact: true }).click();
     await expect(page.locator('.frame-number')).toHaveText('21 / 21');
-    // Where pictures are being generated, the timeline goes from frame to frame.
+    // With a sampling in view, the timeline moves from frame to frame.
     await page.getByRole('slider', { name: 'Noise level t' }).focus();
     const seen = new Set<string>();
     const picture = () =>

@@ -1,8 +1,8 @@
-/** The network from within, on a real digit: blocks, feature maps, costs. */
+/** The experiment "Look inside" on a digit of MNIST: blocks, feature maps and costs. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
-/** The experiment's code, the engine, and the first passes. */
+/** Long enough to load the experiment, start the engine and make the first forward passes. */
 const LOADING_MS = 60_000;
 
 test('each block of the network shows its feature maps, and they follow t', async ({ page }) => {

@@ -1,4 +1,4 @@
-/** The exact denoiser copies training images; the distances say so. On a phone. */
+/** The exact denoiser only copies training images, and the distances shown say so. On a phone's screen. */
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
 
@@ -7,7 +7,7 @@ test.use({ viewport: { width: 390, height: 844 } });
 test('the exact denoiser gives real digits back, and an untrained network does not', async ({ page }) => {
   await page.goto('/?lab=memory#v=1&digits=1&channels=8%2F16%2F16&sampleCount=4&samplingSteps=15');
   const experiment = page.getByRole('tabpanel', { name: /Memory/ });
-  // The seventh of a row of cards that is wider than a phone.
+  // The card is the seventh of a row that is wider than the screen.
   const list = page.getByRole('tablist', { name: 'Experiments' });
   const card = page.getByRole('tab', { name: /Memory/ });
   await expect

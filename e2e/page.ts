@@ -1,10 +1,10 @@
-/** The test function of every end-to-end test: it also fails on whatever the page complains about. */
+/** The test function of every browser test: it also fails on errors in the console, failed requests and requests elsewhere. */
 import { test as base, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
 interface Options {
-  /** Complaints that a test provokes on purpose. */
+  /** Errors that the test provokes on purpose. */
   tolerated: RegExp[];
 }
 
@@ -12,7 +12,7 @@ interface Options {
 export const openMore = (page: Page, part: 'Data' | 'Noise' | 'Denoiser' | 'Generate') =>
   page.getByRole('button', { name: `More settings: ${part}` }).click();
 
-/** What the page complains about from now on. */
+/** Collects errors of the page from now on. */
 export function complaintsOf(page: Page, tolerated: readonly RegExp[] = []): readonly string[] {
   const complaints: string[] = [];
   const complain = (complaint: string) => {

@@ -1,10 +1,10 @@
-/** A part of the page that fails leaves the others, the run, and a way to save it. */
+/** If one part of the page fails, the others go on and the run can be saved. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
 
 declare global {
-  /** Within elements of this selector no canvas can be drawn on. */
+  /** Drawing fails on canvases within elements of this selector. */
   var broken: string | undefined;
 }
 
@@ -15,7 +15,7 @@ async function otherDataAndBack(page: Page): Promise<void> {
 }
 const otherImage = (page: Page) => page.getByRole('button', { name: 'Another image' }).click();
 
-/** The name of each part, where it lies, and what makes it draw anew. */
+/** Each part's name, its selector, and an action that makes it draw again. */
 const PARTS: readonly (readonly [name: string, selector: string, draw: (page: Page) => Promise<void>])[] = [
   ['Data', '.data-pictures', otherDataAndBack],
   ['Noise', '[aria-labelledby="part-noise"]', otherImage],

@@ -4,7 +4,7 @@ import { expect } from './page.ts';
 /** A network that makes a step in a few hundredths of a second. */
 export const TINY = '/#v=1&channels=8%2F16%2F16&batchSize=4&digits=0';
 
-/** A machine may be busy with other things. */
+/** A long limit, since the machine may be busy. */
 export const SOON = { timeout: 60_000 };
 
 export const stepOf = async (page: Page): Promise<number> => {

@@ -1,4 +1,4 @@
-/** Runs outlive the page: they are saved, offered again, listed and compared. */
+/** Runs are saved in the browser, offered after a reload, listed and compared. */
 import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY, trainAndPause } from './runHelpers.ts';
 

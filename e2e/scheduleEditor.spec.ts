@@ -1,8 +1,8 @@
-/** A schedule drawn by hand: dragged, moved by keys, warned about, shared, trained on. */
+/** The schedule editor: dragging points, moving them by keys, its warnings, its link, and training with the result. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
-/** The experiment's code, and the engine. */
+/** Long enough to load the experiment and start the engine. */
 const LOADING_MS = 60_000;
 
 test('a schedule is drawn, warned about, shared in the link and trained on', async ({ page }) => {

@@ -5,7 +5,7 @@ test('everything that opens keeps to the content security policy', async ({ page
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   expect(await policy.getAttribute('content')).not.toContain('unsafe-inline');
 
-  // What breaks the policy is complained about on the console, which fails this test.
+  // Violations are logged as errors on the console, which fails this test.
   for (const trigger of await page.locator('button[aria-haspopup]').all()) {
     await trigger.click();
     await expect(trigger).toHaveAttribute('aria-expanded', 'true');
@@ -33,7 +33,7 @@ test('header, tag and the file for static hosts say the same policy, and it cove
   const evaluated = await engine.evaluate(
     () =>
       new Promise(resolve => {
-        // In a turn of its own: while a debugger evaluates, the policy is set aside.
+        // Deferred: the policy does not apply while a debugger evaluates.
         setTimeout(() => {
           try {
             resolve(String(new Function('return 1')()));

@@ -1,6 +1,6 @@
 /** Links, presets, devices and what the page says when something does not fit. */
 import { expect, test } from './page.ts';
-import { SOON } from './runHelpers.ts';
+import { SOON, stepOf, TINY } from './runHelpers.ts';
 
 test('a broken link falls back to the defaults and says so', async ({ page }) => {
   await page.goto('/#v=1&T=9999&schedule=magic&hue=red&learningRate=fast');
@@ -83,6 +83,35 @@ test('preview samples come on demand', async ({ page }) => {
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await page.getByRole('button', { name: 'Preview now' }).click();
   await expect(page.getByRole('img', { name: 'Samples with raw weights' })).toBeVisible();
+});
+
+test('Train and One step wait for the network, and use the settings that were changed last', async ({
+  page,
+}) => {
+  const step = page.getByRole('button', { name: 'One step' });
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  await page.route('**/data/*', route => released.then(() => route.continue()));
+  await page.goto(TINY);
+  await step.click();
+  await expect(step).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByText('The step is made when the network is ready.')).toBeVisible();
+  release();
+  await expect.poll(() => stepOf(page), SOON).toBe(1);
+
+  const reset = page.getByRole('button', { name: 'Reset', exact: true });
+  for (const target of ['x0', 'v']) {
+    await reset.click();
+    await expect.poll(() => stepOf(page), SOON).toBe(0);
+    await page.getByRole('combobox', { name: 'Network predicts' }).selectOption(target);
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect.poll(() => stepOf(page), SOON).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    // Reset, not “Apply changes”: the network trains with the new target.
+    await expect(reset).toBeVisible();
+  }
 });
 
 test('training on drawings asks for a drawing first', async ({ page }) => {

@@ -1,4 +1,4 @@
-/** The experiment "Side by side" on real MNIST: the same noise, two samplers, one clock. */
+/** The experiment "Side by side" on MNIST: the same noise through two samplers, shown at the same t. */
 import { expect, test } from './page.ts';
 import { SOON, stepOf } from './runHelpers.ts';
 

@@ -1,4 +1,4 @@
-/** The experiment "Step in" on real MNIST: a fork beside its original, a picture to begin with, a part that is kept. */
+/** The experiment "Step in" on MNIST: painting on x_t, starting from a picture, and keeping a part of one. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON } from './runHelpers.ts';

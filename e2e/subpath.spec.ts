@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 let server: Server;
 const missing: string[] = [];
 
-/** As plain as hosts come: files below a folder, no headers beyond the type. */
+/** A plain static host: serves files below a folder, with no headers but their type. */
 test.beforeAll(async () => {
   server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

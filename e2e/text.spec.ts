@@ -1,4 +1,4 @@
-/** The text: its chapters, its address, and the buttons that set the page. */
+/** Learn: its chapters, its place in the address, and the buttons in the text that set the page. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
@@ -33,7 +33,7 @@ test('every chapter is there, with formulas that can be read', async ({ page }) 
     await expect(text.locator('.katex-error')).toHaveCount(0);
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      // None runs out of its line, where one would have to scroll to read it.
+      // No formula is wider than its line, so none has to be scrolled.
       const tooWide = () =>
         text
           .locator('.formula-line')

@@ -1,8 +1,8 @@
-/** Weights of the past on real MNIST: kept while training goes on, drawn with, scrubbed both ways. */
+/** The experiment "Time machine" on MNIST: earlier weights are kept during training, and draw. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './page.ts';
 
-/** The experiment's code, the engine, and a few steps and rows. */
+/** Long enough to load the experiment, start the engine, train a few steps and draw a few rows. */
 const LOADING_MS = 90_000;
 
 test('the network of an earlier step draws again, beside that of now', async ({ page }) => {
@@ -21,7 +21,7 @@ test('the network of an earlier step draws again, beside that of now', async ({ 
   await test.step('the moments of the run are there: 0, 1, 2, 4, 8, 10 and 20', async () => {
     await expect(training).toHaveAttribute('aria-valuetext', '20', { timeout: LOADING_MS });
     await expect(training).toHaveAttribute('aria-valuemax', '6');
-    // Until the rows of all of them are drawn.
+    // Waits until every row is drawn.
     await expect(experiment.locator('.not-drawn')).toHaveCount(0, { timeout: LOADING_MS });
   });
 

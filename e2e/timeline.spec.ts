@@ -1,4 +1,4 @@
-/** One timeline moves everything; keys do what the list says. */
+/** The timeline moves every part of the page, and the keys do what their list says. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { SOON, stepOf } from './runHelpers.ts';

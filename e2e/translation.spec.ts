@@ -1,10 +1,10 @@
-/** A page that the browser translates: each text stands in <font> elements, in nodes that React has never seen. */
+/** The page keeps working while the browser translates it, which replaces its text nodes by <font> elements. */
 import type { Page } from '@playwright/test';
 import { addDrawing } from './drawingHelpers.ts';
 import { expect, test } from './page.ts';
 import { SOON, TINY } from './runHelpers.ts';
 
-/** What Chrome's translator does, with capital letters for its language. */
+/** Does what Chrome's translator does; its “language” is capital letters. */
 function translate(): void {
   const { TEXT_NODE, DOCUMENT_NODE } = Node;
   const done = new WeakSet<Node>();

@@ -1,4 +1,4 @@
-/** The page says what it shows: whose pictures, made with what, of which question, and in formulas that can be read. */
+/** The page labels what it shows: which network drew, with which settings, for which x_t; and formulas are readable. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
 import { trainAndPause } from './runHelpers.ts';
@@ -69,7 +69,7 @@ test('the picture that the equation is about is picked by key or by click', asyn
   await page.keyboard.press('ArrowDown');
   await expect(equation(page)).toContainText('picture 2 of 4');
   expect(await shown()).not.toBe(first);
-  // The lower left of two by two.
+  // The lower left picture of two by two.
   const grid = (await page.locator('.view-large canvas').boundingBox())!;
   await page.mouse.click(grid.x + 0.25 * grid.width, grid.y + 0.98 * grid.height);
   await expect(list).toHaveValue('2');
@@ -83,7 +83,7 @@ test('no guess is shown before the answer to the picture in view is there', asyn
   await page.goto(SMALL);
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
   await expect(page.getByRole('img', { name: /^The picture that the network guesses/ })).toBeVisible();
-  // Everything that the guess is called from the click on.
+  // Every caption that the guess has had since the click.
   const names = await page.evaluate(
     () =>
       new Promise<(string | null)[]>(resolve => {
@@ -123,7 +123,7 @@ test('the axis of the losses has ticks on both sides of the curve', async ({ pag
 });
 
 test.describe('without a connection', () => {
-  // The experiments may still be on their way; a chapter and the letters of its formulas may not.
+  // The experiments may still be loading; the chapters and the fonts of their formulas must be there.
   test.use({
     tolerated: [/ERR_INTERNET_DISCONNECTED \(.*\/(icon[.]svg|assets\/(?!KaTeX|Vae|WhyNoise|Eq|Do))/],
   });

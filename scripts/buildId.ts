@@ -1,4 +1,4 @@
-/** Names what is built by what it is built from, so that it needs no repository and equal sources give equal names. */
+/** The build's id, made from its sources: equal sources give equal ids, and no repository is needed. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

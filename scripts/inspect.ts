@@ -21,7 +21,7 @@ function given(path: string): GivenFile[] {
 
 const read = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
 
-/** Those of the settings that mean something beside the others. */
+/** The settings that are used, given the others. */
 const part = (config: RunConfig, params: object): Partial<RunConfig> =>
   Object.fromEntries(
     PARAM_NAMES.filter(name => name in params && isUsed(name, config)).map(name => [name, config[name]]),

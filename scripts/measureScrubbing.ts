@@ -10,7 +10,7 @@ const PORT = 41_874;
 const DRAG_MS = 6000;
 const SETTINGS = '#v=1&sampleCount=16&samplingSteps=25';
 
-/** As text: what compiles this file would put calls of its own into a function, which the page does not have. */
+/** As text, since the compiler of this file would add calls to a function that do not exist in the page. */
 const FRAME_TIMES = `new Promise(resolve => {
   const times = [];
   const start = performance.now();
@@ -30,7 +30,7 @@ interface Times {
   readonly slowest: number;
 }
 
-/** Moves to and fro for a while, one move a frame as a hand would, and takes the time of every frame. */
+/** Moves to and fro, one move a frame, and measures the time of every frame. */
 async function drag(page: Page): Promise<Times> {
   const line = await page.locator('.timeline-line').boundingBox();
   if (!line) throw new Error('The page shows no timeline.');

@@ -1,5 +1,5 @@
 /**
- * Makes src/experiments/failures/records.json: what the failures look like beside the same without the fault.
+ * Makes src/experiments/failures/records.json: pictures and losses of each failure, and of the same run without the fault.
  *
  *   npx tsx scripts/recordFailures.ts [ID …]
  *
@@ -33,7 +33,7 @@ async function pictures(run: BuiltRun, shows: Shows): Promise<Float32Array> {
     return previews;
   }
   const frozen = freezeForSampling(run, run.config.weights);
-  // As many as the page draws: the noise of a picture depends on it.
+  // As many as the page draws, since a picture's noise depends on the number.
   const { sampleCount } = run.config;
   let shown = new Float32Array(0);
   for await (const { x0Hat, xPrev } of samplingSteps(run, run.process, frozen, sampleCount, 'sample')) {

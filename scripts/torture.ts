@@ -1,5 +1,5 @@
 /**
- * Tries hard to lose or to break something, and prints what it found as a table:
+ * Tries to lose or break a run in every way that is known, and prints the results as a table:
  *
  *   npm run torture -- [PART ...] [--minutes N]
  *
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import type { Row } from '../tests/torture/report.ts';
 import { dropBombs } from './torture/bombs.ts';
 import { servePage } from './torture/harness.ts';
+import { killHelpers } from './torture/helpers.ts';
 import { openLinks } from './torture/links.ts';
 import { DEVICE_LOSS, lose, WORKER_DEATH, WORKER_DEATH_ON_WEBGPU } from './torture/losses.ts';
 import { killSaves } from './torture/saves.ts';
@@ -24,7 +25,7 @@ const { values, positionals } = parseArgs({
 });
 const minutes = Number(values.minutes);
 
-/** The tests' own long form, which is run as they are. */
+/** Runs tests/torture in its long form. */
 function inNode(): Row[] {
   const report = join(mkdtempSync(join(tmpdir(), 'torture-')), 'rows.jsonl');
   const env = { ...process.env, TORTURE: 'long', TORTURE_REPORT: report };
@@ -57,6 +58,7 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
       url => lose(url, WORKER_DEATH),
       url => lose(url, WORKER_DEATH_ON_WEBGPU),
     ),
+  helpers: async () => [await killHelpers()],
   devices: () => onPage(url => lose(url, DEVICE_LOSS)),
   bombs: () => onPage(dropBombs),
   engine: async () => [await soakEngine(minutes)],

@@ -8,7 +8,7 @@ import { targetCoefficients } from '../../src/diffusion/target.ts';
 import { attempt, type CaseResult, type Checker, parsePythonJson } from './checker.ts';
 import { maxRelativeError } from './tensors.ts';
 
-/** Float32 against float64. */
+/** The reference is float32, ours is float64. */
 const TOLERANCE = 1e-5;
 
 interface QSampleFile {
@@ -19,7 +19,7 @@ interface QSampleFile {
   readonly x_t: readonly number[];
   /** diffusers' `get_velocity`, which is v. */
   readonly velocity?: readonly number[];
-  /** The configuration; what is left out, or all of it, is DDPM's default. */
+  /** The scheduler's configuration; what is left out has DDPM's default. */
   readonly config?: object;
 }
 

@@ -11,7 +11,7 @@ import { checkUNet, type Finding } from './unetCase.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The adapter is the machine's own where it has one, and SwiftShader else. */
+/** On the machine's own adapter if it has one, otherwise on SwiftShader. */
 const ARGUMENTS = [
   '--no-sandbox',
   '--enable-unsafe-webgpu',

@@ -1,4 +1,4 @@
-/** Pictures that are none, or that would fill the memory once they are decoded. */
+/** Files that only claim to be pictures, and pictures that would fill the memory if they were decoded. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,7 @@ function jpeg(width: number, height: number): Buffer {
   return frame;
 }
 
-/** VP8X, with the sizes less one in 24 bits each. */
+/** A WebP's VP8X chunk: width - 1 and height - 1 in 24 bits each. */
 function webp(width: number, height: number): Buffer {
   const bytes = Buffer.alloc(1000);
   bytes.write('RIFF', 0);
@@ -75,7 +75,7 @@ function avif(width: number, height: number): Buffer {
   return Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0')), meta]);
 }
 
-/** Each level shows the one below ten times. */
+/** Each level refers ten times to the one below it. */
 function laughs(levels: number): Buffer {
   const groups = Array.from(
     { length: levels },
@@ -133,7 +133,7 @@ export async function dropBombs(url: string): Promise<Row> {
     let refused = 0;
     const folder = await mkdtemp(join(tmpdir(), 'bombs-'));
     for (const { name, buffer } of bombs()) {
-      // From the disk, as people give them: what is handed over by the test's own connection would count as memory.
+      // Read from disk, as a user's files are: sent over the test's connection they would count as the page's memory.
       const path = join(folder, name);
       await writeFile(path, buffer);
       await page.getByLabel('Picture files').setInputFiles(path);

@@ -1,4 +1,4 @@
-/** Links of any kind on the page itself. */
+/** Opens valid and broken links on the page. */
 import fc from 'fast-check';
 import { decodeLink } from '../../src/config/link.ts';
 import { anyLink } from '../../tests/config/anyLink.ts';
@@ -30,7 +30,7 @@ export async function openLinks(url: string): Promise<Row> {
         const notices = Array.from(document.querySelectorAll('.notice p'), each => each.textContent ?? '');
         return { hash: location.hash, notices };
       }, hash);
-      // The address is written anew with what was taken, which must be a valid link.
+      // The page rewrites the address to the settings that it took, which must be a valid link.
       const wrong = decodeLink(taken.hash).problems;
       if (wrong.length > 0) broken.push(`${hash} became ${taken.hash}: ${wrong.join(' ')}`);
       for (const problem of decodeLink(hash).problems) {

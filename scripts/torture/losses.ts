@@ -1,4 +1,4 @@
-/** Workers that die and devices that are lost, while the page trains: how soon it goes on, and from where. */
+/** Kills workers and devices while the page trains, and measures how soon training resumes and from which step. */
 import type { Browser, Page } from '@playwright/test';
 import { stepOf } from '../../e2e/runHelpers.ts';
 import type { Row } from '../../tests/torture/report.ts';
@@ -15,7 +15,7 @@ async function savedStep(page: Page): Promise<number> {
 interface Loss {
   readonly test: string;
   readonly args: readonly string[];
-  /** Losses that one browser bears: after two of the GPU it gives no adapter until it is reloaded by hand. */
+  /** How many losses one browser can take: after losing the GPU twice, Chromium gives no adapter until the user reloads. */
   readonly perBrowser: number;
   readonly prepare: (page: Page) => Promise<void>;
   readonly provoke: (page: Page, browser: Browser) => Promise<void>;
@@ -38,7 +38,7 @@ export const WORKER_DEATH: Loss = {
   provoke: throwInEngine,
 };
 
-/** While it trains, and while kernels are still being compiled: the device has to be let go of first. */
+/** During training, and while kernels are still being compiled, which holds the device for a while. */
 export const WORKER_DEATH_ON_WEBGPU: Loss = {
   test: 'worker death while training (WebGPU)',
   args: SOFTWARE_WEBGPU,
@@ -54,7 +54,7 @@ export const DEVICE_LOSS: Loss = {
   prepare: chooseWebgpu,
   provoke: async (_, browser) => {
     const session = await browser.newBrowserCDPSession();
-    // It answers no more.
+    // The process ends before it can answer.
     void session.send('Browser.crashGpuProcess').catch(() => {});
   },
 };
@@ -77,7 +77,7 @@ interface Found {
   mostLost: number;
 }
 
-/** So many losses in a browser of their own; counts them in `found`. */
+/** Provokes `times` losses in a new browser, and adds them to `found`. */
 async function loseIn(
   url: string,
   { test, args, prepare, provoke }: Loss,

@@ -1,4 +1,4 @@
-/** Renderers that are killed while they save, at random moments. */
+/** Kills the page's process at random moments while it saves. */
 import { createServer } from 'vite';
 import { uniforms } from '../../src/math/random.ts';
 import type { Row } from '../../tests/torture/report.ts';

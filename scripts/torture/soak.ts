@@ -1,18 +1,12 @@
 /** Training for a long time, with samplings beside it: what memory does, on the page and in the engine. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import * as tf from '@tensorflow/tfjs';
 import { median } from '../../bench/statistics.ts';
 import { stepOf } from '../../e2e/runHelpers.ts';
-import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { buildRun } from '../../src/engine/run/buildRun.ts';
-import { ImageLoader } from '../../src/engine/run/loadImages.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
-import { trainingJob } from '../../src/engine/training/trainingJob.ts';
-import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import type { Row } from '../../tests/torture/report.ts';
-import { fetchPublic, startRuntime } from '../runtimes.ts';
 import { openBrowser, rendererMb, TINY, until } from './harness.ts';
+import { SMALL, trainInNode } from './nodeTraining.ts';
 
 /** What runs at first fills caches and compiles. */
 const SETTLING_MS = 60_000;
@@ -21,57 +15,45 @@ const BETWEEN_MS = 20_000;
 const WARMING = 100;
 const WARMING_MS = 1500;
 const STEPS_BETWEEN = 100;
+const WORKERS = 2;
 
 const percent = (from: number, to: number): string => `${((100 * (to - from)) / from).toFixed(1)} %`;
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-/** The engine in Node, whose tensors can be counted. */
+/** Training in Node on the processor's own runtime, whose threads can be counted. */
 export async function soakEngine(minutes: number): Promise<Row> {
   setFlagsFromString('--expose_gc');
   const collect = runInNewContext('gc') as () => void;
-  const heap = () => {
+  const memory = () => {
     collect();
-    return process.memoryUsage().heapUsed;
+    return process.memoryUsage();
   };
-  const config = {
-    ...DEFAULT_CONFIG,
-    channels: '8/16/16',
-    batchSize: 4,
-    steps: 1e9,
-    samplingSteps: 10,
-  } as const;
-  const runtime = await startRuntime('tfjs-wasm');
-  const run = buildRun(runtime, config, await new ImageLoader(fetchPublic).load(config, null, () => {}));
-  const controls = { config, phase: 'running' as const, stepsLeft: Number.POSITIVE_INFINITY };
-  const job = trainingJob(controls, {
-    ...run,
-    meter: new TrainingMeter(run.process.T, () => {}),
-    preview: () => {},
-    stepDone: async () => {},
-    phaseChanged: () => {},
-  });
+  const { run, helpers, started, step, end } = await trainInNode(SMALL, WORKERS);
   const turn = async () => {
-    for (let i = 0; i < STEPS_BETWEEN; i++) await job.next();
+    for (let i = 0; i < STEPS_BETWEEN; i++) await step();
     const frozen = run.network.freeze('ema');
-    for await (const _ of samplingSteps({ config }, run.process, frozen, 4, 'sample'));
+    for await (const _ of samplingSteps({ config: SMALL }, run.process, frozen, 4, 'sample'));
     frozen.dispose();
   };
   const settled = performance.now() + SETTLING_MS;
   while (performance.now() < settled) await turn();
-  const first = heap();
-  const tensors = new Set([tf.memory().numTensors]);
-  const buffers = new Set([tf.memory().numDataBuffers]);
+  const first = memory();
+  const alive = new Set([helpers.size]);
   const ends = performance.now() + minutes * 60_000;
   while (performance.now() < ends) {
     await turn();
-    tensors.add(tf.memory().numTensors);
-    buffers.add(tf.memory().numDataBuffers);
+    alive.add(helpers.size);
   }
-  const last = heap();
+  const last = memory();
+  const steps = run.network.step;
+  end();
+  await until('the helpers to end', async () => helpers.size === 0);
+  const grown = (of: 'heapUsed' | 'arrayBuffers') =>
+    `${megabytes(first[of])} to ${megabytes(last[of])} MB (${percent(first[of], last[of])})`;
   return {
-    test: `soak of the engine (Node, wasm), ${minutes} minutes`,
-    reached: `${run.network.step} steps; tensors ${[...tensors].join(', ')}, buffers ${[...buffers].join(', ')}; heap ${megabytes(first)} to ${megabytes(last)} MB (${percent(first, last)})`,
-    target: '30 minutes, counts constant, heap growth under 5 %',
+    test: `soak of the engine (Node, wasm, ${WORKERS} threads), ${minutes} minutes`,
+    reached: `${steps} steps; helpers ${[...alive].join(', ')} of ${started()} ever started, ${helpers.size} once the run ended; heap ${grown('heapUsed')}, buffers ${grown('arrayBuffers')}`,
+    target: '30 minutes, counts constant, none left, heap growth under 5 %',
   };
 }
 

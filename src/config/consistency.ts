@@ -2,7 +2,7 @@
 import { MNIST_SHAPE } from '../data/mnistParts.ts';
 import { classesOf, DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
 import { SIDES, sizeOf } from '../data/shape.ts';
-import { makeProcess, type Process } from '../diffusion/process.ts';
+import type { Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
 import { SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { checkTarget } from '../diffusion/target.ts';
@@ -10,6 +10,7 @@ import { mostOf } from './byKind.ts';
 import type { Change } from './change.ts';
 import { NETWORK_RULES } from './networkFits.ts';
 import { parseWidths } from './networkText.ts';
+import { processOf } from './processOf.ts';
 import type { RunConfig } from './runConfig.ts';
 
 /** Null if the rule holds. */
@@ -112,10 +113,14 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Warnings about settings that make sampling fail but are allowed. */
-export function warningsOf(config: RunConfig): readonly string[] {
-  const problem = checkTarget(makeProcess(config), config.target);
+export function warningsOf(
+  process: Process,
+  target: RunConfig['target'],
+  clipX0: boolean,
+): readonly string[] {
+  const problem = checkTarget(process, target);
   if (!problem) return [];
-  const guess = config.clipX0 ? 'clipped to black and white' : 'infinite';
+  const guess = clipX0 ? 'clipped to black and white' : 'infinite';
   return [`The first guess of the picture is divided by zero and ${guess}: ${problem}. Ask for v or x₀.`];
 }
 
@@ -123,12 +128,12 @@ export function warningsOf(config: RunConfig): readonly string[] {
 export function makeConsistent(config: RunConfig): { config: RunConfig; changes: readonly string[] } {
   const changes: string[] = [];
   let consistent = config;
-  let process = makeProcess(config);
+  let process = processOf(config);
   for (const rule of RULES) {
     const change = rule(consistent, process);
     if (!change) continue;
     consistent = { ...consistent, ...change.set };
-    process = makeProcess(consistent);
+    process = processOf(consistent);
     changes.push(change.why);
   }
   return { config: consistent, changes };

@@ -3,7 +3,6 @@
  * signal = sqrt(alpha-bar), noise = sqrt(1 - alpha-bar). Rectified flow (Liu et al. 2022): signal = 1 - s, noise = s.
  * Arrays are 0-based: t = 0 is the least noisy level, the paper's t is one more.
  */
-import { posterior } from './posterior.ts';
 import { SCHEDULES, type ScheduleName } from './schedules/registry.ts';
 import type { ScheduleOptions } from './schedules/schedule.ts';
 import { rescaleZeroTerminalSnr } from './schedules/zeroTerminalSnr.ts';
@@ -53,25 +52,32 @@ export function makeProcess(options: ProcessOptions): Process {
 
 /** The variance-preserving process of given betas [T]. */
 export function processOfBetas(betas: Float64Array, name: Process['name'] = 'given'): Process {
-  const alphas = betas.map(beta => 1 - beta);
-  let product = 1;
-  const alphasCumprod = alphas.map(alpha => {
-    product *= alpha;
-    return product;
-  });
-  const signal = alphasCumprod.map(Math.sqrt);
-  const noise = alphasCumprod.map(abar => Math.sqrt(1 - abar));
+  const T = betas.length;
+  const levels = () => new Float64Array(T);
+  const [alphas, alphasCumprod, posteriorVariance] = [levels(), levels(), levels()];
+  const [signal, noise, snr, modelTime] = [levels(), levels(), levels(), levels()];
   // The level before the first is the data itself.
-  const level = (t: number) => ({ signal: signal[t] ?? 1, noise: noise[t] ?? 0 });
-  const posteriorVariance = betas.map((_, t) => posterior({ from: level(t), to: level(t - 1) }).small);
+  let before = 1;
+  for (let t = 0; t < T; t++) {
+    const beta = betas[t]!;
+    const abar = before * (1 - beta);
+    alphas[t] = 1 - beta;
+    alphasCumprod[t] = abar;
+    posteriorVariance[t] = (beta * (1 - before)) / (1 - abar);
+    signal[t] = Math.sqrt(abar);
+    noise[t] = Math.sqrt(1 - abar);
+    snr[t] = abar / (1 - abar);
+    modelTime[t] = t;
+    before = abar;
+  }
   return {
     name,
     kind: 'vp',
-    T: betas.length,
+    T,
     signal,
     noise,
-    snr: alphasCumprod.map(abar => abar / (1 - abar)),
-    modelTime: Float64Array.from(betas, (_, i) => i),
+    snr,
+    modelTime,
     vp: { betas, alphas, alphasCumprod, posteriorVariance },
   };
 }

@@ -21,22 +21,25 @@ interface ReadOrder {
   readonly present: RunConfig;
 }
 
-interface GatherOrder {
-  readonly files: readonly { readonly path: string; readonly file: File }[];
-  readonly options: GatherOptions;
-}
+type Given = readonly { readonly path: string; readonly file: File }[];
 
 interface PackOrder extends PortableRun {
   /** The pictures that it trains on, if they are to go along. */
   readonly collection: Collection | null;
 }
 
-const sources = (files: GatherOrder['files']) =>
-  files.map(({ path, file }) => ({
+/** Files of the user's that were handed over and are not worked on yet. */
+let handed: Given = [];
+
+const takeHanded = () => {
+  const files = handed;
+  handed = [];
+  return files.map(({ path, file }) => ({
     path,
     size: file.size,
     read: async () => new Uint8Array(await file.arrayBuffer()),
   }));
+};
 
 const moving = (bytes: Uint8Array<ArrayBuffer>) => transferring(bytes, [bytes.buffer]);
 
@@ -47,11 +50,15 @@ const functions = {
   webm: async (film: Film) => moving(await encodeWebm(film)),
   /** @throws an error that says what is wrong with the files. */
   read: async ({ files, present }: ReadOrder) => readFiles(files, present),
-  /** Whether they are a run, a collection of pictures, or pictures to draw with. */
-  kind: async ({ files }: Pick<GatherOrder, 'files'>): Promise<GivenKind> => kindOf(sources(files)),
-  /** @throws DataError where no picture can be taken. */
-  gather: ({ files, options }: GatherOrder): AsyncGenerator<GatherProgress, void> =>
-    gatherCollection(sources(files), options, decodePicture),
+  /** Hands over files, a few at a time: a browser takes long to post thousands. The first ones replace what was left. */
+  hand: async ({ files, first }: { readonly files: Given; readonly first: boolean }): Promise<void> => {
+    handed = first ? files : [...handed, ...files];
+  },
+  /** Whether the files handed over are a run, a collection of pictures, or pictures to draw with. */
+  kind: async (_: undefined): Promise<GivenKind> => kindOf(takeHanded()),
+  /** Makes a collection of the files handed over. @throws DataError where no picture can be taken. */
+  gather: (options: GatherOptions): AsyncGenerator<GatherProgress, void> =>
+    gatherCollection(takeHanded(), options, decodePicture),
 };
 
 export type FilesFunctions = typeof functions;

@@ -11,6 +11,7 @@ import {
 } from '../../src/config/link.ts';
 import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
 import { PRESETS } from '../../src/config/presets.ts';
+import { processOf } from '../../src/config/processOf.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { describeShare, shareOf } from '../../src/config/share.ts';
 import { anyConfig } from './anyLink.ts';
@@ -156,9 +157,10 @@ it('lets the noise be asked for in pure noise, and warns', () => {
   const { config, problems } = parseRunConfig(given);
   expect(config).toEqual({ ...DEFAULT_CONFIG, ...given });
   expect(problems).toEqual([]);
-  expect(warningsOf(config)[0]).toContain('black and white: at t = 999');
-  expect(warningsOf({ ...config, target: 'v' })).toEqual([]);
-  expect(warningsOf(DEFAULT_CONFIG)).toEqual([]);
+  const warns = (of: RunConfig) => warningsOf(processOf(of), of.target, of.clipX0);
+  expect(warns(config)[0]).toContain('black and white: at t = 999');
+  expect(warns({ ...config, target: 'v' })).toEqual([]);
+  expect(warns(DEFAULT_CONFIG)).toEqual([]);
 });
 
 describe('presets', () => {

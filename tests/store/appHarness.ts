@@ -104,8 +104,10 @@ const fromPretrained: FetchBytes = async file =>
 
 const fromData: FetchBytes = async file => new Uint8Array(await readFile(join(PUBLIC, 'data', file)));
 
-const sources = (given: readonly { readonly path: string; readonly file: File }[]) =>
-  given.map(({ path, file }) => ({
+const handed: { readonly path: string; readonly file: File }[] = [];
+
+const takeHanded = () =>
+  handed.splice(0).map(({ path, file }) => ({
     path,
     size: file.size,
     read: async () => new Uint8Array(await file.arrayBuffer()),
@@ -116,8 +118,12 @@ const files: FilesFunctions = {
   gif: async film => encodeGif(film),
   webm: () => Promise.reject(new Error('Node encodes no video.')),
   read: async ({ files: given, present }) => readFiles(given, present),
-  kind: async ({ files: given }) => kindOf(sources(given)),
-  gather: ({ files: given, options }) => gatherCollection(sources(given), options, decodePicture),
+  hand: async ({ files: given, first }) => {
+    if (first) handed.length = 0;
+    handed.push(...given);
+  },
+  kind: async () => kindOf(takeHanded()),
+  gather: options => gatherCollection(takeHanded(), options, decodePicture),
 };
 
 /** Lets everybody work for a while: messages, microtasks and timers that are due. */

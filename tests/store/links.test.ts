@@ -5,6 +5,7 @@ import { encodeLink } from '../../src/config/link.ts';
 import { PARAM_NAMES } from '../../src/config/params.ts';
 import { PRESETS } from '../../src/config/presets.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
 import { SAMPLERS } from '../../src/diffusion/samplers/registry.ts';
 import { SCHEDULES } from '../../src/diffusion/schedules/registry.ts';
 import { samplerRows } from '../../src/engine/sampling/samplerOptions.ts';
@@ -65,8 +66,18 @@ function open(hash: string): Opened {
 }
 
 /** Numbers as text, NaN and infinities among them: Vitest takes long to compare thousands one by one. */
-const bits = (numbers: ArrayLike<number>): string =>
-  Buffer.from(Float64Array.from(numbers).buffer).toString('base64');
+const bits = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+
+/** A sampler's rows, number by number, as text. */
+function rowBits(rows: readonly SamplerRow[]): string {
+  const numbers: number[] = [];
+  for (const { corrector, ...row } of rows) {
+    for (const name in row) numbers.push(row[name as keyof typeof row]);
+    numbers.push(corrector?.modelTime ?? -1);
+  }
+  return bits(Float64Array.from(numbers));
+}
 
 /** Everything that the page computes from its settings. */
 function derived({ app, address }: Opened) {
@@ -84,7 +95,7 @@ function derived({ app, address }: Opened) {
     modelTime: bits(modelTime),
     t,
     xt: bits(forward.at(t)),
-    rows: bits(samplerRows(config, processInView(state)).flatMap(row => Object.values(row))),
+    rows: rowBits(samplerRows(config, processInView(state))),
     equations: [SCHEDULES[config.schedule].tex, SAMPLERS[config.sampler].tex],
     asks: canAsk(state),
     waits: needsApply(state),

@@ -88,15 +88,3 @@ it('Reset keeps the trained run within reach', async () => {
   page.act(await page.untilTold('is kept at step 3'));
   await page.until(({ run }) => run.id === id && run.step === 3, 'the run before');
 });
-
-it('trains with what was set a moment before, though the run for it is still to be built', async () => {
-  const page = openPage({ hash: TINY });
-  await page.until(({ run }) => run.ready, 'ready');
-  page.app.settings.set({ schedule: 'linear', target: 'eps' });
-  page.app.runs.train('step');
-  await page.until(({ run }) => run.step === 1 && run.phase === 'paused', 'a step');
-  expect(page.state.run.config).toMatchObject({ schedule: 'linear', target: 'eps' });
-  // Past the time after which changed settings are taken over by themselves.
-  await new Promise(resolve => setTimeout(resolve, 500));
-  expect(page.state.run).toMatchObject({ step: 1, config: { schedule: 'linear' } });
-});

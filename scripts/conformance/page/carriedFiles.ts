@@ -1,7 +1,7 @@
-/** Files on their way into a page, which takes nothing but JSON: bytes as base64. */
+/** Files as JSON, with bytes in base64, since a page can only be handed JSON. */
 export type CarriedFiles = Readonly<Record<string, string>>;
 
-/** Names to contents; what is JSON is parsed by whoever reads it. */
+/** Contents by file name; JSON files are still text. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 export function pack(files: Files): CarriedFiles {

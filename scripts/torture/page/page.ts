@@ -1,4 +1,4 @@
-/** A page that saves one checkpoint after another, to be killed at it; and reads what is there after that. */
+/** A page that saves one checkpoint after another until it is killed, and then reads back what was saved. */
 import { DEFAULT_CONFIG } from '../../../src/config/runConfig.ts';
 import { browserTables } from '../../../src/storage/browserTables.ts';
 import { RunStorage } from '../../../src/storage/runStorage.ts';
@@ -8,13 +8,13 @@ declare global {
     /** Never ends. `acknowledge` hears the step of each save that is complete. */
     saveForever(): Promise<void>;
     acknowledge(step: number): Promise<void>;
-    /** The step of the newest save that is whole, and the steps of those that were not. */
+    /** The step of the newest intact save, and the steps of damaged ones. */
     readBack(): Promise<{ step: number; damaged: readonly number[]; torn: boolean }>;
   }
 }
 
 const ID = 'run';
-/** About the reference network's. */
+/** As many as the reference network has. */
 const PARAMETERS = 263_025;
 const storage = new RunStorage(browserTables());
 
@@ -57,7 +57,7 @@ window.saveForever = async () => {
 window.readBack = async () => {
   const { checkpoint, damaged } = await storage.load(ID);
   const { step, params, ema, adamM, adamV } = checkpoint;
-  // All four of one and the same step.
+  // Torn: not all four vectors are of the same step.
   const torn = [params, ema, adamM, adamV].some((vector, i) => vector.some(value => value !== step + i / 4));
   return { step, damaged, torn };
 };

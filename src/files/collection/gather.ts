@@ -7,7 +7,7 @@ import { FileRefused } from '../../nn/fileRefused.ts';
 import { isZip, zipEntries } from '../unzip.ts';
 import { isArrayFile, readArrays } from './arrays.ts';
 import { type Decode, imageFolder } from './imageFolder.ts';
-import type { Raster, SourceFile, Sources } from './sources.ts';
+import type { Raster, Source, SourceFile, Sources } from './sources.ts';
 
 export interface GatherOptions {
   readonly name: string;
@@ -35,6 +35,8 @@ export interface GatherProgress {
 /** Bytes of all pictures of a collection. */
 const MOST_BYTES = 192 * 2 ** 20;
 const MOST_ENTRIES = 100_000;
+/** Pictures that are read before their turn; a large one takes 64 MB. */
+const AHEAD = 3;
 /** Pictures between two reports. */
 const REPORTED = 50;
 /** Files that systems, archivers and people add to folders of pictures. */
@@ -59,17 +61,15 @@ export async function* gatherCollection(
   const labels: number[] = [];
   const refused = [...passedOver];
   let count = 0;
-  for (const [n, picture] of pictures.entries()) {
-    if (n % REPORTED === 0) yield { done: n, total: pictures.length };
-    if (count === most) break;
+  const raster = readAhead(pictures);
+  let looked = 0;
+  for (; looked < pictures.length && count < most; looked++) {
+    if (looked % REPORTED === 0) yield { done: looked, total: pictures.length };
     try {
-      toShape(
-        await picture.read(),
-        shape,
-        options.fitting,
-        images.subarray(count * size, (count + 1) * size),
-      );
-      labels.push(classes && picture.label !== null ? classes.indexOf(picture.label) : 0);
+      const out = images.subarray(count * size, (count + 1) * size);
+      toShape(await raster(looked), shape, options.fitting, out);
+      const { label } = pictures[looked]!;
+      labels.push(classes && label !== null ? classes.indexOf(label) : 0);
       count += 1;
     } catch (error) {
       if (!(error instanceof DataError || error instanceof FileRefused)) throw error;
@@ -84,8 +84,7 @@ export async function* gatherCollection(
         : 'Choose pictures.',
     );
   }
-  const left = pictures.length - refused.length - count;
-  if (left > 0)
+  if (looked < pictures.length)
     notes.push(`Only the first ${count.toLocaleString('en')} were taken: more do not fit into memory.`);
   const collection = {
     name: options.name,
@@ -98,6 +97,25 @@ export async function* gatherCollection(
   };
   const gathered = { collection: { id: collectionId(collection), ...collection }, refused, notes };
   yield { done: pictures.length, total: pictures.length, gathered };
+}
+
+/** Each picture when its turn comes, while the next ones are being read: a browser decodes on threads of its own. */
+function readAhead(pictures: readonly Source[]): (n: number) => Promise<Raster> {
+  const begun = new Map<number, Promise<Raster>>();
+  const begin = (n: number) => {
+    const picture = pictures[n];
+    if (!picture || begun.has(n)) return;
+    const reading = picture.read();
+    // A failure is heard when its turn comes; until then it would count as unhandled.
+    reading.catch(() => {});
+    begun.set(n, reading);
+  };
+  return n => {
+    for (let next = n; next <= n + AHEAD; next++) begin(next);
+    const reading = begun.get(n)!;
+    begun.delete(n);
+    return reading;
+  };
 }
 
 /** The pictures in files, archives opened. */
@@ -147,11 +165,22 @@ const LUMA = [0.299, 0.587, 0.114] as const;
 function toShape({ rgba, width, height }: Raster, shape: Shape, fitting: Fitting, out: Uint8Array): void {
   const { channels } = shape;
   const values = new Float32Array(width * height * channels);
-  for (let i = 0, to = 0; i < rgba.length; i += 4) {
+  let to = 0;
+  for (let i = 0; i < rgba.length; i += 4) {
     const alpha = rgba[i + 3]! / 255;
-    const on = (c: number) => alpha * rgba[i + c]! + 255 * (1 - alpha);
-    if (channels === 1) values[to++] = LUMA[0] * on(0) + LUMA[1] * on(1) + LUMA[2] * on(2);
-    else for (let c = 0; c < 3; c++) values[to++] = on(c);
+    const white = 255 - rgba[i + 3]!;
+    const red = alpha * rgba[i]! + white;
+    const green = alpha * rgba[i + 1]! + white;
+    const blue = alpha * rgba[i + 2]! + white;
+    if (channels === 1) {
+      values[to] = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;
+      to += 1;
+    } else {
+      values[to] = red;
+      values[to + 1] = green;
+      values[to + 2] = blue;
+      to += 3;
+    }
   }
   const scaled = scalePicture(values, width, height, shape, fitting);
   for (let i = 0; i < out.length; i++) out[i] = Math.round(scaled[i]!);

@@ -36,6 +36,7 @@ export function createNotices({ get, set, whenever }: Context) {
   );
   whenever(
     state => {
+      if (state.dismissed.length === 0) return '';
       const keys = new Set(conditionsOf(state).map(({ key }) => key));
       return state.dismissed.filter(key => !keys.has(key)).join('\n');
     },

@@ -39,6 +39,9 @@ export const classNames = derive(
   (collection, config) => collection?.classes ?? classesOf(config),
 );
 
+/** Files that are posted at once. */
+const HANDED = 100;
+
 interface Others {
   readonly storage: CollectionStorage;
   readonly notices: Notices;
@@ -71,6 +74,13 @@ export function createCollections({ get, patch }: Context, others: Others) {
     return true;
   }
 
+  async function handOver(files: readonly File[]): Promise<void> {
+    for (let i = 0; i < files.length; i += HANDED) {
+      const some = files.slice(i, i + HANDED).map(file => ({ path: pathOf(file), file }));
+      await worker().hand({ files: some, first: i === 0 });
+    }
+  }
+
   const actions = {
     /** Makes it the data. */
     choose(id: string): void {
@@ -92,8 +102,8 @@ export function createCollections({ get, patch }: Context, others: Others) {
       patch('collections', { importing: { done: 0, total: files.length }, outcome: null });
       let gathered: Gathered | undefined;
       try {
-        const order = { files: files.map(file => ({ path: pathOf(file), file })), options };
-        for await (const progress of worker().gather(order, { signal })) {
+        await handOver(files);
+        for await (const progress of worker().gather(options, { signal })) {
           if (signal.aborted) return;
           patch('collections', { importing: progress });
           gathered = progress.gathered;
@@ -119,7 +129,8 @@ export function createCollections({ get, patch }: Context, others: Others) {
     /** What the files of a drop are for. Throws nothing: what cannot be opened is refused where it is opened. */
     async kindOf(files: readonly File[]): Promise<GivenKind> {
       try {
-        return await worker().kind({ files: files.map(file => ({ path: pathOf(file), file })) });
+        await handOver(files);
+        return await worker().kind(undefined);
       } catch {
         return 'run';
       }

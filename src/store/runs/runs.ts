@@ -19,9 +19,10 @@ import { silenceLimit } from '../engine/silenceLimit.ts';
 import { Supervisor } from '../engine/supervisor.ts';
 import type { Notices } from '../notices/notices.ts';
 import { runShape } from '../settings/dataInView.ts';
-import { isUntouched, needsRestart, runningConfig } from '../settings/rules.ts';
+import { isTraining, runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
 import { freshRun, withReport } from '../training/runState.ts';
+import { createTraining } from './training.ts';
 
 /** Number of images of the data set that the page shows. */
 const IMAGES_SHOWN = 40;
@@ -37,13 +38,13 @@ interface Others {
 }
 
 export function createRuns(
-  { get, set, patch, whenever }: Context,
+  context: Context,
   { spawn, base, notices, drawings, threads: keptThreads }: Others,
 ) {
+  const { get, set, patch, whenever } = context;
   set({ threads: keptThreads.read() });
   let lastRunId = 0;
   let recovery: RecoveryReport | null = null;
-  let training: AbortController | null = null;
 
   /** Ids are never reused, even if a run could not be opened. */
   const nextRunId = () => {
@@ -62,6 +63,7 @@ export function createRuns(
     hearRun,
     notOpened(order, error) {
       patch('engine', { progress: null });
+      if (order.runId === get().run.runId) patch('run', { failed: true });
       if (order.runId === get().run.runId || order.from !== 'settings') notices.failure(error);
     },
     recovering(how: Lost, message: string, begins: boolean) {
@@ -73,12 +75,20 @@ export function createRuns(
       set({ run: freshRun(run.runId, run.id, run.config, run.drawings), config });
       tellRecovery(0);
     },
-    trainOn: runId => void follow(runId, false),
+    trainOn: runId => void training.follow(runId, false),
     beginAnew: () => actions.build(),
     gone(message) {
       patch('engine', { gone: message });
       patch('run', { ready: null, phase: 'paused' });
     },
+  });
+
+  const training = createTraining(context, {
+    supervisor,
+    notices,
+    ofPresentRun,
+    build: () => actions.build(),
+    openSound: id => actions.openKept(id, 'sound'),
   });
 
   function hear({ device, progress, writes, failure }: EngineReport): void {
@@ -171,52 +181,34 @@ export function createRuns(
     actions.build();
   }
 
-  /** Trains until it pauses or ends; the supervisor handles a loss of the engine. */
-  async function follow(runId: number, single: boolean): Promise<void> {
-    training ??= new AbortController();
-    const mine = training;
-    try {
-      await supervisor.engine.train({ runId, single }, { signal: mine.signal });
-    } catch (error) {
-      if (error instanceof CallFailed && error.kind === 'loss') lossBroke(error);
-      else notices.failure(error);
-    }
-  }
-
-  function lossBroke({ message, advice }: CallFailed): void {
-    const { saved, id } = get().run;
-    const action = { label: 'Go back to the last sound save', run: () => actions.openKept(id, 'sound') };
-    notices.error(message, {
-      advice: saved ? advice : 'Lower the learning rate and press Reset.',
-      holds: ofPresentRun(),
-      ...(saved ? { action } : {}),
-    });
-  }
-
   const quietly = (call: Promise<unknown>) => void call.catch(notices.failure);
 
   const actions = {
     supervisor,
+    train: training.train,
+    pause: training.pause,
 
     /** @param pixels the drawings that the restored run trains on; null if it trains on another data set. */
     showDrawingsOf: (pixels: Uint8Array | null) => drawings.showOfRun(pixels, runShape(get())),
 
-    /** Discards the present weights and builds a run from the present settings. */
+    /** Discards the present weights and builds a run from the present settings; it trains if the last was about to. */
     build(): void {
       const state = get();
       const { config } = state;
+      const { pending } = state.run;
       const given = config.dataset === 'drawings' ? drawingsInView(state) : null;
       const runId = nextRunId();
       const id = newId();
       // The previous way back is dropped; the engine keeps the present run until the new one is built.
       recovery = null;
-      actions.pause();
+      training.pause();
       set({ run: freshRun(runId, id, config, given) });
       // With no drawings, pictures or points there is nothing to train on; the page says so.
       const { dataset } = config;
       const none = (dataset === 'pictures' || dataset === 'points') && config[dataset] === '';
       if (given?.count === 0 || none) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
+      if (pending) training.begin(pending);
     },
 
     /** Saves the present run and opens a saved one, paused. */
@@ -229,27 +221,13 @@ export function createRuns(
       supervisor.open({ runId: nextRunId(), id: newId(), from: 'file', run });
     },
 
-    train(how: 'start' | 'step'): void {
-      // Settings that were changed a moment ago are trained with, not the run that is about to make room for them.
-      if (isUntouched(get()) && needsRestart(get())) actions.build();
-      training = new AbortController();
-      supervisor.trains(how === 'start');
-      void follow(get().run.runId, how === 'step');
-    },
-
-    pause(): void {
-      supervisor.trains(false);
-      training?.abort();
-      training = null;
-    },
-
     /**
      * Pauses and saves the present run.
      *
      * @returns whether every step is saved; if not, a notice says so.
      */
     async keep(): Promise<boolean> {
-      actions.pause();
+      training.pause();
       const holds = ofPresentRun();
       try {
         if (await supervisor.engine.keep({ runId: get().run.runId })) return true;
@@ -276,7 +254,7 @@ export function createRuns(
       set({ deviceChoice: choice });
       try {
         await supervisor.engine.changeDevice(choice);
-        if (run.phase === 'running' && get().run.runId === run.runId) actions.train('start');
+        if (isTraining({ run }) && get().run.runId === run.runId) training.train('start');
       } catch (error) {
         notices.failure(error);
       }

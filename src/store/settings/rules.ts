@@ -7,7 +7,7 @@ import type { Drawing } from '../../storage/tables.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
 import { derive } from '../memo.ts';
 import type { AppState } from '../state.ts';
-import { processKey } from '../timeline/forward.ts';
+import { processInView, processKey } from '../timeline/forward.ts';
 import { hasOwnWeights } from '../training/runState.ts';
 
 /** The names of the settings that differ. */
@@ -84,5 +84,16 @@ export function reasonAgainst(state: AppState): string | null {
   return null;
 }
 
+/** Whether pressing Train would do something, at once or when the run is built. */
+export const canTrain = (state: AppState): boolean =>
+  reasonAgainst(state) === null && state.engine.gone === null;
+
+/** Whether the run trains, or will as soon as it is built. */
+export const isTraining = ({ run }: Pick<AppState, 'run'>): boolean =>
+  run.phase === 'running' || run.pending === 'start';
+
 /** Warnings about the present settings. */
-export const warnings = derive([settings], config => warningsOf(config));
+export const warnings = derive(
+  [processInView, (state: AppState) => state.config.target, (state: AppState) => state.config.clipX0],
+  warningsOf,
+);

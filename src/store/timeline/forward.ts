@@ -2,12 +2,12 @@
 
 import { PROCESS_PARAMS } from '../../config/params/process.ts';
 import type { ParamName } from '../../config/params.ts';
+import { processOf } from '../../config/processOf.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { DATA_SETS } from '../../data/sets/registry.ts';
 import { pictureOf } from '../../data/shape.ts';
 import { addNoise } from '../../diffusion/forward.ts';
-import { makeProcess } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
 import { shownDrawings } from '../drawings/drawings.ts';
@@ -21,13 +21,7 @@ const PROCESS_NAMES = Object.keys(PROCESS_PARAMS) as ParamName[];
 export const processKey = (config: RunConfig): string =>
   PROCESS_NAMES.map(name => `${name}=${config[name]}`).join('&');
 
-/** The settings that the process depends on; the same object while they are unchanged. */
-const processSettings = derive([({ config }: AppState) => config], config => config, {
-  devModeChecks: { identityFunctionCheck: 'never' },
-  memoizeOptions: { resultEqualityCheck: (a: RunConfig, b: RunConfig) => processKey(a) === processKey(b) },
-});
-
-export const processInView = derive([processSettings], makeProcess);
+export const processInView = derive([({ config }: AppState) => config], processOf);
 
 /** A picture of the data: a drawing, an image that the engine sent, or else a built-in zero. */
 const imageInView = derive(

@@ -22,6 +22,10 @@ export interface RunState {
   readonly drawings: Drawings | null;
   /** Null until data, network and device are ready. */
   readonly ready: Ready | null;
+  /** Whether it could not be built. */
+  readonly failed: boolean;
+  /** Train or One step was pressed, and the run has not begun to train yet. */
+  readonly pending: 'start' | 'step' | null;
   /** The first images of its data set, with labels if it has any. */
   readonly images: { readonly pixels: Stored; readonly labels: Uint8Array | null } | null;
   readonly phase: Phase;
@@ -47,6 +51,8 @@ const EMPTY = {
   name: null,
   drawings: null,
   ready: null,
+  failed: false,
+  pending: null,
   images: null,
   phase: 'idle',
   step: 0,
@@ -78,6 +84,7 @@ export function withReport(run: RunState, order: RunOrder, report: RunReport): R
     ...next,
     ...(ready && { ready }),
     ...(phase && { phase }),
+    ...(phase === 'running' && { pending: null }),
     ...(preview && { preview }),
     ...(snapshots && { snapshots }),
     ...(saved && { id: saved.id, saved: { step: saved.step, at: saved.at }, notSaved: null }),

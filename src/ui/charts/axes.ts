@@ -7,7 +7,7 @@ export function axis(colours: Colours, options: uPlot.Axis = {}): uPlot.Axis {
     stroke: colours.muted,
     grid: { stroke: colours.line, width: 1 },
     ticks: { stroke: colours.line, width: 1 },
-    font: '12px system-ui, sans-serif',
+    font: '12px Inter, system-ui, sans-serif',
     labelFont: '12px system-ui, sans-serif',
     labelSize: 18,
     ...options,

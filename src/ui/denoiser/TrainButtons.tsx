@@ -1,14 +1,14 @@
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import { isUntouched, needsApply, reasonAgainst } from '../../store/settings/rules.ts';
+import { canTrain, isTraining, isUntouched, needsApply } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../useApp.ts';
 
 /** Train, pause, step and reset. Each button keeps its width. */
 export function TrainButtons() {
   const { runs, settings, timeline } = useActions();
-  const running = useApp(({ run }) => run.phase === 'running');
+  const training = useApp(isTraining);
+  const pending = useApp(({ run }) => run.pending);
   const begun = useApp(({ run }) => run.step > 0);
-  const ready = useApp(({ run }) => run.ready !== null);
-  const cannot = useApp(state => reasonAgainst(state) !== null);
+  const can = useApp(canTrain);
   const untouched = useApp(isUntouched);
   // An untrained run is rebuilt automatically.
   const waits = useApp(needsApply) && !untouched;
@@ -18,15 +18,20 @@ export function TrainButtons() {
   };
   return (
     <div className="row train-buttons">
-      {running ? (
-        <button type="button" className="button button-primary train-main" onClick={runs.pause}>
+      {training ? (
+        <button
+          type="button"
+          className="button button-primary train-main"
+          aria-busy={pending === 'start'}
+          onClick={runs.pause}
+        >
           <Pause aria-hidden /> Pause
         </button>
       ) : (
         <button
           type="button"
           className="button button-primary train-main"
-          disabled={!ready || cannot}
+          disabled={!can}
           onClick={() => start('start')}
         >
           <Play aria-hidden /> {begun ? 'Resume' : 'Train'}
@@ -37,7 +42,8 @@ export function TrainButtons() {
         className="button"
         aria-label="One step"
         title="One step"
-        disabled={!ready || running || cannot}
+        aria-busy={pending === 'step'}
+        disabled={training || pending !== null || !can}
         onClick={() => start('step')}
       >
         <StepForward aria-hidden />

@@ -22,10 +22,12 @@ export function TrainStatus() {
 }
 
 function whatItDoes({ engine: { progress }, run }: AppState): string {
+  const soon = run.pending && !run.ready ? PENDING[run.pending] : '';
   if (progress) {
     const { label, fraction } = progress;
-    return fraction === null ? `${label} …` : `${label}: ${Math.round(100 * fraction)} %`;
+    return `${soon} ${label}${fraction === null ? ' …' : `: ${Math.round(100 * fraction)} %`}`.trimStart();
   }
+  if (soon) return soon;
   const seen =
     run.step > 0
       ? ` ${run.imagesSeen.toLocaleString('en')} ${isPlane(run.config) ? 'points' : 'pictures'} seen.`
@@ -38,6 +40,11 @@ function beforeTraining(run: RunState): string {
   if (run.ready?.pretrained) return 'Train starts from scratch.';
   return 'The network is new: its weights are random.';
 }
+
+const PENDING = {
+  start: 'Training starts when the network is ready.',
+  step: 'The step is made when the network is ready.',
+} as const;
 
 const PHASES = {
   running: 'Training.',

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { App } from '../../store/app.ts';
-import { reasonAgainst } from '../../store/settings/rules.ts';
+import { canTrain, isTraining } from '../../store/settings/rules.ts';
 import { useActions } from '../useApp.ts';
 import { scrubByKey } from './scrubByKey.ts';
 
@@ -39,11 +39,11 @@ function done(act: () => void): true {
 
 function toggleTraining({ store, runs, timeline }: App): void {
   const state = store.getState();
-  if (state.run.phase === 'running') {
+  if (isTraining(state)) {
     runs.pause();
     return;
   }
-  if (!state.run.ready || reasonAgainst(state)) return;
+  if (!canTrain(state)) return;
   timeline.lookAt('denoiser');
   runs.train('start');
 }
