@@ -56,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('drawing', async ({ page }) => {
       await page.goto('/');
-      await page.getByRole('radio', { name: 'My drawings' }).click();
+      await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My drawings');
       await expectNoViolation(page);
       await page.getByRole('button', { name: 'Draw', exact: true }).click();
       await addDrawing(page, 2);

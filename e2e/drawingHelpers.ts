@@ -9,7 +9,7 @@ export const thumbnails = (page: Page) => page.getByRole('button', { name: /^Edi
 /** Opens the page with My drawings chosen. */
 export async function openDrawings(page: Page): Promise<void> {
   await page.goto('./');
-  await page.getByRole('radio', { name: 'My drawings' }).click();
+  await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My drawings');
   await page.getByRole('button', { name: /^Draw/ }).click();
   await pad(page).scrollIntoViewIfNeeded();
 }

@@ -87,7 +87,7 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
   });
 
   await test.step('draw, and train on the drawing', async () => {
-    await page.getByRole('radio', { name: 'My drawings' }).click();
+    await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My drawings');
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
     await page.getByRole('button', { name: 'Draw', exact: true }).click();
     await addDrawing(page, 3);

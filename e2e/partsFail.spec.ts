@@ -9,7 +9,9 @@ declare global {
 }
 
 async function otherDataAndBack(page: Page): Promise<void> {
-  for (const data of ['My drawings', 'MNIST digits']) await page.getByRole('radio', { name: data }).click();
+  for (const data of ['My drawings', 'MNIST digits']) {
+    await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption(data);
+  }
 }
 const otherImage = (page: Page) => page.getByRole('button', { name: 'Another image' }).click();
 

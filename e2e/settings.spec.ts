@@ -128,8 +128,8 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await page.goto('/');
     await expect(page.getByText('40 of 10,000 digits')).toBeVisible(SOON);
-    for (const dataset of ['My drawings', 'MNIST digits']) {
-      await page.getByRole('radio', { name: dataset }).click();
+    for (const dataset of ['My drawings', 'Two moons', 'MNIST digits']) {
+      await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption(dataset);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     }

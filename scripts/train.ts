@@ -4,7 +4,8 @@
  *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
  * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
- * configuration, and a grid of samples.
+ * configuration, a grid of samples, and `result.json`: steps, loss, and for points in the plane their distance from fresh
+ * data beside the data's own.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +16,8 @@ import { parseRunConfig } from '../src/config/parseRunConfig.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
-import { shapeOf } from '../src/data/sets/registry.ts';
+import { isPlane, shapeOf } from '../src/data/sets/registry.ts';
+import { mlpConfig } from '../src/engine/run/buildNetwork.ts';
 import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
@@ -25,6 +27,7 @@ import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
 import { gridPixels } from '../src/render/pictures.ts';
 import { evaluationLoss } from './evaluationLoss.ts';
+import { planeQuality } from './planeQuality.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
 const CHECKPOINTS = [50, 100, 200, 300, 500, 750];
@@ -110,6 +113,8 @@ async function writeSamples(run: BuiltRun, path: string): Promise<void> {
   await writeFile(path, PNG.sync.write(png));
 }
 
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
 async function main(): Promise<void> {
   const { config, runtime, out } = readOptions();
   const started = await startRuntime(runtimeOption(runtime));
@@ -118,11 +123,13 @@ async function main(): Promise<void> {
   const images = await loader.load(config, null, () => {});
   const test = (await loader.heldOut(config, () => {})) ?? images;
   const run = buildRun(started, config, images);
+  let loss = Number.NaN;
   console.log(`${run.network.paramCount} parameters, ${images.count} images, ${runtime}`);
   console.log('   step      loss   EMA eval   raw eval  seconds');
   let trainedMs = 0;
   let resumed = performance.now();
-  await train(run, async loss => {
+  await train(run, async recent => {
+    loss = recent;
     trainedMs += performance.now() - resumed;
     const ema = await evaluationLoss(run, config, test, 'ema');
     const raw = await evaluationLoss(run, config, test, 'raw');
@@ -138,11 +145,15 @@ async function main(): Promise<void> {
   await writeFile(join(out, 'raw.safetensors'), exportWeights(run.graph, params, metadata));
   await writeFile(
     join(out, 'config.json'),
-    `${JSON.stringify({ _class_name: 'UNet2DModel', ...networkConfig(config) }, null, 2)}\n`,
+    json(isPlane(config) ? mlpConfig(config) : { _class_name: 'UNet2DModel', ...networkConfig(config) }),
   );
   await writeSamples(run, join(out, 'samples.png'));
+  const quality = isPlane(config) ? await planeQuality(run, config, test) : {};
+  const result = { steps: run.network.step, loss, ...quality };
+  await writeFile(join(out, 'result.json'), json(result));
+  console.log(JSON.stringify(result));
   console.log(
-    `Written to ${out}: diffusion_pytorch_model.safetensors (EMA), raw.safetensors, config.json, samples.png`,
+    `Written to ${out}: diffusion_pytorch_model.safetensors (EMA), raw.safetensors, config.json, samples.png, result.json`,
   );
 }
 

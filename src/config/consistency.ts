@@ -1,11 +1,12 @@
 /** Rules between settings, each with the change that satisfies it. */
 import { MNIST_SHAPE } from '../data/mnistParts.ts';
-import { classesOf, DATA_SETS, shapeOf } from '../data/sets/registry.ts';
+import { classesOf, DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
 import { SIDES, sizeOf } from '../data/shape.ts';
 import type { Process } from '../diffusion/process.ts';
 import { checkSampler } from '../diffusion/samplers/samplerTable.ts';
 import { SCHEDULES } from '../diffusion/schedules/registry.ts';
 import { checkTarget } from '../diffusion/target.ts';
+import { mostOf } from './byKind.ts';
 import type { Change } from './change.ts';
 import { NETWORK_RULES } from './networkFits.ts';
 import { parseWidths } from './networkText.ts';
@@ -67,6 +68,14 @@ const sidesInFours: Rule = ({ side }) =>
       }
     : null;
 
+/** Points are many and small: what is little for them is too much for pictures. */
+const withinMost =
+  (name: 'batchSize' | 'sampleCount', what: string): Rule =>
+  config => {
+    const most = mostOf(name, config);
+    return config[name] > most ? { set: { [name]: most }, why: `${what}, at most ${most}.` } : null;
+  };
+
 const batchFitsMemory: Rule = config => {
   const { height, width } = shapeOf(config);
   const larger = Math.max(1, (height * width) / MEASURED_PIXELS);
@@ -87,12 +96,20 @@ const RULES: readonly Rule[] = [
   samplerFits,
   labelsAreThere,
   sidesInFours,
-  ...NETWORK_RULES.map(
+  withinMost('batchSize', 'Pictures are trained on in batches of fewer than points'),
+  withinMost('sampleCount', 'Fewer pictures are drawn at once than points'),
+  ...[
+    ...NETWORK_RULES.map(
+      (rule): Rule =>
+        config =>
+          rule(config, shapeOf(config)),
+    ),
+    batchFitsMemory,
+  ].map(
     (rule): Rule =>
-      config =>
-        rule(config, shapeOf(config)),
+      (config, process) =>
+        isPlane(config) ? null : rule(config, process),
   ),
-  batchFitsMemory,
 ];
 
 /** Warnings about settings that make sampling fail but are allowed. */

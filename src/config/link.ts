@@ -1,5 +1,6 @@
 /** A run as the hash of a link: a version, and the settings that differ from the defaults. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { defaultsFor } from './byKind.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
@@ -12,8 +13,10 @@ const SUM_LETTERS = 4;
 
 /** '' for the defaults, else '#v=1&schedule=cosine&…'. */
 export function encodeLink(config: RunConfig): string {
+  // A data set is named where it is another than of a page without a link; the rest follows from it.
+  const defaults = { ...defaultsFor(config), dataset: DEFAULT_CONFIG.dataset };
   const changed = PARAM_NAMES.filter(
-    name => config[name] !== DEFAULT_CONFIG[name] || (name === 'labelDropout' && saysDropout(config)),
+    name => config[name] !== defaults[name] || (name === 'labelDropout' && saysDropout(config)),
   );
   if (changed.length === 0) return '';
   const params = new URLSearchParams({ [VERSION_KEY]: String(RUN_CONFIG_VERSION) });

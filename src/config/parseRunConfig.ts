@@ -1,8 +1,10 @@
 /** Parses any input into a valid configuration: what does not fit falls back to its default and is reported. */
 import * as v from 'valibot';
+import { DATA_SETS, type DataSetName } from '../data/sets/registry.ts';
 import { curveProblem } from '../diffusion/schedules/curve.ts';
+import { defaultsFor, mostOf } from './byKind.ts';
 import { makeConsistent } from './consistency.ts';
-import { PARAM_NAMES, PARAMS, type ParamName, type ParamRow } from './params.ts';
+import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from './runConfig.ts';
 
 export interface ParsedConfig {
@@ -17,7 +19,8 @@ const LONGEST_SEQUENCE = 64;
 /** Each digit at most once, in order. */
 const DIGITS = /^0?1?2?3?4?5?6?7?8?9?$/;
 
-function schemaOf(row: ParamRow): v.GenericSchema {
+function schemaOf(name: ParamName, dataset: DataSetName): v.GenericSchema {
+  const row = PARAMS[name];
   switch (row.kind) {
     case 'number':
       return v.pipe(
@@ -27,7 +30,7 @@ function schemaOf(row: ParamRow): v.GenericSchema {
           row.integer ? 'a whole number' : 'a finite number',
         ),
         v.minValue(row.min, `at least ${row.min}`),
-        v.maxValue(row.max, `at most ${row.max}`),
+        v.maxValue(mostOf(name, { dataset }), `at most ${mostOf(name, { dataset })}`),
       );
     case 'choice':
       return v.picklist(row.options, `one of ${row.options.join(', ')}`);
@@ -64,10 +67,14 @@ function schemaOf(row: ParamRow): v.GenericSchema {
   }
 }
 
-const SCHEMAS = Object.fromEntries(PARAM_NAMES.map(name => [name, schemaOf(PARAMS[name])])) as Record<
-  ParamName,
-  v.GenericSchema
->;
+const schemasFor = (dataset: DataSetName) =>
+  Object.fromEntries(PARAM_NAMES.map(name => [name, schemaOf(name, dataset)])) as Record<
+    ParamName,
+    v.GenericSchema
+  >;
+
+const DATA_SET_NAMES = Object.keys(DATA_SETS) as DataSetName[];
+const SCHEMAS = new Map(DATA_SET_NAMES.map(dataset => [dataset, schemasFor(dataset)]));
 
 const isParamName = (name: string): name is ParamName => Object.hasOwn(PARAMS, name);
 
@@ -77,7 +84,7 @@ export function parseRunConfig(input: unknown): ParsedConfig {
     return { config: DEFAULT_CONFIG, problems: ['This is not a configuration; the defaults are used.'] };
   }
   const { taken, problems } = readSettings(input);
-  const { config, changes } = makeConsistent({ ...DEFAULT_CONFIG, ...taken });
+  const { config, changes } = makeConsistent({ ...defaultsFor({ ...DEFAULT_CONFIG, ...taken }), ...taken });
   return { config, problems: [...problems, ...changes] };
 }
 
@@ -86,6 +93,8 @@ export function readSettings(input: object): {
   readonly taken: Partial<RunConfig>;
   readonly problems: readonly string[];
 } {
+  const dataset = DATA_SET_NAMES.find(id => 'dataset' in input && input.dataset === id);
+  const schemas = SCHEMAS.get(dataset ?? DEFAULT_CONFIG.dataset)!;
   const problems: string[] = [];
   const taken: Partial<Record<ParamName, unknown>> = {};
   for (const [name, value] of Object.entries(input)) {
@@ -93,11 +102,11 @@ export function readSettings(input: object): {
       problems.push(`There is no setting called '${shorten(name)}'; it was left out.`);
       continue;
     }
-    const result = v.safeParse(SCHEMAS[name], name === 'normGroups' ? asNumber(value) : value);
+    const result = v.safeParse(schemas[name], name === 'normGroups' ? asNumber(value) : value);
     if (result.success) taken[name] = result.output;
     else {
       const wanted = result.issues[0].message;
-      const used = String(DEFAULT_CONFIG[name]);
+      const used = String(defaultsFor({ dataset: dataset ?? DEFAULT_CONFIG.dataset })[name]);
       problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${used} is used.`);
     }
   }

@@ -55,6 +55,38 @@ export const PRESETS: readonly Preset[] = [
     config: { dataset: 'drawings' },
   },
   {
+    id: 'two-moons',
+    name: 'Two moons in five seconds',
+    lesson: 'Points instead of pictures: watch arrows turn towards the data while a small network learns.',
+    config: {
+      dataset: 'two-moons',
+      learningRate: 0.02,
+      rateSchedule: 'oneCycle',
+      emaDecay: 0.98,
+      steps: 500,
+    },
+  },
+  {
+    id: 'overshoots',
+    name: 'Why guidance overshoots',
+    lesson:
+      'Train, sample at w = 1, then raise the guidance scale: it drives points of each class out of the data.',
+    config: {
+      dataset: 'two-moons',
+      schedule: 'cosine',
+      target: 'v',
+      sampler: 'ddim',
+      clipX0: false,
+      classConditional: true,
+      guidanceScale: 4,
+      sampleDigits: '01',
+      learningRate: 0.02,
+      rateSchedule: 'oneCycle',
+      emaDecay: 0.98,
+      steps: 1000,
+    },
+  },
+  {
     id: 'reference',
     name: 'Reference run',
     lesson: 'The run that is compared with PyTorch, number by number.',

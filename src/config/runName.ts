@@ -1,13 +1,11 @@
+import { DATA_SETS, isPlane } from '../data/sets/registry.ts';
 import { PARAMS } from './params.ts';
 import type { RunConfig } from './runConfig.ts';
 
 /** A run's default name. */
-export function runName({ dataset, digits, schedule, channels }: RunConfig): string {
-  const data =
-    dataset === 'drawings'
-      ? 'My drawings'
-      : digits === PARAMS.digits.default
-        ? 'All digits'
-        : `Digits ${digits}`;
-  return `${data} · ${schedule} · ${channels}`;
+export function runName(config: RunConfig): string {
+  const { dataset, digits, schedule, channels, pointWidth, pointDepth } = config;
+  const ofDigits = digits === PARAMS.digits.default ? 'All digits' : `Digits ${digits}`;
+  const data = dataset === 'mnist' ? ofDigits : DATA_SETS[dataset].label;
+  return `${data} · ${schedule} · ${isPlane(config) ? `${pointWidth} × ${pointDepth}` : channels}`;
 }

@@ -20,7 +20,7 @@ export interface CollectionInfo {
   readonly credit: string;
 }
 
-export type CollectionImages = Pick<ImageSet, 'images' | 'labels'>;
+export type CollectionImages = Pick<ImageSet<Uint8Array>, 'images' | 'labels'>;
 
 export type Collection = CollectionInfo & CollectionImages;
 

@@ -3,6 +3,7 @@
  * inked pixels' bytes; all of it deflated, in base64url.
  */
 import { deflateSync, Inflate } from 'fflate';
+import { fromBase64Url, toBase64Url } from './base64Url.ts';
 import { DataError } from './dataError.ts';
 import { MNIST_SHAPE } from './mnistParts.ts';
 import { type Shape, sameShape, sizeOf, squareOf } from './shape.ts';
@@ -41,7 +42,7 @@ export function drawingsToText(pixels: Uint8Array, shape: Shape): string | null 
 
 /** @throws DataError where the text was not made by `drawingsToText`, or has been cut or changed. */
 export function drawingsFromText(text: string): { readonly pixels: Uint8Array; readonly shape: Shape } {
-  const bytes = inflate(fromBase64Url(text));
+  const bytes = inflate(bytesOf(text));
   const { count, shape, length } = headOf(bytes);
   return { pixels: unpack(bytes, length, count, shape), shape };
 }
@@ -106,20 +107,13 @@ function inflate(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-const broken = (): DataError =>
-  new DataError('The drawings in this link cannot be read: it was cut or changed.', 'Ask for it again.');
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array {
+function bytesOf(text: string): Uint8Array {
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
+    return fromBase64Url(text);
   } catch {
     throw broken();
   }
 }
+
+const broken = (): DataError =>
+  new DataError('The drawings in this link cannot be read: it was cut or changed.', 'Ask for it again.');

@@ -1,11 +1,11 @@
-import { type Shape, sizeOf } from './shape.ts';
+import { type Shape, type Stored, sizeOf } from './shape.ts';
 
-/** A data set as it is stored: one byte a number. */
-export interface ImageSet {
+/** A data set as it is stored. */
+export interface ImageSet<Numbers extends Stored = Stored> {
   readonly count: number;
   readonly shape: Shape;
   /** [count, height, width, channels]; of a grey picture 0 is paper and 255 is ink. */
-  readonly images: Uint8Array;
+  readonly images: Numbers;
   /** [count], the class of each image; null where it is not known. */
   readonly labels: Uint8Array | null;
 }
@@ -17,7 +17,7 @@ export interface Drawings {
 }
 
 /** `first` followed by `second`, of the same shape. Labels survive if both have them. */
-export function joinImageSets(first: ImageSet, second: ImageSet): ImageSet {
+export function joinImageSets<T extends Stored>(first: ImageSet<T>, second: ImageSet<T>): ImageSet<T> {
   return {
     count: first.count + second.count,
     shape: first.shape,
@@ -26,12 +26,16 @@ export function joinImageSets(first: ImageSet, second: ImageSet): ImageSet {
   };
 }
 
-function concatenate(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(a.length + b.length);
+function concatenate<T extends Stored>(a: T, b: Stored): T {
+  const joined = emptyLike(a, a.length + b.length);
   joined.set(a);
   joined.set(b, a.length);
   return joined;
 }
+
+/** So many numbers of the same kind. */
+const emptyLike = <T extends Stored>(like: T, length: number): T =>
+  (like instanceof Uint16Array ? new Uint16Array(length) : new Uint8Array(length)) as T;
 
 export function firstImages({ count, shape, images, labels }: ImageSet, most: number): ImageSet {
   return {
@@ -52,7 +56,7 @@ export function selectClasses(set: ImageSet, wanted: (label: number) => boolean)
   });
   if (kept.length === set.count) return set;
   const size = sizeOf(shape);
-  const chosen = new Uint8Array(kept.length * size);
+  const chosen = emptyLike(images, kept.length * size);
   kept.forEach((from, to) => {
     chosen.set(images.subarray(from * size, (from + 1) * size), to * size);
   });

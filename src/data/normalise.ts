@@ -1,7 +1,10 @@
-/** Converts pixels between stored bytes and diffusion's [-1, 1]: paper is -1, ink 1. */
+/** Converts between what is stored and diffusion's [-1, 1]: of pictures paper is -1 and ink 1. */
+import type { Stored } from './shape.ts';
 
-export function bytesToUnit(bytes: Uint8Array, out = new Float32Array(bytes.length)): Float32Array {
-  for (let i = 0; i < bytes.length; i++) out[i] = bytes[i]! / 127.5 - 1;
+/** Bytes of pictures, or the 16 bits of points. */
+export function bytesToUnit(stored: Stored, out = new Float32Array(stored.length)): Float32Array {
+  const half = stored instanceof Uint16Array ? 32_767.5 : 127.5;
+  for (let i = 0; i < stored.length; i++) out[i] = stored[i]! / half - 1;
   return out;
 }
 

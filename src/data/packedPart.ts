@@ -19,7 +19,7 @@ export async function loadPart(
   part: MnistPart,
   fetchBytes: FetchBytes,
   onProgress: OnFraction = () => {},
-): Promise<ImageSet> {
+): Promise<ImageSet<Uint8Array>> {
   const packed = await fetchBytes(part.file, onProgress);
   const plain = await gunzip(packed, plainSize(part), part.file, ADVICE);
   // crypto.subtle would be quicker, but does not exist where the page is served over plain http.

@@ -1,12 +1,19 @@
-/** Size of a picture: height and width in pixels; channels 1 (grey) or 3 (colour). */
+/** Size of a picture: height and width in pixels; channels 1 (grey) or 3 (colour). A point in the plane is 1 x 1 x 2. */
 export interface Shape {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
 }
 
+/** Numbers as they are stored: bytes of pictures, 16 bits of points in the plane. */
+export type Stored = Uint8Array | Uint16Array;
+
 /** Numbers of one picture; pictures lie one after the other as [count, height, width, channels]. */
 export const sizeOf = ({ height, width, channels }: Shape): number => height * width * channels;
+
+/** Whether it is a point in the plane. */
+export const isPoint = ({ height, width, channels }: Shape): boolean =>
+  height === 1 && width === 1 && channels === 2;
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.height === b.height && a.width === b.width && a.channels === b.channels;
@@ -25,7 +32,7 @@ export function squareOf(size: number): Shape | null {
 }
 
 /** The `n`th picture of many, not copied. */
-export function pictureOf<T extends Float32Array | Uint8Array | Uint8ClampedArray>(
+export function pictureOf<T extends Float32Array | Uint8Array | Uint16Array | Uint8ClampedArray>(
   pictures: T,
   shape: Shape,
   n: number,

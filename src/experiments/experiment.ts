@@ -7,6 +7,8 @@ export interface Experiment {
   readonly title: string;
   /** The question that it answers. */
   readonly question: string;
+  /** Why it makes no sense for points in the plane, and what does; null where it does. */
+  readonly notInPlane: string | null;
   /** Its code, loaded when it is first opened or when the page is idle. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

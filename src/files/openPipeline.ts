@@ -5,8 +5,9 @@ import { TRAINING_PARAMS } from '../config/params/training.ts';
 import { PARAM_NAMES } from '../config/params.ts';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
-import { classesOf, DATA_SETS, shapeOf } from '../data/sets/registry.ts';
+import { classesOf, DATA_SETS, isPlane, shapeOf } from '../data/sets/registry.ts';
 import { sizeOf } from '../data/shape.ts';
+import { buildNetwork } from '../engine/run/buildNetwork.ts';
 import { type NetworkSettings, networkConfig } from '../engine/run/networkConfig.ts';
 import { FileRefused } from '../nn/fileRefused.ts';
 import { type NamedTensor, readSafetensors } from '../nn/safetensors.ts';
@@ -45,6 +46,7 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
   const tensors = withNewAttentionNames(new Map(files.flatMap(file => [...file.tensors])));
   const { metadata } = files[0]!;
   const own = ownSettings(metadata.playground ?? metadata.config ?? pipeline.settings);
+  if (own && isPlane(own)) return openPoints(own, tensors, pipeline.notes);
   const network = networkOf(pipeline, tensors, own);
   const data = dataOfShape(network.shape, own);
   const told = own && has(own, network.settings) ? own : null;
@@ -67,9 +69,27 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
   const standIn = dataOfShape(network.shape, null);
   const graph = buildUNet(networkConfig(config));
   const ema = importTensors(graph, network.learnsVariance ? meanHalf(tensors) : tensors);
+  const checkpoint = notBegun(
+    config.dataset === 'drawings' && !drawings ? { ...config, ...standIn.settings } : config,
+    ema,
+  );
+  const notes = [
+    ...pipeline.notes,
+    ...network.notes,
+    ...(told || pipeline.scheduler ? [] : [UNTOLD]),
+    ...(process?.notes ?? []),
+    ...(config.dataset === 'drawings' && !drawings ? [noDrawings(standIn.settings.dataset)] : []),
+    ...(data.note ? [data.note] : []),
+    ...problems,
+  ];
+  return { checkpoint, drawings, notes };
+}
+
+/** A checkpoint with these weights [P] before any step. */
+function notBegun(config: RunConfig, ema: Float32Array): Uint8Array {
   const zeros = new Float32Array(ema.length);
-  const checkpoint = packCheckpoint({
-    config: config.dataset === 'drawings' && !drawings ? { ...config, ...standIn.settings } : config,
+  return packCheckpoint({
+    config,
     step: 0,
     params: ema,
     ema,
@@ -81,16 +101,15 @@ export function openPipeline(pipeline: ReadPipeline, present: RunConfig): Opened
     dataSha256: '0'.repeat(64),
     maker: { build: 'unknown', device: 'a file', browser: 'unknown' },
   });
-  const notes = [
-    ...pipeline.notes,
-    ...network.notes,
-    ...(told || pipeline.scheduler ? [] : [UNTOLD]),
-    ...(process?.notes ?? []),
-    ...(config.dataset === 'drawings' && !drawings ? [noDrawings(standIn.settings.dataset)] : []),
-    ...(data.note ? [data.note] : []),
-    ...problems,
-  ];
-  return { checkpoint, drawings, notes };
+}
+
+/** Weights of a perceptron, which only this page writes, with the run's settings. */
+function openPoints(
+  own: RunConfig,
+  tensors: ReadonlyMap<string, NamedTensor>,
+  notes: readonly string[],
+): OpenedPipeline {
+  return { checkpoint: notBegun(own, importTensors(buildNetwork(own), tensors)), drawings: null, notes };
 }
 
 const isWrittenBy = (config: RunConfig, scheduler: Pipeline['scheduler']): boolean =>

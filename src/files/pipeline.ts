@@ -13,7 +13,7 @@ import trainScript from './train.py?raw';
 /** The version whose field names and values are used. */
 const DIFFUSERS_VERSION = '0.29.2';
 
-interface Weights {
+export interface PipelineWeights {
   /** Each [parameters]. */
   readonly params: Float32Array;
   readonly ema: Float32Array;
@@ -23,7 +23,7 @@ interface Weights {
 /** Paths and contents. The averaged weights are the model; the raw ones are an extra file. */
 export function pipelineFiles(
   config: RunConfig,
-  { params, ema, step }: Weights,
+  { params, ema, step }: PipelineWeights,
 ): Record<string, string | Uint8Array> {
   const network = networkConfig(config);
   const graph = buildUNet(network);

@@ -1,11 +1,13 @@
-/** A run as one zip file, which resumes here and which diffusers opens as a pipeline. */
+/** A run as one zip file, which resumes here, and which diffusers opens as a pipeline or, of points, PyTorch draws with. */
 import { strToU8, zipSync } from 'fflate';
 import type { Collection } from '../data/collection.ts';
 import { packCollection } from '../data/collectionFile.ts';
+import { isPlane } from '../data/sets/registry.ts';
 import { hashOf, unpackCheckpoint } from '../storage/checkpoint.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
 import { CHECKPOINT, DRAWINGS, PICTURES, RUN_NOTE } from './names.ts';
 import { pipelineFiles } from './pipeline.ts';
+import { planeFiles } from './planeFiles.ts';
 
 /** Weights hardly compress; text does. */
 const STORED = { level: 0 } as const;
@@ -32,7 +34,8 @@ export function packRunFile(
   };
   if (drawings) entries[DRAWINGS] = [drawings, PACKED];
   if (collection) entries[PICTURES] = [packCollection(collection), STORED];
-  for (const [path, content] of Object.entries(pipelineFiles(config, { params, ema, step }))) {
+  const others = (isPlane(config) ? planeFiles : pipelineFiles)(config, { params, ema, step });
+  for (const [path, content] of Object.entries(others)) {
     entries[path] = typeof content === 'string' ? [strToU8(content), PACKED] : [content, STORED];
   }
   return zipSync(entries) as Uint8Array<ArrayBuffer>;

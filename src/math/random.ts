@@ -21,6 +21,7 @@ export const RANDOM_STREAMS = {
   floor: 12,
   shapes: 13,
   flip: 14,
+  points: 15,
 } as const;
 export type Stream = keyof typeof RANDOM_STREAMS;
 

@@ -2,6 +2,8 @@ import { Tabs } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { EXPERIMENTS } from '../experiments/registry.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { planeInView } from '../ui/plane/planePoints.ts';
+import { useApp } from '../ui/useApp.ts';
 import './experiments.css';
 
 /** The key in the page's address, `?lab=memory`; old links use it too. */
@@ -15,6 +17,7 @@ const inAddress = (): string => {
 /** The experiments below the pipeline; at most one is open at a time. */
 export function Experiments() {
   const [open, setOpen] = useState(inAddress);
+  const plane = useApp(planeInView);
   const list = useRef<HTMLDivElement>(null);
   // On narrow screens the cards scroll sideways, and the open one may be out of view.
   useEffect(() => {
@@ -40,9 +43,13 @@ export function Experiments() {
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {EXPERIMENTS.map(({ id, title, load }) => (
+        {EXPERIMENTS.map(({ id, title, notInPlane, load }) => (
           <Tabs.Content key={id} value={id} className="experiment">
-            <Loaded name={title} load={load} />
+            {plane && notInPlane ? (
+              <p className="muted">{notInPlane}</p>
+            ) : (
+              <Loaded name={title} load={load} />
+            )}
           </Tabs.Content>
         ))}
       </Tabs.Root>

@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../config/runConfig.ts';
+import type { Stored } from '../data/shape.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../nn/safetensors.ts';
 import type { Environment } from './tables.ts';
 
@@ -44,7 +45,8 @@ const stateSchema = v.strictObject({
   config: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });
 
-export const hashOf = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export const hashOf = ({ buffer, byteOffset, byteLength }: Stored): string =>
+  bytesToHex(sha256(new Uint8Array(buffer, byteOffset, byteLength)));
 
 export function packCheckpoint(checkpoint: Checkpoint): Uint8Array {
   const { losses, step, imagesSeen, dataSha256, maker, config } = checkpoint;

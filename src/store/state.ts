@@ -7,7 +7,7 @@ import type { CollectionInfo } from '../data/collection.ts';
 import { type History, startHistory } from '../data/history.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
 import { shapeOf } from '../data/sets/registry.ts';
-import { type Shape, sizeOf } from '../data/shape.ts';
+import { type Shape, type Stored, sizeOf } from '../data/shape.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport, ThreadChoice } from '../engine/device/deviceReport.ts';
 import type { Answer } from '../engine/sampling/answer.ts';
@@ -151,7 +151,7 @@ export interface Forward {
   readonly process: Process;
   readonly shape: Shape;
   /** The picture chosen in the timeline, in bytes, and as x0 in [-1, 1]. */
-  readonly image: Uint8Array;
+  readonly image: Stored;
   readonly x0: Float32Array;
   readonly eps: Float32Array;
   /** The picture's class, where it has one. */
@@ -169,7 +169,7 @@ export interface Answered {
 }
 
 /** The engine's analyses: functions that yield their findings so far. */
-export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside';
+export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside' | 'planeField';
 
 export type Found<K extends AnalysisName> =
   ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Shape } from '../data/shape.ts';
-import { drawGrid, gridSize } from '../render/pictures.ts';
+import { drawGrid, gridSize, type ShownPixels } from '../render/pictures.ts';
 import './pictureGrid.css';
 
 interface Props {
   /** [count, height, width, channels]. */
-  readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly bytes: ShownPixels;
   readonly shape: Shape;
   readonly count: number;
   readonly columns: number;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Shape } from '../data/shape.ts';
+import type { ShownPixels } from '../render/pictures.ts';
 import { Formula } from './Formula.tsx';
 import { PictureGrid } from './PictureGrid.tsx';
 import { SYMBOL_CLASS, type SymbolName } from './symbols.ts';
@@ -9,7 +10,7 @@ interface Props {
   readonly symbol: SymbolName;
   readonly tex: string;
   /** [count, height, width, channels]. */
-  readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly bytes: ShownPixels;
   readonly shape: Shape;
   readonly count?: number;
   readonly columns?: number;

@@ -5,6 +5,17 @@ import { isUntouched, needsApply, reasonAgainst } from '../store/settings/rules.
 import type { Part } from '../store/timeline/place.ts';
 import { hasOwnWeights } from '../store/training/runState.ts';
 
+/** Two moons with the process of Ho et al. 2020, and settings that learn them in seconds. */
+export const PLANE: Partial<RunConfig> = {
+  dataset: 'two-moons',
+  schedule: 'linear',
+  target: 'eps',
+  sampler: 'ddpm',
+  samplingSteps: 100,
+  clipX0: false,
+  steps: 1000,
+};
+
 export function pageActions(app: App) {
   const { store, settings, runs, sampling, timeline, playback } = app;
   const state = store.getState;
@@ -41,6 +52,13 @@ export function pageActions(app: App) {
         if (!begun) return;
         actions.show('denoiser');
         if (reasonAgainst(state()) === null) runs.train('start');
+      });
+    },
+
+    /** Goes to points in the plane with the paper's process. A trained run is saved first. */
+    inPlane(part: Part, share: number) {
+      void settings.tryOut(PLANE, { fresh: false }).then(begun => {
+        if (begun) actions.showAt(part, share);
       });
     },
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultsFor } from '../../src/config/byKind.ts';
 import { warningsOf } from '../../src/config/consistency.ts';
 import {
   decodeLink,
@@ -165,6 +166,7 @@ it('lets the noise be asked for in pure noise, and warns', () => {
 
 describe('presets', () => {
   it.each(PRESETS.map(preset => [preset.id, preset] as const))('%s keeps every rule', (_, { config }) => {
-    expect(parseRunConfig(config)).toEqual({ config: { ...DEFAULT_CONFIG, ...config }, problems: [] });
+    const defaults = defaultsFor({ ...DEFAULT_CONFIG, ...config });
+    expect(parseRunConfig(config)).toEqual({ config: { ...defaults, ...config }, problems: [] });
   });
 });

@@ -1,8 +1,9 @@
 /** Shapes are drawn by formula, so that areas, places and colours are known. */
 import { expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { drawShape, shapes } from '../../src/data/sets/shapes.ts';
 
-const SETTINGS = { digits: '0123456789', trainImages: '10000', side: 32, colour: false, pictures: '' };
+const SETTINGS = { ...DEFAULT_CONFIG, side: 32, colour: false };
 const nothing = () => Promise.reject(new Error('Shapes need nothing from elsewhere.'));
 const SOURCES = {
   fetchBytes: nothing,

@@ -88,7 +88,7 @@ it('is trained, sampled, saved, opened, and looked at by every experiment', asyn
     slot: 'fork',
     rest: { start: { kind: 'from', seq: 1, xt: frame.numbers!.xt } },
   });
-  const pixels = forward.image.slice();
+  const pixels = new Uint8Array(forward.image);
   const mask = new Uint8Array(12 * 20).fill(1, 0, 120);
   page.app.sampling.sample({ slot: 'filled', rest: { known: { mask, pixels } } });
   await page.until(({ samplings }) => samplings.filled?.result, 'the rest made up');

@@ -80,3 +80,12 @@ it('goes along the timeline, and keeps the level where none is named', () => {
   expect(levelInView(page.state)).toBe(799);
   expect(page.state.place.part).toBe('denoiser');
 });
+
+it('leads into the plane, to the level and the part that the text speaks of', async () => {
+  const page = opened();
+  pageActions(page.app).inPlane('noise', 0.5);
+  await page.until(({ run }) => run.ready?.dataset.name === 'two-moons', 'the points');
+  expect(page.state.config).toMatchObject({ schedule: 'linear', batchSize: 512, sampleCount: 1000 });
+  expect(page.state.run.images).toMatchObject({ pixels: expect.any(Uint16Array) });
+  expect(page.state.place).toMatchObject({ part: 'noise', share: 500 / 999 });
+});

@@ -3,20 +3,24 @@
 import { parseCollectionId } from '../../data/collection.ts';
 import { MNIST_SHAPE } from '../../data/mnistParts.ts';
 import type { SetSetting } from '../../data/sets/dataSet.ts';
+import { WRITABLE } from '../../data/sets/plane/glyphs.ts';
+import { pointsProblem } from '../../data/sets/plane/pointsText.ts';
 import { DATA_SETS, setUses } from '../../data/sets/registry.ts';
 import { SIDES } from '../../data/shape.ts';
-import { choice, chosenFrom, digits, number, type Others, text, toggle } from './row.ts';
+import { choice, chosenFrom, digits, integer, number, type Others, real, text, toggle } from './row.ts';
 
 const usedBySet =
   (setting: SetSetting) =>
   ({ dataset }: Others): boolean =>
     setUses(dataset, setting);
 
+const LONGEST_WORD = 12;
+
 export const DATA_PARAMS = {
   dataset: choice({
     label: 'Data',
     affects: 'restart',
-    help: 'What the network learns to draw: digits, clothing or shapes that are ready to use, your own drawings, or any pictures that you add.',
+    help: 'What the network learns to draw: digits, clothing or shapes that are ready to use, your own drawings, any pictures that you add, or points in the plane, where one sees everything.',
     default: 'mnist',
     ...chosenFrom(DATA_SETS),
   }),
@@ -81,5 +85,74 @@ export const DATA_PARAMS = {
     usedWhen: usedBySet('flips'),
     help: 'Shows every other picture mirrored left to right, which doubles the data where that makes sense: faces, but not letters.',
     default: false,
+  }),
+  pointCount: number({
+    label: 'Points',
+    affects: 'restart',
+    usedWhen: usedBySet('pointCount'),
+    help: 'How many points there are to train on. A handful can be learned by heart.',
+    default: 10_000,
+    min: 5,
+    max: 50_000,
+    integer: true,
+    step: 1,
+    scale: 'log',
+  }),
+  spread: number({
+    label: 'Spread',
+    affects: 'restart',
+    usedWhen: usedBySet('spread'),
+    help: 'Standard deviation of the points about the figure that they follow.',
+    default: 0.04,
+    min: 0,
+    max: 0.3,
+    step: 0.005,
+    ...real,
+  }),
+  cells: number({
+    label: 'Cells a side',
+    affects: 'restart',
+    usedWhen: usedBySet('cells'),
+    help: 'Along each side of the board or the grid.',
+    default: 4,
+    min: 1,
+    max: 10,
+    ...integer,
+  }),
+  turns: number({
+    label: 'Turns',
+    affects: 'restart',
+    usedWhen: usedBySet('turns'),
+    help: 'How often the spiral winds.',
+    default: 2,
+    min: 0.5,
+    max: 5,
+    step: 0.25,
+    ...real,
+  }),
+  words: text({
+    label: 'Word',
+    affects: 'restart',
+    usedWhen: usedBySet('words'),
+    help: 'What is written in points: capitals and digits.',
+    default: 'DDPM',
+    options: ['DDPM', 'NOISE', '42'],
+    labels: { DDPM: 'DDPM', NOISE: 'NOISE', 42: '42' },
+    problem: words =>
+      words.length > LONGEST_WORD
+        ? `at most ${LONGEST_WORD} letters`
+        : WRITABLE.test(words) && words.trim() !== ''
+          ? null
+          : 'capitals, digits and spaces',
+  }),
+  points: text({
+    label: 'My points',
+    affects: 'restart',
+    usedWhen: usedBySet('points'),
+    help: 'Points that you drew or imported, as a link holds them.',
+    default: '',
+    options: [''],
+    labels: { '': 'none' },
+    problem: pointsProblem,
   }),
 } as const;

@@ -1,7 +1,7 @@
 /** Parameters of the network. */
 import { ATTENTION_CHOICES, CHANNEL_CHOICES } from '../../nn/names.ts';
 import { attentionProblem, MOST_LEVELS, widthsProblem } from '../networkText.ts';
-import { integer, number, real, text, toggle } from './row.ts';
+import { inPlane, integer, number, ofPictures, real, text, toggle } from './row.ts';
 
 const GROUPS_AT_MOST = 256;
 
@@ -9,6 +9,7 @@ export const MODEL_PARAMS = {
   channels: text({
     label: 'Channels',
     affects: 'restart',
+    usedWhen: ofPictures,
     help: `Width of the UNet at each resolution, each half the one before: up to ${MOST_LEVELS} numbers. Wider learns more and costs more: twice as wide is about four times the work.`,
     default: '16/32/32',
     options: CHANNEL_CHOICES,
@@ -22,9 +23,32 @@ export const MODEL_PARAMS = {
     },
     problem: widthsProblem,
   }),
+  pointWidth: number({
+    label: 'Width',
+    affects: 'restart',
+    usedWhen: inPlane,
+    help: 'Features of each layer of the perceptron that learns points. Twice as many cost four times the work.',
+    default: 64,
+    min: 8,
+    max: 512,
+    integer: true,
+    step: 8,
+    scale: 'linear',
+  }),
+  pointDepth: number({
+    label: 'Residual blocks',
+    affects: 'restart',
+    usedWhen: inPlane,
+    help: 'How many blocks of two layers the perceptron has; each adds to what the one before gives.',
+    default: 3,
+    min: 1,
+    max: 8,
+    ...integer,
+  }),
   layersPerBlock: number({
     label: 'Layers per block',
     affects: 'restart',
+    usedWhen: ofPictures,
     help: 'Residual blocks at each resolution on the way down; the way up has one more.',
     default: 1,
     min: 1,
@@ -34,6 +58,7 @@ export const MODEL_PARAMS = {
   normGroups: number({
     label: 'Normalisation groups',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'Number of groups into which each normalisation divides its channels. It hardly matters here; networks from elsewhere may use another number.',
     default: 8,
@@ -44,6 +69,7 @@ export const MODEL_PARAMS = {
   attention: text({
     label: 'Attention',
     affects: 'restart',
+    usedWhen: ofPictures,
     help: 'Self-attention lets distant pixels agree with each other.',
     default: 'none',
     options: ATTENTION_CHOICES,
@@ -53,6 +79,7 @@ export const MODEL_PARAMS = {
   headSize: number({
     label: 'Channels of an attention head',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'Attention is computed in heads of so many channels; 0 is one head over all.',
     default: 8,
@@ -63,6 +90,7 @@ export const MODEL_PARAMS = {
   attentionGroups: number({
     label: 'Groups before the middle attention',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'Of the normalisation before it; 0 is as in all others.',
     default: 0,
@@ -73,6 +101,7 @@ export const MODEL_PARAMS = {
   midBlock: toggle({
     label: 'Middle block',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'Two residual blocks at the coarsest resolution, between the way down and the way up.',
     default: true,
@@ -80,6 +109,7 @@ export const MODEL_PARAMS = {
   midScale: number({
     label: 'Divisor of the middle block',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'What each part of the middle block gives is divided by this.',
     default: 1,
@@ -133,6 +163,7 @@ export const MODEL_PARAMS = {
   freqShift: number({
     label: 'Shift of the time’s frequencies',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'The sines and cosines of the time have frequencies 10000^(−i / (n − shift)).',
     default: 0,
@@ -144,6 +175,7 @@ export const MODEL_PARAMS = {
   flipSinToCos: toggle({
     label: 'Cosines of the time first',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'The order of the sines and cosines of the time.',
     default: true,
@@ -151,6 +183,7 @@ export const MODEL_PARAMS = {
   timeScaleShift: toggle({
     label: 'Time scales and shifts',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'The time scales and shifts the features of each residual block, instead of being added to them.',
     default: false,
@@ -158,6 +191,7 @@ export const MODEL_PARAMS = {
   downsamplePadding: number({
     label: 'Padding on the way down',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: '1 pads each picture on both sides before it is halved, 0 at its end only.',
     default: 1,
@@ -168,6 +202,7 @@ export const MODEL_PARAMS = {
   normEps: number({
     label: 'Epsilon of a normalisation',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'Added to the variance that a normalisation divides by.',
     default: 1e-5,
@@ -180,6 +215,7 @@ export const MODEL_PARAMS = {
   centerInput: toggle({
     label: 'Input from 0 to 1',
     affects: 'restart',
+    usedWhen: ofPictures,
     rare: true,
     help: 'The network maps its input x to 2 x − 1 before anything else.',
     default: false,

@@ -1,5 +1,5 @@
 /** A parameter's row: it defines the control, help, default, limits and place in the link. */
-import type { DataSetName } from '../../data/sets/registry.ts';
+import { type DataSetName, isPlane } from '../../data/sets/registry.ts';
 import type { DenoiserName, SpacingName } from '../../diffusion/names.ts';
 import type { SamplerName } from '../../diffusion/samplers/registry.ts';
 import type { ScheduleName } from '../../diffusion/schedules/registry.ts';
@@ -43,6 +43,8 @@ export interface NumberRow extends Row<'number'> {
   readonly integer: boolean;
   /** 'log': the slider moves by factors. */
   readonly scale: 'linear' | 'log';
+  /** Default and limit for points in the plane, where others are better. */
+  readonly points?: { readonly default: number; readonly max: number };
 }
 export interface ChoiceRow<T extends string> extends Row<'choice'> {
   readonly default: T;
@@ -90,6 +92,10 @@ export const sequence = (row: Omit<SequenceRow, 'kind'>): SequenceRow => ({ kind
 
 export const integer = { integer: true, scale: 'linear', step: 1 } as const;
 export const real = { integer: false, scale: 'linear' } as const;
+
+/** For rows that only networks for points, or only those for pictures have. */
+export const inPlane = (others: Others): boolean => isPlane(others);
+export const ofPictures = (others: Others): boolean => !isPlane(others);
 
 /** The options and labels of a choice from a registry. */
 export const chosenFrom = <T extends string>(rows: Readonly<Record<T, { readonly label: string }>>) => {

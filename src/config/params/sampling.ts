@@ -26,6 +26,7 @@ export const SAMPLING_PARAMS = {
     default: 25,
     min: 1,
     max: 1000,
+    points: { default: 50, max: 1000 },
     integer: true,
     step: 1,
     scale: 'log',
@@ -136,6 +137,7 @@ export const SAMPLING_PARAMS = {
     default: 16,
     min: 1,
     max: 64,
+    points: { default: 1000, max: 2000 },
     ...integer,
   }),
   sampleDigits: sequence({

@@ -1,5 +1,5 @@
 /** Parameters of training. */
-import { choice, integer, number, real, toggle } from './row.ts';
+import { choice, integer, number, ofPictures, real, toggle } from './row.ts';
 
 export const TRAINING_PARAMS = {
   learningRate: number({
@@ -9,6 +9,7 @@ export const TRAINING_PARAMS = {
     default: 0.002,
     min: 1e-5,
     max: 0.1,
+    points: { default: 0.005, max: 0.1 },
     step: 1e-5,
     integer: false,
     scale: 'log',
@@ -24,6 +25,7 @@ export const TRAINING_PARAMS = {
   zeroLast: toggle({
     label: 'Last convolutions start at zero',
     affects: 'restart',
+    usedWhen: ofPictures,
     help: 'Each block starts as the identity, and the network’s first answer is zero: Ho et al. initialise theirs this way.',
     default: false,
   }),
@@ -34,6 +36,7 @@ export const TRAINING_PARAMS = {
     default: 16,
     min: 1,
     max: 128,
+    points: { default: 512, max: 4096 },
     ...integer,
   }),
   emaDecay: number({

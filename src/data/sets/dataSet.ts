@@ -1,7 +1,7 @@
 /** What a data set is: a row that says what its pictures are, what they are called, and how they are had. */
 import type { FetchBytes } from '../fetchBytes.ts';
 import type { Drawings, ImageSet } from '../imageSet.ts';
-import type { Shape } from '../shape.ts';
+import type { Shape, Stored } from '../shape.ts';
 
 /** The settings that choose among a set's pictures, or shape them. */
 export interface SetSettings {
@@ -14,6 +14,18 @@ export interface SetSettings {
   readonly colour: boolean;
   /** The id of a collection (`data/collection.ts`); '' for none. */
   readonly pictures: string;
+  /** Of points in the plane: how many to train on. */
+  readonly pointCount: number;
+  /** Standard deviation of the points about the figure that they follow. */
+  readonly spread: number;
+  /** Cells along each side of a grid. */
+  readonly cells: number;
+  /** Turns of a spiral. */
+  readonly turns: number;
+  /** What is written in points. */
+  readonly words: string;
+  /** Points that were drawn, see `pointsText.ts`. */
+  readonly points: string;
 }
 
 export type SetSetting = keyof SetSettings | 'augment' | 'flips';
@@ -30,8 +42,12 @@ export interface Sources {
   once(name: string, load: () => Promise<ImageSet>): Promise<ImageSet>;
 }
 
+/** Pictures have a UNet and are shown as pictures; points in the plane have a perceptron and are shown as a cloud. */
+type DataKind = 'pictures' | 'points';
+
 export interface DataSet<Id extends string = string> {
   readonly id: Id;
+  readonly kind: DataKind;
   readonly label: string;
   /** Its pictures, in words: "digits". */
   readonly many: string;
@@ -49,8 +65,11 @@ export interface DataSet<Id extends string = string> {
   /** Pictures of the same kind that no run trains on; null where there are none. */
   heldOut(settings: SetSettings, sources: Sources): Promise<ImageSet | null>;
   /** A picture to look at until the data is there, or without it. */
-  example(settings: SetSettings): Uint8Array;
+  example(settings: SetSettings): Stored;
 }
 
-/** A row whose id keeps its own type. */
-export const dataSet = <Id extends string>(row: DataSet<Id>): DataSet<Id> => row;
+/** A row of pictures, whose id keeps its own type. */
+export const dataSet = <Id extends string>(row: Omit<DataSet<Id>, 'kind'>): DataSet<Id> => ({
+  kind: 'pictures',
+  ...row,
+});

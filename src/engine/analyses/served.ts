@@ -1,5 +1,5 @@
-import type { ANALYSES } from '../../experiments/engine.ts';
 import type { Analysis } from './analysis.ts';
+import type { ANALYSES } from './registry.ts';
 
 /** An order with the run that it is about. */
 export type OfRun<T> = T & { readonly runId: number };

@@ -5,9 +5,8 @@ import type { ImageSet } from '../../data/imageSet.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { initParams, zeroLastConvolutions } from '../../nn/initParams.ts';
-import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
-import { networkConfig } from './networkConfig.ts';
+import { buildNetwork } from './buildNetwork.ts';
 import { sizeProblem } from './networkSize.ts';
 import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
 
@@ -34,7 +33,7 @@ export function buildRun(
   file: PretrainedFile | null = null,
 ): BuiltRun {
   const process = makeProcess(config);
-  const graph = buildUNet(networkConfig(config));
+  const graph = buildNetwork(config);
   const tooLarge = sizeProblem(graph.paramCount);
   if (tooLarge) throw new DataError(`${tooLarge}.`, 'Choose fewer channels or layers.');
   const network = runtime.open(graph, state ?? freshState(graph, config));

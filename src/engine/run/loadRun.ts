@@ -3,13 +3,12 @@ import type { ImageSet } from '../../data/imageSet.ts';
 import { shapeOf } from '../../data/sets/registry.ts';
 import { sizeOf } from '../../data/shape.ts';
 import type { Graph } from '../../nn/graph.ts';
-import { buildUNet } from '../../nn/unet/buildUNet.ts';
 import { type Checkpoint, CheckpointError, hashOf, unpackCheckpoint } from '../../storage/checkpoint.ts';
 import type { PortableRun } from '../../storage/portableRun.ts';
 import type { RunStorage } from '../../storage/runStorage.ts';
 import type { Environment, Thumbnails } from '../../storage/tables.ts';
+import { buildNetwork } from './buildNetwork.ts';
 import type { ImageLoader, OnProgress } from './loadImages.ts';
-import { networkConfig } from './networkConfig.ts';
 import { importedHistory, type RunHistory, storedHistory } from './runSaver.ts';
 
 export interface LoadedRun {
@@ -62,7 +61,7 @@ export async function loadPortable(
 
 /** @throws CheckpointError if the weights do not fit the network. */
 export function graphOf(name: string, { config, params }: Checkpoint): Graph {
-  const graph = buildUNet(networkConfig(config));
+  const graph = buildNetwork(config);
   const { paramCount } = graph;
   if (paramCount !== params.length) {
     throw new CheckpointError(`“${name}” has ${params.length} weights, but its network needs ${paramCount}.`);

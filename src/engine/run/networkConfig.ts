@@ -18,10 +18,10 @@ export const labelOfNone = (settings: Omit<Classes, 'classNone'>): number => cla
 export const classesKnown = (settings: Classes): number =>
   classEmbeddings(settings) - (settings.classEmbeds === 0 || settings.classNone ? 1 : 0);
 
-/** What a network is made of. */
+/** What a UNet is made of. */
 export type NetworkSettings = Pick<
   RunConfig,
-  Exclude<keyof typeof MODEL_PARAMS, 'labelDropout' | 'tellTime'>
+  Exclude<keyof typeof MODEL_PARAMS, 'labelDropout' | 'tellTime' | 'pointWidth' | 'pointDepth'>
 >;
 
 /** The run's network for pictures of `shape`, as a `UNet2DModel` config. */

@@ -1,7 +1,7 @@
 /** The run that is open: trains, previews, samples and saves it. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { ImageSet } from '../../data/imageSet.ts';
-import { sizeOf } from '../../data/shape.ts';
+import { type Stored, sizeOf } from '../../data/shape.ts';
 import type { Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
 import type { AnalysedRun } from '../analyses/analysis.ts';
 import { type Answer, answer, type Question } from '../sampling/answer.ts';
@@ -165,7 +165,7 @@ export class PresentRun {
   }
 
   /** `count` images of the data set, starting at `start`. */
-  images(start: number, count: number): { pixels: Uint8Array; labels: Uint8Array | null } {
+  images(start: number, count: number): { pixels: Stored; labels: Uint8Array | null } {
     const { images, labels, shape } = this.run.images;
     const size = sizeOf(shape);
     return {

@@ -1,6 +1,7 @@
 /** Saves the present run to storage: on a schedule during training, and on request. */
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
+import type { ImageSet } from '../../data/imageSet.ts';
 import { bytesToUnit, unitToBytes } from '../../data/normalise.ts';
 import type { TrainingState } from '../../runtime/networkRuntime.ts';
 import { type Checkpoint, CheckpointError, hashOf, packCheckpoint } from '../../storage/checkpoint.ts';
@@ -78,6 +79,10 @@ export const storedHistory = ({ record, checkpoint }: StoredRun): RunHistory => 
   follows: record.checkpoints.at(-1)?.generation ?? 0,
   savedStep: checkpoint.step,
 });
+
+/** The drawings that a run trains on, [count, height, width, channels]; null if it trains on other data. */
+export const drawingsOf = ({ dataset }: RunConfig, { images }: ImageSet): Uint8Array | null =>
+  dataset === 'drawings' && images instanceof Uint8Array ? images : null;
 
 /** The saved preview, in the form that the page receives. */
 export const previewOf = ({ step, count, ema, raw }: Thumbnails): Preview => ({
@@ -186,7 +191,7 @@ export class RunSaver {
 
   private get drawings(): Uint8Array | null {
     const { config, images } = this.toSave.run;
-    return config.dataset === 'drawings' ? images.images : null;
+    return drawingsOf(config, images);
   }
 
   private checkpointOf(state: TrainingState, losses: Float32Array, imagesSeen: number): Checkpoint {

@@ -1,5 +1,6 @@
 /** Samples drawn during training, always from the same noise, with averaged and with raw weights. */
 import type { RunConfig } from '../../config/runConfig.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
 import type { BuiltRun } from '../run/buildRun.ts';
 import { previewConfig } from '../sampling/samplerOptions.ts';
@@ -8,6 +9,7 @@ import { freezeOwn } from '../sampling/toldTime.ts';
 import type { Job } from '../turns/turns.ts';
 
 const COUNT = 8;
+const POINTS = 500;
 
 export interface Preview {
   readonly step: number;
@@ -18,12 +20,13 @@ export interface Preview {
 }
 
 export async function* previewJob(run: BuiltRun, config: RunConfig): Job<Preview> {
+  const count = isPlane(config) ? POINTS : COUNT;
   const step = run.network.step;
   const networks = { ema: freezeOwn(run, 'ema'), raw: freezeOwn(run, 'raw') };
   try {
-    const ema = yield* pictures(run, config, networks.ema);
-    const raw = yield* pictures(run, config, networks.raw);
-    yield { step, count: COUNT, ema, raw };
+    const ema = yield* pictures(run, config, networks.ema, count);
+    const raw = yield* pictures(run, config, networks.raw, count);
+    yield { step, count, ema, raw };
   } finally {
     networks.ema.dispose();
     networks.raw.dispose();
@@ -34,10 +37,11 @@ async function* pictures(
   { process }: BuiltRun,
   config: RunConfig,
   network: FrozenNetwork,
+  count: number,
 ): AsyncGenerator<undefined, Float32Array> {
   let pictures = new Float32Array(0);
   const order = { config: previewConfig(config) };
-  for await (const step of samplingSteps(order, process, network, COUNT, 'preview')) {
+  for await (const step of samplingSteps(order, process, network, count, 'preview')) {
     pictures = step.xPrev as Float32Array<ArrayBuffer>;
     yield;
   }

@@ -17,16 +17,17 @@ import { toldTime } from '../sampling/toldTime.ts';
 const augments = ({ augment, dataset }: RunConfig): boolean => augment && setUses(dataset, 'augment');
 const flips = (config: RunConfig): boolean => config.flips && setUses(config.dataset, 'flips');
 
-/** What a device draws a run's batches from; null if pictures are augmented, which only the code here can do. */
+/** What a device draws a run's batches from; null if pictures are augmented, or for points, which only the code here can do. */
 export function batchSource(config: RunConfig, images: ImageSet, process: Process): BatchSource | null {
-  if (augments(config) || flips(config)) return null;
+  const bytes = images.images;
+  if (augments(config) || flips(config) || bytes instanceof Uint16Array) return null;
   const levels = Array.from({ length: process.T }, (_, t) => {
     const { signal, noise } = levelAt(process, t);
     const { pX0, pEps } = targetCoefficients(config.target, signal, noise);
     return [signal, noise, pX0, pEps, toldTime(config, process.modelTime[t]!)];
   });
   return {
-    images: images.images,
+    images: bytes,
     labels: config.classConditional ? (images.labels ?? new Uint8Array(images.count)) : null,
     labelDropout: config.labelDropout,
     noLabel: labelOfNone(config),
@@ -104,8 +105,9 @@ function gatherImages(
   const warped = new Uint8Array(sizeOf(shape));
   chosen.forEach((index, n) => {
     const image = pictureOf(images, shape, index);
-    if (draws) warp(image, shape, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
-    bytesToUnit(draws ? warped : image, pictureOf(x0, shape, n));
+    const warps = draws && image instanceof Uint8Array;
+    if (warps) warp(image, shape, randomAffine(draws, n * UNIFORMS_PER_IMAGE), warped);
+    bytesToUnit(warps ? warped : image, pictureOf(x0, shape, n));
   });
   return x0;
 }

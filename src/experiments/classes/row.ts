@@ -4,5 +4,7 @@ export const classes: Experiment = {
   id: 'classes',
   title: 'Classes and guidance',
   question: 'How do you ask for a seven, and how hard?',
+  notInPlane:
+    'In the plane guidance is seen in the Generate part itself: take the preset “Why guidance overshoots”, sample, and change the guidance scale w.',
   load: () => import('./Classes.tsx'),
 };

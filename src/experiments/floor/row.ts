@@ -4,5 +4,6 @@ export const floor: Experiment = {
   id: 'floor',
   title: 'Floor',
   question: 'How far can the loss still fall?',
+  notInPlane: null,
   load: () => import('./Floor.tsx'),
 };

@@ -1,8 +1,10 @@
 import { CircleStop, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { shapeOf } from '../../data/sets/registry.ts';
+import { isPoint } from '../../data/shape.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { Pairs } from './Pairs.tsx';
+import { PointPairs } from './PointPairs.tsx';
 import type { Compared } from './useNearest.ts';
 import { copyFigures } from './verdict.ts';
 
@@ -46,7 +48,9 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
           {status(compared, mark)}
         </p>
       </div>
-      {pictures ? (
+      {pictures && isPoint(shapeOf(drawn!.config)) ? (
+        <PointPairs pictures={pictures} nearest={compared.nearest} />
+      ) : pictures ? (
         <Pairs pictures={pictures} shape={shapeOf(drawn!.config)} nearest={compared.nearest} mark={mark} />
       ) : (
         <p className="muted empty">

@@ -4,5 +4,6 @@ export const memory: Experiment = {
   id: 'memory',
   title: 'Memory',
   question: 'Does it copy its training images?',
+  notInPlane: null,
   load: () => import('./Memory.tsx'),
 };

@@ -1,6 +1,6 @@
 import { AlignCenterVertical } from 'lucide-react';
 import { useState } from 'react';
-import type { Shape } from '../../data/shape.ts';
+import { isPoint } from '../../data/shape.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { rmsDifference } from '../../math/spread.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
@@ -11,6 +11,7 @@ import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { makerWords } from '../makerWords.ts';
 import { type UsedSampling, useSampling } from '../useSampling.ts';
 import { frameAt, nearestCommonLevel } from './frameAt.ts';
+import { SidePaths } from './SidePaths.tsx';
 
 const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
 type Shown = keyof typeof LABELS;
@@ -36,7 +37,8 @@ export function Comparison() {
   const t = T - 1 - clock;
   const shownLeft = shown(left, view, t);
   // If their T differs, compare at the same share of the way.
-  const shownRight = shown(right, view, t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1)));
+  const tRight = t < 0 ? t : Math.round((t * (rightT - 1)) / (T - 1));
+  const shownRight = shown(right, view, tRight);
   const [a, b] = [shownLeft?.numbers, shownRight?.numbers];
   const difference = a && b && a.length === b.length ? a.map((x, i) => x - b[i]!) : null;
   const common = T === rightT ? nearestCommonLevel(left.frames, right.frames, t) : null;
@@ -55,9 +57,9 @@ export function Comparison() {
         />
       </div>
       <div className="three">
-        <Side name="Left" shown={shownLeft} shape={left.shape} count={left.count} maker={left.drawn.maker} />
+        <Side name="Left" shown={shownLeft} side={left} t={t} maker={left.drawn.maker} />
         <figure>
-          {difference && (
+          {difference && !isPoint(left.shape) && (
             <PictureGrid
               bytes={toBytes(difference, 1)}
               shape={left.shape}
@@ -71,13 +73,7 @@ export function Comparison() {
             <span className="muted">RMS {a && b ? rmsDifference(a, b).toFixed(4) : '–'}</span>
           </figcaption>
         </figure>
-        <Side
-          name="Right"
-          shown={shownRight}
-          shape={right.shape}
-          count={right.count}
-          maker={right.drawn.maker}
-        />
+        <Side name="Right" shown={shownRight} side={right} t={tRight} maker={right.drawn.maker} />
       </div>
       <Slider
         label="Both at"
@@ -126,22 +122,26 @@ function shown(side: UsedSampling, view: Shown, t: number): ShownSide | null {
 interface SideProps {
   readonly name: string;
   readonly shown: ShownSide | null;
-  readonly shape: Shape;
-  readonly count: number;
+  readonly side: UsedSampling;
+  readonly t: number;
   readonly maker: Maker;
 }
 
-function Side({ name, shown, shape, count, maker }: SideProps) {
+function Side({ name, shown, side, t, maker }: SideProps) {
   return (
     <figure>
-      {shown && (
-        <PictureGrid
-          bytes={shown.bytes}
-          shape={shape}
-          count={count}
-          columns={COLUMNS}
-          label={`${name} side`}
-        />
+      {isPoint(side.shape) ? (
+        <SidePaths name={name} side={side} t={t} />
+      ) : (
+        shown && (
+          <PictureGrid
+            bytes={shown.bytes}
+            shape={side.shape}
+            count={side.count}
+            columns={COLUMNS}
+            label={`${name} side`}
+          />
+        )
       )}
       <figcaption className="numbers">
         <span>{name}</span>

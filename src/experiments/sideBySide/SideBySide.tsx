@@ -1,6 +1,7 @@
 import { Columns2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { makeConsistent } from '../../config/consistency.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import { runningConfig } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { Comparison } from './Comparison.tsx';
@@ -9,6 +10,7 @@ import { type SideConfig, SideSettings, sideOf } from './SideSettings.tsx';
 import './sideBySide.css';
 
 const COUNT = 4;
+const POINTS = 300;
 /** The right side's initial number of steps: few enough to make a difference. */
 const FEW = 5;
 
@@ -39,7 +41,7 @@ export default function SideBySide() {
   const runOf = ({ runId }: Side) => kept.find(({ id }) => id === runId);
   const compare = () => {
     for (const [slot, , side] of sides) {
-      const changes = { ...side.settings, sampleCount: COUNT };
+      const changes = { ...side.settings, sampleCount: isPlane(present) ? POINTS : COUNT };
       sampling.sample({ slot, keeps: 'numbers', changes, network: runOf(side) });
     }
   };

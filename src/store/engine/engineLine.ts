@@ -27,6 +27,7 @@ const STREAMS: Streams<EngineFunctions> = {
   nearest: true,
   heldOut: true,
   inside: true,
+  planeField: true,
 };
 
 const HEARTBEAT_MS = 2000;

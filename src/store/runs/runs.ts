@@ -1,6 +1,7 @@
 /** The present run: opens, trains and saves it through the engine, and takes in the engine's reports. */
 import { makeConsistent } from '../../config/consistency.ts';
 import { PARAMS } from '../../config/params.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import type { DeviceChoice, ThreadChoice } from '../../engine/device/deviceReport.ts';
 import type { EngineReport } from '../../engine/engineReport.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
@@ -25,6 +26,8 @@ import { createTraining } from './training.ts';
 
 /** Number of images of the data set that the page shows. */
 const IMAGES_SHOWN = 40;
+/** Points in the plane are small, and the density behind them is that of all of them. */
+const POINTS_SHOWN = 10_000;
 
 interface Others {
   readonly spawn: () => WorkerLike;
@@ -160,7 +163,8 @@ export function createRuns(
 
   async function loadImages(runId: number): Promise<void> {
     try {
-      const images = await supervisor.engine.images({ runId, start: 0, count: IMAGES_SHOWN });
+      const count = isPlane(get().run.config) ? POINTS_SHOWN : IMAGES_SHOWN;
+      const images = await supervisor.engine.images({ runId, start: 0, count });
       if (get().run.runId === runId) patch('run', { images });
     } catch (error) {
       notices.failure(error);
@@ -199,8 +203,10 @@ export function createRuns(
       recovery = null;
       training.pause();
       set({ run: freshRun(runId, id, config, given) });
-      // With no drawings, or no pictures chosen, there is nothing to train on; the page says so.
-      if (given?.count === 0 || (config.dataset === 'pictures' && config.pictures === '')) return;
+      // With no drawings, pictures or points there is nothing to train on; the page says so.
+      const { dataset } = config;
+      const none = (dataset === 'pictures' || dataset === 'points') && config[dataset] === '';
+      if (given?.count === 0 || none) return;
       supervisor.open({ runId, id, from: 'settings', config, drawings: given });
       if (pending) training.begin(pending);
     },

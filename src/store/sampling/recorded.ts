@@ -5,7 +5,7 @@ import { unpackGuesses } from '../../data/guessesFile.ts';
 import { gunzip } from '../../data/gunzip.ts';
 import { bytesToUnit } from '../../data/normalise.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../data/pretrained.ts';
-import { shapeOf } from '../../data/sets/registry.ts';
+import { isPlane, shapeOf } from '../../data/sets/registry.ts';
 import { sizeOf } from '../../data/shape.ts';
 import { makeProcess } from '../../diffusion/process.ts';
 import { replay } from '../../diffusion/replay.ts';
@@ -16,11 +16,13 @@ import type { AppState } from '../state.ts';
 import { hasOwnWeights } from '../training/runState.ts';
 import { type RecordedFrame, type RecordedProcess, toBytes } from './frames.ts';
 
-/** Null once a network has been trained: the recording does not show its pictures. */
+/** Null once a network has been trained, whose pictures it does not show, and beside points. */
 export const recordingInView = ({
   recorded,
   run,
-}: Pick<AppState, 'recorded' | 'run'>): RecordedProcess | null => (hasOwnWeights(run) ? null : recorded);
+  config,
+}: Pick<AppState, 'recorded' | 'run' | 'config'>): RecordedProcess | null =>
+  hasOwnWeights(run) || isPlane(config) ? null : recorded;
 
 export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Promise<void> {
   try {

@@ -2,7 +2,7 @@
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
-import { shapeOf } from '../../data/sets/registry.ts';
+import { isPlane, shapeOf } from '../../data/sets/registry.ts';
 import type { SampleOrder } from '../../engine/sampling/sampleOrder.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
@@ -72,7 +72,7 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
   function sample(request: SampleRequest = {}): void {
     const {
       slot = 'main',
-      keeps = 'pictures',
+      keeps = isPlane(get().run.config) ? 'numbers' : 'pictures',
       changes = {},
       rest = {},
       network,

@@ -75,6 +75,9 @@ export function reasonAgainst(state: AppState): string | null {
   if (config.dataset === 'drawings' && shownDrawings(state).length === 0 && !run.ready) {
     return 'There is no drawing yet. Press Draw in the Data part and add something to My drawings.';
   }
+  if (config.dataset === 'points' && config.points === '' && !run.ready) {
+    return 'There is no point yet. Press Draw points in the Data part, or drop a table of points on the page.';
+  }
   if (run.phase !== 'running' && run.step >= config.steps) {
     return `Step ${config.steps} is reached. Raise “Stop after” to continue.`;
   }

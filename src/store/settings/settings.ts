@@ -1,4 +1,5 @@
 /** Changes the settings, by hand, preset or link, and keeps the address up to date. */
+import { defaultsFor, withKind } from '../../config/byKind.ts';
 import { makeConsistent } from '../../config/consistency.ts';
 import { decodeLink, drawingsOfLink, encodeLink, withDrawings, withoutSettings } from '../../config/link.ts';
 import { PARAM_NAMES, PARAMS } from '../../config/params.ts';
@@ -82,7 +83,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     /** Sets parameters together; a notice says which others a rule changed to fit. */
     set(wanted: Partial<RunConfig>) {
       const state = get();
-      const { config, changes } = makeConsistent({ ...state.config, ...wanted });
+      const { config, changes } = makeConsistent(withKind(state.config, wanted));
       const untouched = Object.entries(state.held).filter(([name]) => !(name in wanted));
       set({ config, held: Object.fromEntries(untouched) });
       const holds = (now: AppState) => now.config === config;
@@ -92,7 +93,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     /** Applies a preset; what it leaves out gets its default, except the seed. */
     preset(preset: Partial<RunConfig>) {
       pushNext = true;
-      adopt({ ...DEFAULT_CONFIG, seed: get().config.seed, ...preset });
+      adopt({ ...defaultsFor({ ...DEFAULT_CONFIG, ...preset }), seed: get().config.seed, ...preset });
       pushNext = false;
     },
 

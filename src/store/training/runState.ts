@@ -2,7 +2,7 @@
 import type { RunConfig } from '../../config/runConfig.ts';
 import type { Drawings } from '../../data/imageSet.ts';
 import { shapeOf } from '../../data/sets/registry.ts';
-import { sizeOf } from '../../data/shape.ts';
+import { type Stored, sizeOf } from '../../data/shape.ts';
 import type { RunOrder } from '../../engine/run/runOrder.ts';
 import type { Phase, Ready, RunReport } from '../../engine/run/runReport.ts';
 import type { Preview } from '../../engine/training/preview.ts';
@@ -27,7 +27,7 @@ export interface RunState {
   /** Train or One step was pressed, and the run has not begun to train yet. */
   readonly pending: 'start' | 'step' | null;
   /** The first images of its data set, with labels if it has any. */
-  readonly images: { readonly pixels: Uint8Array; readonly labels: Uint8Array | null } | null;
+  readonly images: { readonly pixels: Stored; readonly labels: Uint8Array | null } | null;
   readonly phase: Phase;
   /** Steps done. */
   readonly step: number;

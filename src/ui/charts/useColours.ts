@@ -7,6 +7,10 @@ export interface Colours {
   readonly accent: string;
   readonly faint: string;
   readonly second: string;
+  readonly x0: string;
+  readonly eps: string;
+  readonly x0Hat: string;
+  readonly epsHat: string;
 }
 
 /** The page's colours in a form that a canvas takes; updated with the colour scheme. */
@@ -41,6 +45,10 @@ function readColours(): Colours {
     accent: colour('accent'),
     faint: colour('chart-faint'),
     second: colour('second'),
+    x0: colour('x0'),
+    eps: colour('eps'),
+    x0Hat: colour('x0-hat'),
+    epsHat: colour('eps-hat'),
   };
   probe.remove();
   return colours;

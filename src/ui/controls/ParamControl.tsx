@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { mostOf } from '../../config/byKind.ts';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { classNames } from '../../store/pictures/collections.ts';
@@ -45,11 +46,12 @@ interface ControlProps extends Required<Props> {
 
 function Control({ id, name, value, without }: ControlProps) {
   const row = PARAMS[name];
+  const most = useApp(({ config }) => (row.kind === 'number' ? mostOf(name, config) : 0));
   const { settings } = useActions();
   const change = (next: RunConfig[ParamName]) => settings.set({ [name]: next });
   switch (row.kind) {
     case 'number':
-      return <NumberControl id={id} row={row} value={value as number} onChange={change} />;
+      return <NumberControl id={id} row={{ ...row, max: most }} value={value as number} onChange={change} />;
     case 'choice':
       return (
         <ChoiceControl

@@ -1,4 +1,4 @@
-import { Brush, ChevronLeft, ChevronRight } from 'lucide-react';
+import { Brush, ChevronLeft, ChevronRight, SprayCan } from 'lucide-react';
 import { useState } from 'react';
 import { DATA_SETS, type DataSetName } from '../../data/sets/registry.ts';
 import { shownDrawings } from '../../store/drawings/drawings.ts';
@@ -7,6 +7,9 @@ import { derive } from '../../store/memo.ts';
 import type { AppState } from '../../store/state.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
+import { DataCloud } from '../plane/DataCloud.tsx';
+import { PointsEditor } from '../plane/PointsEditor.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useActions, useApp } from '../useApp.ts';
@@ -37,13 +40,15 @@ export function DataColumn() {
     else await imports.importFiles(files);
   });
   const hidden = useApp(notServed);
+  const plane = useApp(planeInView);
   const mine = dataset === 'drawings';
-  const open = drawing && mine;
+  const pointing = dataset === 'points';
+  const open = drawing && (mine || pointing);
   return (
     <Column
       part="data"
       title="Data"
-      lesson="The pictures that the network learns from"
+      lesson={`The ${plane ? 'points' : 'pictures'} that the network learns from`}
       className={dropping ? 'data-dropping' : ''}
     >
       <ParamControl name="dataset" without={hidden} />
@@ -51,12 +56,17 @@ export function DataColumn() {
       {dataset === 'pictures' && <Collections onAdd={() => setAdding([])} />}
       {!open && <ImportOutcome {...imports} />}
       {mine && <Guests />}
-      <DataPictures />
+      {plane ? <DataCloud /> : <DataPictures />}
       {mine && !open && <Unfinished />}
       <div className="column-foot">
         {mine && (
           <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
             <Brush aria-hidden /> {drawings === 0 ? 'Draw' : 'Draw and edit'}
+          </button>
+        )}
+        {pointing && (
+          <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
+            <SprayCan aria-hidden /> Draw points
           </button>
         )}
         <ImageButtons />
@@ -67,9 +77,17 @@ export function DataColumn() {
           <ParamControl name="flips" />
           <ParamControl name="digits" />
           <ParamControl name="trainImages" />
+          <ParamControl name="words" />
+          <ParamControl name="turns" />
+          <ParamControl name="cells" />
+          <ParamControl name="spread" />
+          <ParamControl name="pointCount" />
         </MoreSettings>
       </div>
-      <Dialog open={open} onClose={() => setDrawing(false)} title="My drawings">
+      <Dialog open={open && pointing} onClose={() => setDrawing(false)} title="My points">
+        <PointsEditor />
+      </Dialog>
+      <Dialog open={open && mine} onClose={() => setDrawing(false)} title="My drawings">
         <ImportOutcome {...imports} />
         <DrawingsEditor onFiles={imports.importFiles} />
       </Dialog>

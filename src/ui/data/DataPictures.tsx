@@ -1,5 +1,6 @@
 import { parseCollectionId } from '../../data/collection.ts';
 import { DATA_SETS } from '../../data/sets/registry.ts';
+import type { ShownPixels } from '../../render/pictures.ts';
 import { asDrawings, drawingsOfShape, shownDrawings } from '../../store/drawings/drawings.ts';
 import { derive } from '../../store/memo.ts';
 import { classNames, collectionInView } from '../../store/pictures/collections.ts';
@@ -95,7 +96,7 @@ function Drawn() {
 }
 
 interface Props {
-  readonly bytes: Uint8Array;
+  readonly bytes: ShownPixels;
   readonly count: number;
   /** Number of all drawings. */
   readonly total: number;

@@ -1,5 +1,8 @@
 import { isUsed, PARAM_NAMES, PARAMS } from '../../config/params.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
+import { FieldView } from '../plane/FieldView.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { settingWords } from '../runs/settingWords.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
@@ -12,10 +15,15 @@ import './denoiser.css';
 
 /** The network: its guesses for x_t, and its training. */
 export function DenoiserColumn() {
+  const plane = useApp(planeInView);
   return (
-    <Column part="denoiser" title="Denoiser" lesson="Guesses the noise in a noisy picture">
+    <Column
+      part="denoiser"
+      title="Denoiser"
+      lesson={`Guesses the noise in a noisy ${plane ? 'point' : 'picture'}`}
+    >
       <TrainStatus />
-      <Answer />
+      {plane ? <FieldView /> : <Answer />}
       <LossChart />
       <div className="column-foot denoiser-foot">
         <ParamControl name="target" />
@@ -23,6 +31,8 @@ export function DenoiserColumn() {
           <Network />
           <FromElsewhere />
           <ParamControl name="channels" />
+          <ParamControl name="pointWidth" />
+          <ParamControl name="pointDepth" />
           <ParamControl name="batchSize" />
           <ParamControl name="learningRate" />
           <ParamControl name="rateSchedule" />
@@ -55,10 +65,13 @@ function FromElsewhere() {
 
 function Network() {
   const model = useApp(({ run }) => run.ready?.model);
+  const plane = useApp(({ run }) => isPlane(run.config));
   return (
     <p className="network muted numbers">
-      A UNet of <strong>{model ? model.parameters.toLocaleString('en') : '–'}</strong> parameters,{' '}
-      {model ? (model.flopsPerImage / 1e6).toFixed(0) : '–'} million operations per picture.
+      A {plane ? 'perceptron' : 'UNet'} of{' '}
+      <strong>{model ? model.parameters.toLocaleString('en') : '–'}</strong> parameters,{' '}
+      {model ? (model.flopsPerImage / 1e6).toFixed(plane ? 2 : 0) : '–'} million operations per{' '}
+      {plane ? 'point' : 'picture'}.
     </p>
   );
 }

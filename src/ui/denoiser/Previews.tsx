@@ -1,8 +1,10 @@
 import { Eye } from 'lucide-react';
 import { useMemo } from 'react';
+import { isPoint } from '../../data/shape.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
 import { runShape } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
+import { CloudPreviews } from '../plane/CloudPreviews.tsx';
 import { useActions, useApp } from '../useApp.ts';
 
 /** Samples drawn during training, always from the same noise, with averaged and with raw weights. */
@@ -25,7 +27,9 @@ export function Previews() {
           <Eye aria-hidden /> Preview now
         </button>
       </div>
-      {preview && pictures ? (
+      {preview && isPoint(shape) ? (
+        <CloudPreviews preview={preview} />
+      ) : preview && pictures ? (
         <>
           <figure className="preview-row" title="The weights, averaged over the last steps">
             <figcaption>EMA</figcaption>

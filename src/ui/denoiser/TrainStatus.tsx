@@ -1,3 +1,4 @@
+import { isPlane } from '../../data/sets/registry.ts';
 import { reasonAgainst } from '../../store/settings/rules.ts';
 import type { AppState } from '../../store/state.ts';
 import { hasOwnWeights, type RunState } from '../../store/training/runState.ts';
@@ -27,7 +28,10 @@ function whatItDoes({ engine: { progress }, run }: AppState): string {
     return `${soon} ${label}${fraction === null ? ' …' : `: ${Math.round(100 * fraction)} %`}`.trimStart();
   }
   if (soon) return soon;
-  const seen = run.step > 0 ? ` ${run.imagesSeen.toLocaleString('en')} pictures seen.` : '';
+  const seen =
+    run.step > 0
+      ? ` ${run.imagesSeen.toLocaleString('en')} ${isPlane(run.config) ? 'points' : 'pictures'} seen.`
+      : '';
   return (run.phase === 'idle' ? beforeTraining(run) : PHASES[run.phase]) + seen;
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Shape } from '../../data/shape.ts';
+import type { ShownPixels } from '../../render/pictures.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import type { SymbolName } from '../symbols.ts';
 
@@ -8,7 +9,7 @@ interface Props {
   readonly factor?: string;
   readonly symbol: SymbolName;
   readonly tex: string;
-  readonly bytes: Uint8Array | Uint8ClampedArray;
+  readonly bytes: ShownPixels;
   readonly shape: Shape;
   readonly label: string;
   readonly colour?: string;

@@ -1,5 +1,7 @@
 import { Previews } from '../denoiser/Previews.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
+import { useApp } from '../useApp.ts';
 import { DrawnBy } from './DrawnBy.tsx';
 import { GenerateViewer } from './GenerateViewer.tsx';
 import { SampleButtons } from './SampleButtons.tsx';
@@ -8,8 +10,13 @@ import './generate.css';
 
 /** The Generate part: from noise to pictures. */
 export function GenerateColumn() {
+  const plane = useApp(planeInView);
   return (
-    <Column part="generate" title="Generate" lesson="Turns noise into pictures, step by step">
+    <Column
+      part="generate"
+      title="Generate"
+      lesson={`Turns noise into ${plane ? 'points' : 'pictures'}, step by step`}
+    >
       <div className="sampler-settings">
         <SamplerSettings />
       </div>

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { isPoint } from '../../data/shape.ts';
 import { VIEWS, type View } from '../../store/sampling/frames.ts';
 import type { Sampling } from '../../store/state.ts';
 import { frameInView } from '../../store/timeline/playback.ts';
 import { Formula } from '../Formula.tsx';
+import { Flow } from '../plane/Flow.tsx';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { mixColour, SYMBOL_CLASS } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
@@ -19,11 +21,17 @@ const CAPTIONS: { readonly [K in View]: { readonly tex: string; readonly words: 
 export function GenerateViewer() {
   const sampling = useApp(({ samplings }) => samplings.main);
   const place = useApp(frameInView);
-  if (sampling && place >= 0) return <Frame sampling={sampling} place={place} />;
+  if (sampling && place >= 0) {
+    return isPoint(sampling.shape) ? (
+      <Flow sampling={sampling} place={place} />
+    ) : (
+      <Frame sampling={sampling} place={place} />
+    );
+  }
   return (
     <RecordedProcess>
-      Press Sample: every step from noise to picture appears here. Then drag the timeline, or press Space to
-      play it.
+      Press Sample: every step from noise to data appears here. Then drag the timeline, or press Space to play
+      it.
     </RecordedProcess>
   );
 }

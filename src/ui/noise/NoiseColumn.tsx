@@ -8,6 +8,8 @@ import { levelInView } from '../../store/timeline/place.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Formula } from '../Formula.tsx';
+import { NoisyCloud } from '../plane/NoisyCloud.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
@@ -19,9 +21,11 @@ import './noise.css';
 /** The chosen picture at the level in view. */
 export function NoiseColumn() {
   const { timeline } = useActions();
+  const plane = useApp(planeInView);
   return (
     <Column part="noise" title="Noise" lesson="One formula, any level">
-      <NoisyPicture />
+      {plane ? <NoisyCloud /> : <NoisyPicture />}
+      <Figures what={plane ? 'point' : 'picture'} />
       <ParamControl name="schedule" />
       <div className="column-foot">
         <button type="button" className="button" onClick={timeline.otherNoise}>
@@ -46,7 +50,6 @@ function NoisyPicture() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
   const bytes = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
-  const { signal, noise } = levelAt(forward.process, t);
   return (
     <div className="noisy">
       <SymbolPicture
@@ -55,25 +58,34 @@ function NoisyPicture() {
         bytes={bytes}
         shape={forward.shape}
         label={`The noisy picture at t = ${t}`}
-        colour={mixColour({ signal, noise })}
+        colour={mixColour(levelAt(forward.process, t))}
       >
         the noisy picture
       </SymbolPicture>
-      <dl className="noisy-figures numbers">
-        <div className="sym-x0">
-          <dt>picture</dt>
-          <dd className="symbol-caption">{signal.toFixed(3)}</dd>
-        </div>
-        <div className="sym-eps">
-          <dt>noise</dt>
-          <dd className="symbol-caption">{noise.toFixed(3)}</dd>
-        </div>
-        <div>
-          <dt>SNR</dt>
-          <dd>{shortNumber(forward.process.snr[t])}</dd>
-        </div>
-      </dl>
     </div>
+  );
+}
+
+/** The two factors of x_t, and their ratio. */
+function Figures({ what }: { readonly what: string }) {
+  const process = useApp(processInView);
+  const t = useApp(levelInView);
+  const { signal, noise } = levelAt(process, t);
+  return (
+    <dl className="noisy-figures numbers">
+      <div className="sym-x0">
+        <dt>{what}</dt>
+        <dd className="symbol-caption">{signal.toFixed(3)}</dd>
+      </div>
+      <div className="sym-eps">
+        <dt>noise</dt>
+        <dd className="symbol-caption">{noise.toFixed(3)}</dd>
+      </div>
+      <div>
+        <dt>SNR</dt>
+        <dd>{shortNumber(process.snr[t])}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Finds the nearest training image of each picture, comparing all of them. */
 import { bytesToUnit } from '../../../data/normalise.ts';
-import { pictureOf, type Shape, sizeOf } from '../../../data/shape.ts';
+import { pictureOf, type Shape, type Stored, sizeOf } from '../../../data/shape.ts';
 import { nearestMember } from '../../../diffusion/exactDenoiser.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
 import { trainingSets } from '../../../engine/analyses/trainingSets.ts';
@@ -23,6 +23,10 @@ export interface Nearest {
   readonly distances: Float32Array;
 }
 
+/** Points in the plane are shown coarsely, by the upper half of their 16 bits. */
+const shownBytes = (stored: Stored): Uint8Array =>
+  stored instanceof Uint16Array ? Uint8Array.from(stored, value => value >> 8) : stored;
+
 export async function* nearestJob({ images }: AnalysedRun, { pictures: bytes }: NearestOrder): Job<Nearest> {
   const { shape } = images;
   const count = bytes.length / sizeOf(shape);
@@ -36,7 +40,7 @@ export async function* nearestJob({ images }: AnalysedRun, { pictures: bytes }: 
     const { index, distance } = nearestMember(set, picture);
     indices[n] = index;
     distances[n] = rootMeanSquare(distance, shape);
-    pictureOf(pictures, shape, n).set(pictureOf(images.images, shape, index));
+    pictureOf(pictures, shape, n).set(shownBytes(pictureOf(images.images, shape, index)));
     if (slice.over()) yield;
   }
   yield { indices, distances, pictures };

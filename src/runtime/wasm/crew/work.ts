@@ -36,8 +36,11 @@ export interface ForwardTask {
 
 /** Images of one forward pass at most; more go one lot after the other, whose memory stays close at hand. */
 const MOST_IMAGES = 8;
+/** Points in the plane are one pixel each. */
+const MOST_POINTS = 256;
 
 export class NetworkWork {
+  private readonly most: number;
   private training: Machine | null = null;
   private forward: Machine | null = null;
   /** The weights in `forward`. */
@@ -46,7 +49,10 @@ export class NetworkWork {
   constructor(
     private readonly module: WebAssembly.Module,
     private readonly network: Graph,
-  ) {}
+  ) {
+    const [height, width] = network.values[network.inputs.x!]!.shape as [number, number, number];
+    this.most = height * width === 1 ? MOST_POINTS : MOST_IMAGES;
+  }
 
   gradient({ params, size, from, end, images }: GradientTask): GradientAnswer {
     const shards = cutBatch(size);
@@ -81,7 +87,7 @@ export class NetworkWork {
   /** @throws where weights are named that were never sent. */
   predict(task: ForwardTask): Float32Array<ArrayBuffer> {
     const count = task.modelTime.length;
-    const machine = this.forwardMachine(Math.min(count, MOST_IMAGES));
+    const machine = this.forwardMachine(Math.min(count, this.most));
     if (task.params) {
       machine.setFlat('params', task.params);
       machine.pack();
@@ -89,8 +95,8 @@ export class NetworkWork {
     }
     if (this.weights !== task.weights) throw new Error('These weights are not here');
     const out = new Float32Array(count * elements(this.network.values[this.network.outputs.out!]!.shape));
-    for (let first = 0; first < count; first += MOST_IMAGES) {
-      const images = Math.min(MOST_IMAGES, count - first);
+    for (let first = 0; first < count; first += this.most) {
+      const images = Math.min(this.most, count - first);
       const program = machine.program(images);
       feedImages(machine, program, this.network, task, first);
       machine.run(program);

@@ -1,15 +1,15 @@
-/** Linear layers are convolutions with a kernel of one pixel; vectors become an image one pixel high and a batch wide. */
+/** Linear layers are convolutions with a kernel of one pixel; vectors and images of one pixel become one that is a batch wide. */
 
-import type { PlacedTensor } from '../../plan/region.ts';
+import { channelsOf, type PlacedTensor, rowsOf } from '../../plan/region.ts';
 import type { Lower, Lowering } from '../plan/lowering.ts';
 import { emitConv2d, emitFilterGrad, emitInputGrad, residualsOf } from './convolutions.ts';
 
 const POINTWISE = { kernel: 1, stride: 1, padding: { top: 0, bottom: 0, left: 0, right: 0 } } as const;
 
-/** Images [H, W, C] are unchanged; vectors [C] become one image [1, B, C]. */
+/** Images [H, W, C] are unchanged; vectors [C] and images [1, 1, C] become one image [1, B, C]. */
 function asImages(plan: Lowering, tensor: PlacedTensor): { images: PlacedTensor; batch: number } {
-  if (tensor.shape.length === 3) return { images: tensor, batch: plan.batch };
-  const shape = [1, plan.batch, tensor.shape[0]!];
+  if (rowsOf(tensor) > 1) return { images: tensor, batch: plan.batch };
+  const shape = [1, plan.batch, channelsOf(tensor)];
   return { images: { ...tensor, shape, batched: false }, batch: 1 };
 }
 

@@ -28,6 +28,7 @@ export default function ClosedForm() {
       >
         The same level, other noise
       </Do>
+      <Do act={page => page.inPlane('noise', 0.35)}>A whole cloud at once, in the plane</Do>
 
       <h3>Why it is true</h3>
       <p>

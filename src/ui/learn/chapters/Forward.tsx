@@ -92,6 +92,7 @@ export default function Forward() {
       >
         The paper’s process, half way
       </Do>
+      <Do act={page => page.inPlane('noise', 0.2)}>The chain in the plane, beside the jump</Do>
       <p className="muted">
         The page opens with a rectified flow, a straight mix of picture and noise, since it learns fastest.
         The button above turns to the process of this chapter.

@@ -16,6 +16,8 @@ export default function Reverse() {
         denoiser does, and it hands the forty digits back.)
       </p>
 
+      <Do act={page => page.inPlane('denoiser', 0.25)}>Both posteriors and the exact score, in the plane</Do>
+
       <h3>A network in its place</h3>
       <p>
         For small steps the reverse is nearly Gaussian, so we let a network give us a Gaussian’s mean, and

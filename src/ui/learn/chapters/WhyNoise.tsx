@@ -1,3 +1,4 @@
+import { PLANE } from '../../actions.ts';
 import { Formula } from '../../Formula.tsx';
 import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
@@ -15,6 +16,7 @@ export default function WhyNoise() {
       <Do act={page => page.sample({ sampler: 'ddpm', samplingSteps: 50, addNoise: false })}>
         The same without σ z
       </Do>
+      <Do act={page => page.train(PLANE)}>Train two moons, to see both in the plane</Do>
       <p>
         Without the noise all sixteen come out the same, whatever they began with: the page’s pretrained
         network draws one clean 9, sixteen times, and other starting noise brings that 9 again. With the noise

@@ -1,0 +1,117 @@
+/** Points in the plane: they are learned, drawn, followed, looked at by experiments, and made by hand. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openMore, test } from './page.ts';
+import { SOON } from './runHelpers.ts';
+
+const noOverflow = () => document.documentElement.scrollWidth - innerWidth;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`two moons are learned, and flow back out of noise, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/#v=1&dataset=two-moons&steps=60&sampleCount=500&previewEvery=50&classConditional=true');
+    await expect(page.getByText('10,000 of 10,000 points in the plane')).toBeVisible(SOON);
+    await expect(page.getByRole('img', { name: /^Both: Score at t =/ })).toBeVisible(SOON);
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(page.getByText('Step 60 is reached.')).toBeVisible(SOON);
+    await expect(page.getByText(/at step 60, exact for the/)).toBeVisible(SOON);
+    await expect(page.getByRole('img', { name: 'Samples with averaged weights' })).toBeVisible(SOON);
+    await page.getByRole('button', { name: 'Sample', exact: true }).click();
+    await expect(page.getByText(/Frame 51 \/ 51, done. Point 1 of 500/)).toBeVisible(SOON);
+    await expect(page.getByText(/Straightness of paths 0\.\d\d/)).toBeVisible();
+    await expect(page.getByText(/Distance to the data 0\.\d+; data to data 0\.\d+/).first()).toBeVisible();
+    // A click follows the particle that is nearest to it.
+    await page.getByRole('img', { name: '500 points drawn' }).click({ position: { x: 200, y: 150 } });
+    await expect(page.getByText(/Frame 51 \/ 51, done. Point (?!1 )\d+ of 500/)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+      [],
+    );
+    expect(await page.evaluate(noOverflow)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(noOverflow)).toBeLessThanOrEqual(0);
+  });
+}
+
+test('on a schedule with betas the chain is laid over the jump', async ({ page }) => {
+  await page.goto('/#v=1&dataset=spiral&schedule=cosine&target=v&sampler=ddim');
+  const stepwise = page.getByRole('checkbox', { name: 'Step by step instead of one jump' });
+  await stepwise.check(SOON);
+  await expect(page.getByText('the last step of the chain')).toBeVisible();
+});
+
+test('experiments show points, or say why they do not', async ({ page }) => {
+  await page.goto('/#v=1&dataset=two-moons&steps=20&sampleCount=40&samplingSteps=8&pointCount=50');
+  await expect(page.getByText('50 of 50 points in the plane')).toBeVisible(SOON);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText('Step 20 is reached.')).toBeVisible(SOON);
+  const open = async (name: RegExp) => {
+    await page.getByRole('tab', { name }).click();
+    return page.getByRole('tabpanel', { name });
+  };
+  await expect((await open(/^Look inside/)).getByText('no pictures inside')).toBeVisible(SOON);
+  await expect((await open(/^Step in/)).getByText('Points cannot be painted on')).toBeVisible(SOON);
+  await expect((await open(/^Classes and guidance/)).getByText('Why guidance overshoots')).toBeVisible(SOON);
+  await expect((await open(/^Failures/)).getByText('recorded on pictures')).toBeVisible(SOON);
+
+  const memory = await open(/^Memory/);
+  const exact = memory.getByRole('region', { name: 'The exact denoiser' });
+  await exact.getByRole('button', { name: /^Sample/ }).click();
+  await expect(exact.getByText(/^Median distance 0\.0/)).toBeVisible(SOON);
+  await expect(
+    exact.getByRole('img', { name: 'Drawn points, and the training points nearest to them' }),
+  ).toBeVisible();
+
+  const sides = await open(/^Side by side/);
+  await sides.getByRole('button', { name: 'Sample both from the same noise' }).click();
+  await expect(sides.getByText(/^Straightness of paths 0\.\d\d/)).toHaveCount(2, SOON);
+
+  await expect((await open(/^Floor/)).getByRole('button').first()).toBeVisible(SOON);
+  await expect((await open(/^Time machine/)).getByRole('button').first()).toBeVisible(SOON);
+  await expect((await open(/^Schedule editor/)).locator('canvas').first()).toBeVisible(SOON);
+});
+
+test('points are sprayed in two classes, undone, imported, and travel by link', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My points');
+  await page.getByRole('button', { name: 'Draw points' }).click();
+  const dialog = page.getByRole('dialog', { name: 'My points' });
+  const pad = dialog.getByRole('img', { name: /^The pad/ });
+  const box = (await pad.boundingBox())!;
+  const stroke = async (y: number) => {
+    await page.mouse.move(box.x + 0.2 * box.width, box.y + y * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.8 * box.width, box.y + y * box.height, { steps: 12 });
+    await page.mouse.up();
+  };
+  const count = async () =>
+    Number(/with ([\d]+) points/.exec((await pad.getAttribute('aria-label')) ?? '')?.[1]);
+  await stroke(0.3);
+  const first = await count();
+  expect(first).toBeGreaterThan(20);
+  await dialog.getByRole('button', { name: 'Second class' }).click();
+  await stroke(0.7);
+  expect(await count()).toBeGreaterThan(first);
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  expect(await count()).toBe(first);
+  await dialog.getByRole('button', { name: 'Redo' }).click();
+  await dialog.getByRole('button', { name: 'Eraser' }).click();
+  await stroke(0.3);
+  expect(await count()).toBeLessThan(first + 60);
+
+  const table = (text: string) => ({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await dialog.getByLabel('A table of points').setInputFiles(table('x,y\n0.1,0.2\n0.3,often'));
+  await expect(dialog.getByText('Line 3 of mine.csv has “often” where a number should be.')).toBeVisible();
+  const rows = Array.from({ length: 30 }, (_, i) => `${i / 30},${i % 2 ? 0.5 : -0.5},${i % 2}`).join('\n');
+  await dialog.getByLabel('A table of points').setInputFiles(table(rows));
+  await expect(dialog.getByText('30 points from mine.csv.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('30 of 30 points of yours')).toBeVisible(SOON);
+
+  const address = page.url();
+  expect(address).toContain('dataset=points');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await expect(page.getByText('30 of 30 points of yours')).toBeVisible(SOON);
+  await openMore(page, 'Denoiser');
+  await expect(page.getByText('A perceptron of')).toBeVisible(SOON);
+});

@@ -1,0 +1,68 @@
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { beginPlane, type Plane } from '../../render/plane/planeDrawing.ts';
+import { type Colours, useColours } from '../charts/useColours.ts';
+import './plane.css';
+
+export type DrawPlane = (plane: Plane, colours: Colours) => void;
+
+interface Props {
+  /** Text for screen readers. */
+  readonly label: string;
+  /** The plane is shown from -reach to reach. */
+  readonly reach: number;
+  /** Draws everything; a new function draws anew. */
+  readonly draw: DrawPlane;
+  /** Called with the plane's coordinates of a click. */
+  readonly onPick?: (x: number, y: number) => void;
+  /** Follows a stroke: called with each place, and at its end. */
+  readonly onStroke?: {
+    move(event: PointerEvent, x: number, y: number): void;
+    end(): void;
+  };
+  /** Called with those below the pointer; null where it has left. */
+  readonly onHover?: (at: readonly [x: number, y: number] | null) => void;
+}
+
+/** The plane on a canvas, drawn outside React. */
+export function PlaneCanvas({ label, reach, draw, onPick, onHover, onStroke }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const colours = useColours();
+  const [resized, setResized] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => setResized(times => times + 1));
+    observer.observe(canvas.current!);
+    return () => observer.disconnect();
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size is drawn anew
+  useEffect(() => {
+    const plane = canvas.current && beginPlane(canvas.current, reach);
+    if (plane) draw(plane, colours);
+  }, [draw, colours, reach, resized]);
+  const place = ({ currentTarget, clientX, clientY }: PointerEvent): readonly [number, number] => {
+    const box = currentTarget.getBoundingClientRect();
+    const share = (at: number, start: number, length: number) => (2 * (at - start)) / length - 1;
+    return [reach * share(clientX, box.left, box.width), -reach * share(clientY, box.top, box.height)];
+  };
+  return (
+    <canvas
+      ref={canvas}
+      className="plane"
+      role="img"
+      aria-label={label}
+      data-strokes={onStroke !== undefined}
+      onPointerDown={event => {
+        onPick?.(...place(event));
+        if (!onStroke) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onStroke.move(event, ...place(event));
+      }}
+      onPointerMove={event => {
+        onHover?.(place(event));
+        if (onStroke && event.buttons !== 0) onStroke.move(event, ...place(event));
+      }}
+      onPointerUp={onStroke?.end}
+      onPointerCancel={onStroke?.end}
+      onPointerLeave={() => onHover?.(null)}
+    />
+  );
+}
