@@ -1,4 +1,4 @@
-/** The test function of every browser test: it also fails on errors in the console, failed requests and requests elsewhere. */
+/** The test function of every browser test: it also fails on console errors, failed requests and requests elsewhere. */
 import { test as base, type Page } from '@playwright/test';
 
 export { expect } from '@playwright/test';

@@ -1,4 +1,7 @@
-/** What the page makes of files of runs and networks, a JSON line each: `npm run inspect -- FILES...`. A folder is opened as one. */
+/**
+ * What the page makes of files of runs and networks, and of pictures as drawings, a JSON line each:
+ * `npm run inspect -- FILES...`. A folder is opened as one run.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { MODEL_PARAMS } from '../src/config/params/model.ts';
@@ -6,9 +9,15 @@ import { PROCESS_PARAMS } from '../src/config/params/process.ts';
 import { SAMPLING_PARAMS } from '../src/config/params/sampling.ts';
 import { isUsed, PARAM_NAMES } from '../src/config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../src/config/runConfig.ts';
+import { DataError } from '../src/data/dataError.ts';
+import { isPictureName } from '../src/data/fileNames.ts';
+import { blank, checkHeader, headerNote } from '../src/data/pictureHeader.ts';
+import { shapeOf } from '../src/data/sets/registry.ts';
+import { toDrawing } from '../src/data/toDrawing.ts';
 import type { GivenFile } from '../src/files/givenFile.ts';
 import { readFiles } from '../src/files/readFiles.ts';
 import { unpackCheckpoint } from '../src/storage/checkpoint.ts';
+import { decodePicture } from './decodePicture.ts';
 import { isCommand } from './isCommand.ts';
 
 /** The file, or all files of the folder with the folder's own name before theirs. */
@@ -19,7 +28,7 @@ function given(path: string): GivenFile[] {
     .map(name => ({ path: join(basename(path), name), bytes: read(join(path, name)) }));
 }
 
-const read = (path: string): Uint8Array => new Uint8Array(readFileSync(path));
+const read = (path: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(path));
 
 /** The settings that are used, given the others. */
 const part = (config: RunConfig, params: object): Partial<RunConfig> =>
@@ -27,9 +36,26 @@ const part = (config: RunConfig, params: object): Partial<RunConfig> =>
     PARAM_NAMES.filter(name => name in params && isUsed(name, config)).map(name => [name, config[name]]),
   );
 
+/** Of a picture: what it becomes as a drawing of the default size, and how much of it is ink, in 0..1. */
+async function inspectPicture(file: string): Promise<Record<string, unknown>> {
+  const name = basename(file);
+  const bytes = read(file);
+  const note = headerNote(name, checkHeader(name, bytes));
+  const { rgba, width, height } = await decodePicture(name, bytes);
+  const shape = shapeOf(DEFAULT_CONFIG);
+  const drawing = toDrawing(Uint8ClampedArray.from(rgba), width, height, shape);
+  if (!drawing) throw blank(name);
+  const ink = drawing.reduce((sum, value) => sum + value, 0) / 255 / drawing.length;
+  const sentence = note ?? `${name} becomes a drawing`;
+  return { file, opens: true, sentence, shape: [shape.height, shape.width, shape.channels], ink };
+}
+
+const isPicture = (file: string): boolean => isPictureName(file) && statSync(file).isFile();
+
 /** One line's content. */
-export function inspect(file: string): Record<string, unknown> {
+export async function inspect(file: string): Promise<Record<string, unknown>> {
   try {
+    if (isPicture(file)) return await inspectPicture(file);
     const { checkpoint, notes, name } = readFiles(given(file), DEFAULT_CONFIG);
     const { config, ema, step } = unpackCheckpoint(checkpoint);
     return {
@@ -42,10 +68,11 @@ export function inspect(file: string): Record<string, unknown> {
       firstWeight: ema[0],
     };
   } catch (error) {
-    return { file, opens: false, sentence: (error as Error).message, notes: [] };
+    const advice = error instanceof DataError ? ` ${error.advice}` : '';
+    return { file, opens: false, sentence: `${(error as Error).message}${advice}`, notes: [] };
   }
 }
 
 if (isCommand(import.meta.filename)) {
-  for (const file of process.argv.slice(2)) console.log(JSON.stringify(inspect(file)));
+  for (const file of process.argv.slice(2)) console.log(JSON.stringify(await inspect(file)));
 }

@@ -1,5 +1,5 @@
 /**
- * Makes src/experiments/failures/records.json: pictures and losses of each failure, and of the same run without the fault.
+ * Makes src/experiments/failures/records.json: pictures and losses of each failure and of its healthy twin.
  *
  *   npx tsx scripts/recordFailures.ts [ID …]
  *

@@ -1,4 +1,4 @@
-/** Kills helper threads of the processor's runtime within a step: they must be replaced, and the step's result must be the same. */
+/** Kills helper threads of the processor's runtime within a step: they are replaced, and the result stays the same. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Row } from '../../tests/torture/report.ts';
 import { SMALL, trainInNode } from './nodeTraining.ts';

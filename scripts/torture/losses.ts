@@ -15,7 +15,7 @@ async function savedStep(page: Page): Promise<number> {
 interface Loss {
   readonly test: string;
   readonly args: readonly string[];
-  /** How many losses one browser can take: after losing the GPU twice, Chromium gives no adapter until the user reloads. */
+  /** How many losses one browser can take: after two of the GPU, Chromium gives no adapter until the user reloads. */
   readonly perBrowser: number;
   readonly prepare: (page: Page) => Promise<void>;
   readonly provoke: (page: Page, browser: Browser) => Promise<void>;

@@ -2,6 +2,7 @@
 import { DataError } from './dataError.ts';
 import { pathOf } from './fileTree.ts';
 import {
+  blank,
   checkHeader,
   damaged,
   headerNote,
@@ -37,12 +38,7 @@ export async function importImage(file: File, shape: Shape): Promise<ImportedIma
   const header = checkHeader(name, bytes);
   const image = await decode(file, name, header);
   const pixels = draw(image, shape);
-  if (!pixels) {
-    throw new DataError(
-      `${name} is blank: nothing in it stands out from its background.`,
-      'Give it darker or lighter ink.',
-    );
-  }
+  if (!pixels) throw blank(name);
   return { pixels, note: headerNote(name, header) };
 }
 

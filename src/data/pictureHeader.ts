@@ -57,6 +57,12 @@ export const damaged = (name: string, kind: Kind, cause?: unknown): DataError =>
     { cause },
   );
 
+export const blank = (name: string): DataError =>
+  new DataError(
+    `${name} is blank: nothing in it stands out from its background.`,
+    'Give it darker or lighter ink.',
+  );
+
 /** What is to be said of a file though it was taken, in a sentence; null where nothing is. */
 export function headerNote(name: string, { kind, animated }: PictureHeader): string | null {
   if (animated) return `${name} is an animation: its first frame was taken.`;

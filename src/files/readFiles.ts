@@ -18,7 +18,7 @@ import { openPipeline } from './openPipeline.ts';
 import { parsePythonJson } from './pythonJson.ts';
 
 export interface OpenedFile extends PortableRun {
-  /** The pictures that it trains on, where they came along. */
+  /** The collection that it trains on, where it came along. */
   readonly collection?: Collection;
   /** What was changed or ignored, a sentence each. */
   readonly notes: readonly string[];
@@ -39,12 +39,15 @@ export function readFiles(files: readonly GivenFile[], present: RunConfig): Open
   }
   const given = unpacked(files);
   const pictures = placed(given, PICTURES);
-  const collection = pictures && { collection: unpackCollection(pictures.path, pictures.read()) };
+  const withPictures = (opened: OpenedFile): OpenedFile =>
+    pictures && unpackCheckpoint(opened.checkpoint).config.dataset === 'pictures'
+      ? { ...opened, collection: unpackCollection(pictures.path, pictures.read()) }
+      : opened;
   const drawings = placed(given, DRAWINGS)?.read() ?? null;
   const checkpoint = placed(given, CHECKPOINT);
   if (checkpoint) {
     const run = readRun(checkpoint.read(), placed(given, RUN_NOTE), drawings, nameOf(files, checkpoint));
-    return { ...run, ...collection, notes: [] };
+    return withPictures({ ...run, notes: [] });
   }
   const pipeline = locatePipeline(given);
   if (!pipeline) throw new FileRefused(withoutWeights(given));
@@ -56,7 +59,7 @@ export function readFiles(files: readonly GivenFile[], present: RunConfig): Open
   const name = nameOf(files, pipeline.weights[0]!);
   const [first] = weights;
   if (isCheckpoint(first!.bytes)) return { ...readRun(first!.bytes, undefined, null, name), notes: [] };
-  return { name, ...collection, ...openPipeline({ ...pipeline, weights, drawings }, present) };
+  return withPictures({ name, ...openPipeline({ ...pipeline, weights, drawings }, present) });
 }
 
 /** Dropped by themselves, files come without their folders. */

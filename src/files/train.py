@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from accelerate import Accelerator
@@ -110,18 +111,24 @@ def sample(unet, count, steps, device, seed=0, digit=None):
 
 
 def training_images(unet, folder, count):
-    """The run's own drawings, or its first `count` digits of MNIST: [n, C, H, W] in -1..1, and what they are."""
-    if RUN["dataset"] == "drawings":
+    """The pictures in the run's file, or the first `count` of MNIST or Fashion-MNIST: [n, C, H, W] in -1..1, and labels."""
+    pictures = HERE / "playground" / "pictures.npz"
+    if pictures.exists():
+        held = np.load(pictures)
+        pixels = torch.from_numpy(held["images"])
+        digits = torch.from_numpy(held["labels"]).long() if "labels" in held else torch.zeros(len(pixels), dtype=torch.long)
+    elif RUN["dataset"] == "drawings":
         drawings = bytearray((HERE / "playground" / "drawings.bin").read_bytes())
         height, width = size_of(unet)
         pixels = torch.frombuffer(drawings, dtype=torch.uint8).view(-1, height, width, unet.config.in_channels)
         digits = torch.zeros(len(pixels), dtype=torch.long)
-    elif RUN["dataset"] == "mnist":
-        mnist = datasets.MNIST(folder, download=True)
-        chosen = torch.isin(mnist.targets, torch.tensor([int(digit) for digit in RUN["digits"]]))
+    elif RUN["dataset"] in ("mnist", "fashion"):
+        mnist = (datasets.MNIST if RUN["dataset"] == "mnist" else datasets.FashionMNIST)(folder, download=True)
+        wanted = RUN["digits"] if RUN["dataset"] == "mnist" else "0123456789"
+        chosen = torch.isin(mnist.targets, torch.tensor([int(digit) for digit in wanted]))
         pixels, digits = mnist.data[chosen][:count, :, :, None], mnist.targets[chosen][:count]
     else:
-        raise SystemExit(f"This script trains on MNIST and on drawings; the run's data is “{RUN['dataset']}”.")
+        raise SystemExit("The pictures are not in this folder: save the run with its pictures (File menu), and try again.")
     return TensorDataset(pixels.permute(0, 3, 1, 2).float() / 127.5 - 1, digits)
 
 
@@ -156,6 +163,9 @@ def train(args):
     signal, noise, time = levels(accelerator.device)
     none = class_of_none(averaged)
     for step, (x0, digits) in enumerate(loader, 1):
+        if RUN.get("flips") and RUN["dataset"] == "pictures":
+            mirrored = torch.rand(len(x0), device=x0.device) < 0.5
+            x0 = torch.where(mirrored.view(-1, 1, 1, 1), x0.flip(3), x0)
         t = torch.randint(0, T, (len(x0),), device=x0.device)
         s, n = signal[t].view(-1, 1, 1, 1), noise[t].view(-1, 1, 1, 1)
         eps = torch.randn_like(x0)

@@ -1,10 +1,10 @@
-/** Contestants that fail, and take the graphics processor's process along. */
+/** Contestants that fail, and bring down the graphics process that all share. */
 import { expect, it } from 'vitest';
 import type { ContestantId } from '../../bench/contestants/contestant.ts';
 import type { Entrant } from '../../bench/entrant.ts';
 import { type Place, runBench } from '../../bench/runBench.ts';
 
-/** A process that all contestants share: one that breaks it breaks the devices of all that were opened before. */
+/** A graphics process that all contestants share: breaking it breaks every device opened before. */
 class SharedProcess {
   breaks = 0;
   readonly opened: ContestantId[] = [];

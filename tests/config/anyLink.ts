@@ -1,4 +1,4 @@
-/** Links as they might come from anywhere: at least a third of them say a whole run. */
+/** Generators of links, valid and broken. At least a third are valid links of whole runs. */
 import fc from 'fast-check';
 import { makeConsistent } from '../../src/config/consistency.ts';
 import { encodeLink, withSum } from '../../src/config/link.ts';
@@ -8,7 +8,7 @@ import { anyCurve } from '../diffusion/anyCurve.ts';
 
 const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
 
-/** Texts that no option names; each is right for one row. */
+/** Valid texts that are not among a row's options; each is valid for one row. */
 const OTHER_TEXTS = [
   '4',
   '12/20',
@@ -40,7 +40,7 @@ function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
   }
 }
 
-/** Runs that keep every rule, since a link carries no others. */
+/** Settings that keep every rule, as all settings in a link do. */
 export const anyConfig: fc.Arbitrary<RunConfig> = fc
   .record(Object.fromEntries(PARAM_NAMES.map(name => [name, valueArb(PARAMS[name])])))
   .map(fields => makeConsistent(fields as unknown as RunConfig).config);

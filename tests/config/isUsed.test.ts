@@ -1,4 +1,4 @@
-/** Which settings mean something beside the others: what the rows of samplers and schedules say, setting by setting. */
+/** Which settings are used, given the others: as the rows of samplers and schedules say. */
 import { expect, it } from 'vitest';
 import { isUsed, PARAM_NAMES, PARAMS, type ParamName } from '../../src/config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';

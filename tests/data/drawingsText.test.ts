@@ -1,4 +1,4 @@
-/** Drawings in a link: every byte comes back, and nothing from outside takes more room than a link's drawings may. */
+/** Drawings in a link: every byte comes back, and no text makes the page allocate more than a link's drawings may. */
 
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
@@ -8,7 +8,7 @@ import { drawingsFromText, drawingsToText, MOST_DRAWINGS } from '../../src/data/
 import { sizeOf } from '../../src/data/shape.ts';
 import { PIXELS, SHAPE } from './mnistSize.ts';
 
-/** Strokes: mostly paper, with ink of any darkness. */
+/** Strokes: mostly background, with ink of any darkness. */
 const picture = fc
   .array(fc.tuple(fc.nat(PIXELS - 1), fc.integer({ min: 1, max: 255 })), { maxLength: 150 })
   .map(ink => {

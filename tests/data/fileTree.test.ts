@@ -5,7 +5,7 @@ import { droppedFiles, pathOf } from '../../src/data/fileTree.ts';
 
 type Tree = { readonly [name: string]: Tree | null };
 
-/** What a browser hands over: entries in pieces of two, an empty piece at the end. */
+/** A dropped folder as a browser gives it: two entries at a time, and an empty list at the end. */
 function entryOf(name: string, tree: Tree | null, parent = ''): FileSystemEntry {
   const fullPath = `${parent}/${name}`;
   if (tree === null) {

@@ -55,7 +55,7 @@ const gif = (width: number, height: number, frames: number) => {
   encoder.finish();
   return encoder.bytes();
 };
-/** A first frame that is larger than the screen, to which browsers enlarge it. */
+/** A GIF whose first frame is larger than its screen; browsers enlarge the screen to it. */
 const gifBeyondItsScreen = (() => {
   const file = gif(20, 10, 1);
   file.set([1, 0, 1, 0], 6);

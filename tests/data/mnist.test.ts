@@ -32,7 +32,7 @@ describe('MNIST', () => {
     expect(train.images.length).toBe(60_000 * PIXELS);
     expect(histogram(train.labels!)).toEqual(TRAIN);
     expect([...train.labels!.subarray(0, 10)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
-    // The mean and deviation that everybody normalises MNIST with.
+    // The mean and standard deviation with which MNIST is commonly normalised.
     const mean = train.images.reduce((sum, pixel) => sum + pixel, 0) / train.images.length / 255;
     expect(mean).toBeCloseTo(0.1307, 4);
   });

@@ -1,4 +1,4 @@
-/** Pictures of MNIST's size, which most tests make theirs of. */
+/** The size of MNIST's pictures, which most tests use. */
 import { MNIST_SHAPE } from '../../src/data/mnistParts.ts';
 import { sizeOf } from '../../src/data/shape.ts';
 

@@ -13,7 +13,7 @@ const anywhere: fc.Arbitrary<CurvePoint> = fc.record({
 });
 const moves = fc.array(fc.tuple(fc.nat(8), anywhere), { maxLength: 30 });
 
-/** Curves that a hand can reach: a straight one whose points were dragged about, also to places that are not allowed. */
+/** Curves as the editor's points can be dragged, starting from a straight line; also to places that are not allowed. */
 export const anyPoints: fc.Arbitrary<CurvePoint[]> = fc
   .tuple(fc.integer(CURVE_POINTS), moves)
   .map(([count, dragged]) =>

@@ -1,4 +1,4 @@
-/** Schedules drawn by hand: whatever a hand or a link makes of the points, the process is one that can be trained on. */
+/** Schedules drawn by hand: any points, dragged or from a link, give a process that can be trained on. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeLink } from '../../src/config/link.ts';
@@ -98,7 +98,7 @@ describe('a curve of alpha-bar', () => {
   });
 
   it('must be given', () => {
-    // A caller in JavaScript, or a configuration of an older page.
+    // As from JavaScript, or from a configuration of an older version of the page.
     const options = JSON.parse('{"schedule":"custom","T":10}');
     expect(() => makeProcess(options)).toThrow('needs a curve');
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exactX0, nearestMember } from '../../src/diffusion/exactDenoiser.ts';
 import { FiniteSet } from '../../src/diffusion/finiteSet.ts';
 
-/** Numbers that float32 holds, -1 often among them: that is a picture's paper. */
+/** Float32 numbers, many of them -1, which is a picture's background. */
 const pixel = fc.oneof(
   fc.constant(-1),
   fc.integer({ min: -128, max: 128 }).map(n => n / 128),
@@ -19,7 +19,7 @@ const someXt = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength
 const setOf = (members: readonly (readonly number[])[]) =>
   new FiniteSet(members.length, members[0]!.length, i => members[i]!);
 
-/** The formula as it is written, difference by difference. */
+/** The definition, computed directly from the differences. */
 function asDefined(
   members: readonly (readonly number[])[],
   signal: number,

@@ -1,4 +1,4 @@
-/** The formulas that are shown for a flow are those of the rows that are used: written out here as they stand there. */
+/** The formulas shown for a flow give the sampler's rows; they are written out here as they are shown. */
 import { describe, expect, it } from 'vitest';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import type { SamplerRow } from '../../src/diffusion/samplerRow.ts';
@@ -46,7 +46,7 @@ describe('one step on a flow', () => {
   it('dpm++', () => {
     const lambda = (s: number) => Math.log((1 - s) / s);
     const all = steps(rowsOf('dpm++'));
-    // The first is of first order, for want of a guess before it; the second steps from pure noise, at lambda = -inf.
+    // The first step has no earlier guess, so it is of first order; the second starts from lambda = -inf, pure noise.
     for (const [i, [s, next, { cXt, cX0, cX0Prev }]] of all.entries()) {
       if (i < 2) continue;
       const h = lambda(next) - lambda(s);

@@ -1,4 +1,4 @@
-/** The closed form against the chain that it stands for. Numbers of PyTorch's are in tests/conformance. */
+/** The closed form of x_t against the step-by-step chain. PyTorch's numbers are checked in tests/conformance. */
 import { describe, expect, it } from 'vitest';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';

@@ -1,4 +1,4 @@
-/** Heun's sampler against diffusers' scheduler (heun.json), and what it is for: pictures of second order. */
+/** Heun's sampler against diffusers' scheduler (heun.json), and its order: the error falls with the square of the step. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ it.each(golden.cases.map(c => [JSON.stringify(c.config), c] as const))("diffuser
     const modelOut = network(xt, row.modelTime);
     const inputs = { xt, modelOut, target, limit: limit(1), rederiveEps: true, x0History: [], z: null };
     let step = applyRow<Float64Array>(row, inputs);
-    // The last step, to no noise, is the only one that asks but once.
+    // Only the last step, to zero noise, asks the network once; the others ask twice.
     expect(row.corrector === undefined).toBe(i === rows.length - 1);
     if (row.corrector) {
       step = correctStep(row, inputs, step, network(step.xPrev, row.corrector.modelTime));

@@ -23,7 +23,7 @@ describe('replay', () => {
       solverOrder: 3,
       variance: 'fixed_small',
     });
-    // The way itself, asked for eps: any answer will do.
+    // A trajectory with eps as the target; any answers will do.
     const way: ReplayedStep[] = [];
     let xt = noise(0);
     let x0History: Float32Array[] = [];
@@ -31,7 +31,7 @@ describe('replay', () => {
       const modelOut = xt.map(x => Math.tanh(0.7 * x + row.noise));
       const z = row.cNoise === 0 ? null : noise(seq + 1);
       const inputs = { xt, modelOut, target: 'eps', limit: null, rederiveEps: false, x0History, z } as const;
-      // A flow's first level is nothing but noise, of which eps says nothing.
+      // A flow's first level is pure noise, where eps says nothing of the picture.
       const step = applyRow(row, row.signal === 0 ? { ...inputs, target: 'x0' } : inputs);
       way.push({ row, xt, ...step });
       x0History = [step.x0Hat, ...x0History].slice(0, 2);
@@ -46,7 +46,7 @@ describe('replay', () => {
     for (const [seq, step] of again.entries()) {
       for (const name of ['xt', 'epsHat', 'xPrev'] as const) {
         step[name].forEach((value, i) => {
-          // Where little noise is left, eps is a small difference, divided by it.
+          // With little noise left, eps is a small difference divided by a small number.
           expect(value).toBeCloseTo(way[seq]![name][i]!, 3);
         });
       }

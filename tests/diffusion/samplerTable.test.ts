@@ -42,16 +42,16 @@ describe('every row of every table', () => {
         const rows = samplerTable(process, all);
         expect(rows).toHaveLength(steps);
         rows.forEach((row, i) => {
-          // If every prediction were right: the image's share, and the variance of the rest.
+          // With perfect predictions: the share of the image, and the variance of the noise.
           const { cXt, cX0, cX0Prev, cX0Prev2, cEps, cNoise } = row;
           expect(cXt * row.signal + cX0 + cX0Prev + cX0Prev2).toBeCloseTo(row.signalPrev, DIGITS);
           expect((cXt * row.noise + cEps) ** 2 + cNoise ** 2).toBeCloseTo(row.noisePrev ** 2, DIGITS);
-          // One step begins where the one before ended.
+          // Each step starts at the level where the last one ended.
           expect(row.signalPrev).toBe(rows[i + 1]?.signal ?? 1);
           expect(row.noisePrev).toBe(rows[i + 1]?.noise ?? 0);
           expect(row.noisePrev).toBeLessThanOrEqual(row.noise);
           expect(row.modelTime).toBe(process.modelTime[row.t]);
-          // No prediction of the past is asked for before it was made.
+          // No step uses an earlier prediction that does not exist yet.
           if (i < 1) expect(cX0Prev).toBe(0);
           if (i < 2) expect(cX0Prev2).toBe(0);
         });

@@ -98,7 +98,7 @@ describe.each(Object.entries(golden.schedules))('%s', (name, { T, rows, ...sums 
     expectClose(sum(alphasCumprod), sums.sum_alpha_bar, 'sum of alpha-bar');
     expectClose(sum(betas), sums.sum_beta, 'sum of betas');
     expect(betas.filter(beta => beta >= 0.999)).toHaveLength(sums.n_clipped_999);
-    // numpy's argmax says 0 where there is none.
+    // numpy's argmax is 0 if there is none.
     expect(
       Math.max(
         0,

@@ -1,4 +1,4 @@
-/** What the engine finds out about a run, and samples of the exact denoiser. */
+/** The engine's analyses of a run, and samples of the exact denoiser. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
@@ -45,7 +45,7 @@ const run: AnalysedRun = {
   heldOut: async () => null,
 };
 
-/** What the analysis finds, the last of it; its turns are taken at once. */
+/** The last finding of an analysis; all its turns are taken at once. */
 async function found<Found>(job: Job<Found>): Promise<Found> {
   let last: Found | undefined;
   for await (const soFar of job) last = soFar ?? last;
@@ -56,7 +56,7 @@ describe('a run’s analyses', () => {
   it('measure the floor of three pictures', async () => {
     const { draws, of, members, times, loss, standardError } = await found(floorJob(run));
     expect([of > 50, draws, members, times.length]).toEqual([true, of, 3, 20]);
-    // Told apart with certainty while there is little noise.
+    // With little noise the pictures are told apart with certainty.
     expect(Math.max(...loss.subarray(0, 10))).toBeLessThan(1e-6);
     // At pure noise the flow is asked for eps - x0, of which eps is known and x0 has the set's variance.
     const variance = BETWEEN ** 2 / 3;
@@ -67,7 +67,7 @@ describe('a run’s analyses', () => {
     const pictures = new Uint8Array(2 * PIXELS);
     pictures.set(bars.subarray(2 * PIXELS));
     pictures.set(bars.subarray(PIXELS, 2 * PIXELS), PIXELS);
-    // One pixel of paper becomes ink: a difference of 2 in one of 784.
+    // One background pixel becomes ink: a difference of 2 in one of 784.
     pictures[PIXELS] = 255;
     const nearest = await found(nearestJob(run, { pictures }));
     expect([...nearest.indices]).toEqual([2, 1]);

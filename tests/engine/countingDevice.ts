@@ -4,7 +4,7 @@ import type { ThreadChoice } from '../../src/engine/device/deviceReport.ts';
 import { DeviceBroken } from '../../src/runtime/deviceBroken.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../src/runtime/networkRuntime.ts';
 
-/** The four vectors of a step, recognisable by their numbers: what is torn or mixed does not look like this. */
+/** The four vectors of a step, filled with numbers that tell step and vector, so that a torn or mixed state is noticed. */
 export function stateAt(step: number, size: number): TrainingState {
   const vector = (of: number) => new Float32Array(size).fill(step + of);
   return { step, params: vector(0), ema: vector(0.25), adamM: vector(0.5), adamV: vector(0.75) };
@@ -21,7 +21,7 @@ export class CountingDevice {
   /** @param turn awaited before each step, to hold it up or to let it be lost. */
   constructor(private readonly turn: () => Promise<void> = async () => {}) {}
 
-  /** What was asked for, from the start on. */
+  /** Every number of threads that was asked for, the first at the start. */
   readonly threads: ThreadChoice[] = [];
 
   private readonly heard = (threads: ThreadChoice) => {

@@ -59,7 +59,7 @@ describe('training', () => {
     const first = await run(1);
     const abort = new AbortController();
     const both = [false, true].map(single => remote.train({ runId: 1, single }, { signal: abort.signal }));
-    // The newer wish counts: one more step, then a pause.
+    // The later call counts: one more step, then a pause.
     await Promise.all(both);
     expect(first.all('phase')).toEqual(['idle', 'running', 'paused']);
   });

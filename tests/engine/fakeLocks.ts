@@ -9,7 +9,7 @@ interface Request {
   readonly reject: (error: Error) => void;
 }
 
-/** Web Locks of one name, as browsers have them: a queue, a look whether it is free, theft, and the death of owners. */
+/** The Web Locks of one name, as in browsers: queueing, `ifAvailable`, stealing, and release when the owner dies. */
 export class FakeLocks {
   private holder: Request | null = null;
   private waiting: Request[] = [];
@@ -18,7 +18,7 @@ export class FakeLocks {
   of(owner: unknown): Locks {
     const request = (_: string, options: LockOptions, work: Work) =>
       new Promise((resolve, reject) => {
-        // Nothing of a dead worker reaches the browser any more.
+        // A dead worker's requests are ignored.
         if (this.dead.has(owner)) return;
         const asked = { owner, work, resolve, reject };
         if (options.steal) {
@@ -31,7 +31,7 @@ export class FakeLocks {
     return { request } as unknown as Locks;
   }
 
-  /** The owner dies: it holds nothing and waits for nothing. */
+  /** The owner dies: it releases its lock and leaves the queue. */
   release(owner: unknown): void {
     this.dead.add(owner);
     this.waiting = this.waiting.filter(request => request.owner !== owner);

@@ -1,4 +1,4 @@
-/** Classifier-free guidance: what is asked of the network, and labels left untold in training. */
+/** Classifier-free guidance: what the network is asked, and label dropout in training. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import type { ImageSet } from '../../src/data/imageSet.ts';

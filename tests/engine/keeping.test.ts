@@ -1,4 +1,4 @@
-/** Runs that are saved, read and opened again, as the page asks it over the bridge. */
+/** Saving, reading and reopening runs, by the page's calls over the bridge. */
 import { describe, expect, it } from 'vitest';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
@@ -25,7 +25,7 @@ describe('a run as a file', () => {
       savedAt: null,
       drawings: twoDrawings.pixels,
     });
-    // It is kept here too, though no step was made since.
+    // It is saved in this browser too, though no step was made since.
     await second.until('saved', ({ id }) => id === 'run2');
     const again = await remote.read({ runId: 2 });
     expect(sameBytes(again.checkpoint, whole.checkpoint)).toBe(true);

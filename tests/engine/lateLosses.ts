@@ -2,7 +2,7 @@
 import type { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 
-/** As on a GPU the loss of a step comes when its weights have long been there. `made` is called in between. */
+/** As on a GPU, a step's loss arrives long after its weights have changed; `made` is called in between. */
 export const withLateLosses =
   (openDevice: typeof chooseDevice, made: () => void): typeof chooseDevice =>
   async (choice, options) => {

@@ -1,4 +1,4 @@
-/** Workers in this very thread: whatever they serve goes over the real bridge, in messages that are cloned as a browser does. */
+/** Workers in this thread: calls go over the real bridge, in messages that are cloned as in a browser. */
 
 import type { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { Engine } from '../../src/engine/engine.ts';
@@ -13,7 +13,7 @@ import type { FakeLocks } from './fakeLocks.ts';
 
 type Listener = (event: MessageEvent) => void;
 
-/** Whoever is dead waits here, and nothing of it happens any more. */
+/** A dead worker's calls wait here for ever. */
 export const never = <T>(): Promise<T> => new Promise(() => {});
 
 export class LocalWorker implements WorkerLike {

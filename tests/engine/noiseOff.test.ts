@@ -46,7 +46,7 @@ it('is the same clean digit from every start', async () => {
   const without = await draw(false, 1);
   expect(Math.max(...between(without))).toBeLessThan(0.03);
   expect(distance(picture(without, 0), picture(await draw(false, 2), 0))).toBeLessThan(0.03);
-  // Black or white all over, which a blur is not.
+  // Pixels are black or white, unlike in a blur.
   const clean = without.filter(x => Math.abs(x) > 0.8).length / without.length;
   expect(clean).toBeGreaterThan(0.9);
   expect(Math.min(...between(await draw(true, 1)))).toBeGreaterThan(0.4);

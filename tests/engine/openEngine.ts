@@ -26,7 +26,7 @@ export const smallConfig: RunConfig = {
 };
 export const twoDrawings: Drawings = { count: 2, pixels: new Uint8Array(2 * PIXELS).fill(100) };
 
-/** What was reported of a run, and how its opening ended. */
+/** The reports about a run, and how its opening ended. */
 class FollowedRun {
   readonly reports: RunReport[] = [];
   readonly done: Promise<void>;

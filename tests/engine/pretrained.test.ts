@@ -1,4 +1,4 @@
-/** The files that `npm run pretrain` left, and what is made of them. */
+/** The files that `npm run pretrain` wrote, and how the engine reads them. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { readRecorded } from '../../src/store/sampling/recorded.ts';
 const folder = join(import.meta.dirname, '../../public/pretrained');
 const fromDisk: FetchBytes = async file => new Uint8Array(await readFile(join(folder, file)));
 
-/** The files as they are, but one of them changed. */
+/** The files, with one of them changed. */
 const changed =
   (wanted: string, change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>): FetchBytes =>
   async (file, onFraction) => {

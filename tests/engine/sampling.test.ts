@@ -1,4 +1,4 @@
-/** Samplings and questions, as the page asks them over the bridge. */
+/** Samplings and answers, by the page's calls over the bridge. */
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';

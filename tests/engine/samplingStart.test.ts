@@ -1,4 +1,4 @@
-/** Where a sampling begins and what of it is given, with a stand-in for the network that anything can be asked of. */
+/** Where a sampling starts, and which part of the picture is given; with a made-up network. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
@@ -134,7 +134,7 @@ describe('keeping a part', () => {
     const steps = await sample({ config, known: { mask: leftHalf, pixels: picture } }, count);
     const x0 = bytesToUnit(picture);
     for (const { xt, row } of [steps[0]!, steps[10]!, steps[19]!]) {
-      // What is left without the picture's share is noise of the level's variance, in n numbers.
+      // Without the picture's share, the rest is noise of the level's variance; n numbers estimate it.
       const rest: number[] = [];
       xt.forEach((x, i) => {
         if (leftHalf[i % PIXELS]) rest.push((x - row.signal * x0[i % PIXELS]!) / row.noise);

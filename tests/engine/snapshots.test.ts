@@ -1,4 +1,4 @@
-/** Weights of the past: which are kept, and that they draw what they drew then. */
+/** Snapshots of earlier weights: which steps are kept, and that they draw what they drew then. */
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -14,7 +14,7 @@ import { startWasm } from '../nn/wasmBackend.ts';
 
 const config: RunConfig = { ...DEFAULT_CONFIG, channels: '8/16/16', batchSize: 2, T: 50, samplingSteps: 3 };
 
-/** Four pictures of a bright square, each elsewhere. */
+/** Four pictures of a bright square, at four places. */
 const images: ImageSet = {
   count: 4,
   shape: SHAPE,

@@ -4,7 +4,7 @@ import { type Job, RunTurns, Turns } from '../../src/engine/turns/turns.ts';
 const settled = () => new Promise(resolve => setTimeout(resolve, 50));
 const running = () => new AbortController().signal;
 
-/** A job that writes down its turns, and tells of each. */
+/** A job that records its turns and yields at each. */
 async function* writing(log: string[], name: string, turns: number): Job<string> {
   try {
     for (let i = 0; i < turns; i++) {

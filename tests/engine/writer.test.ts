@@ -1,4 +1,4 @@
-/** One tab writes, in whatever order the browser gives and takes the lock and the storage answers. */
+/** Only one tab writes, in whatever order locks are given and taken and the storage answers. */
 import { expect, it } from 'vitest';
 import { type Locks, Writer } from '../../src/engine/run/writer.ts';
 import { NotTheWriter, RunStorage } from '../../src/storage/runStorage.ts';

@@ -63,7 +63,7 @@ describe('noise off', () => {
     const [without, withNoise] = [await draw('no-noise'), await draw('noise')];
     expect(textOf('no-noise')).toContain('less than 2 %');
     expect(spread(without.at(-1)!, 16)).toBeLessThan(0.02 * spread(withNoise.at(-1)!, 16));
-    // Averaged away within the first steps: begun as far apart as noise, a fifth of the way later alike.
+    // The differences are averaged away early: the samples start as different as noise, a fifth of the way later they are alike.
     expect(spread(without[0]!, 16)).toBeGreaterThan(0.9);
     expect(spread(without[10]!, 16)).toBeLessThan(0.01);
     expect(textOf('no-noise')).toContain('one crisp 9');
@@ -123,7 +123,7 @@ it('EMA of 0.9999: 97 % of the average is the beginning after 300 steps', async 
   expect(textOf('ema')).toContain('0.9999³⁰⁰, 97 %');
   expect([emaWarmup, steps]).toEqual([false, 300]);
   expect(emaDecay ** steps).toBeCloseTo(0.97, 2);
-  // The engine's own average goes that way.
+  // The engine computes its average in this way.
   const run = await open('ema');
   const { params: first } = await run.network.readState();
   const beginning = first.slice();
@@ -180,7 +180,7 @@ it('five images: sampling with the best answer can end in one of the five only',
       1e-6,
     );
   }
-  // Those of the record are such.
+  // The recorded pictures show this too.
   const drawn = bytesToUnit(picturesOf(recordOf('five')));
   for (let n = 0; n < RECORDED_PICTURES; n++) {
     const { distance } = nearestMember(set, drawn.subarray(n * PIXELS, (n + 1) * PIXELS));

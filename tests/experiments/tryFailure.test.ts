@@ -18,7 +18,7 @@ async function trainedPage(steps: number): Promise<Page> {
   return page;
 }
 
-// One that a trained network could go on with, and one that asks for another network.
+// One failure that a trained network could run, and one that needs another network.
 it.each([failure('rate'), failure('zero-snr')])('$title', async tried => {
   const page = await trainedPage(3);
   const { id, config } = page.state.run;
@@ -35,7 +35,7 @@ it.each([failure('rate'), failure('zero-snr')])('$title', async tried => {
   await page.until(({ run }) => run.id === id && run.ready, 'the run of before');
   expect([page.state.run.step, page.state.config]).toEqual([3, config]);
   expect(liveOf(tried)(page.state)).toBeNull();
-  // Bit for bit the weights of then.
+  // The same weights as then, bit for bit.
   const { checkpoint } = await page.app.runs.read();
   const weights = stateAt(3, 1).params[0]!;
   expect(

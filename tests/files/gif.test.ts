@@ -1,4 +1,4 @@
-/** The animation, read by another decoder than the one that wrote it: the format's own blocks (GIF89a). */
+/** The animation, read by a decoder of its own that walks the blocks of GIF89a. */
 import { expect, it } from 'vitest';
 import { encodeGif } from '../../src/files/gif.ts';
 
@@ -33,7 +33,7 @@ function readBlocks(bytes: Uint8Array): { width: number; height: number; delays:
   return { width: view.getUint16(6, true), height: view.getUint16(8, true), delays, loops };
 }
 
-/** Of the palette that the screen's descriptor says is there, or else of the first frame's own. */
+/** The first colour of the global palette, or of the first frame's palette if there is no global one. */
 function firstColour(bytes: Uint8Array): number[] {
   if (bytes[10]! & 0x80) return [...bytes.subarray(13, 16)];
   let at = 13;

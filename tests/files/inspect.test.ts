@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { zipSync } from 'fflate';
+import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import { inspect } from '../../scripts/inspect.ts';
 import { TINY, unetFolder, unetWeights } from './unetOfArguments.ts';
@@ -19,8 +20,8 @@ writeFileSync(
 );
 writeFileSync(join(folder, 'notes.txt'), 'nothing');
 
-it.each(['ddpm', 'ddpm.zip'])('opens %s', name => {
-  expect(inspect(join(folder, name))).toMatchObject({
+it.each(['ddpm', 'ddpm.zip'])('opens %s', async name => {
+  expect(await inspect(join(folder, name))).toMatchObject({
     opens: true,
     network: { channels: '4/8', normGroups: 2 },
     process: { schedule: 'flow' },
@@ -28,9 +29,41 @@ it.each(['ddpm', 'ddpm.zip'])('opens %s', name => {
   });
 });
 
-it('says why a file is not opened', () => {
-  expect(inspect(join(folder, 'notes.txt'))).toMatchObject({
+it('says why a file is not opened', async () => {
+  expect(await inspect(join(folder, 'notes.txt'))).toMatchObject({
     opens: false,
     sentence: expect.stringContaining('No run'),
+  });
+});
+
+/** A grey picture of 56 x 56 with a bar of a quarter of its width. */
+function bar(paper: number, ink: number): Buffer {
+  const picture = new PNG({ width: 56, height: 56 });
+  for (let i = 0; i < 56 * 56; i++) {
+    const value = i % 56 >= 21 && i % 56 < 35 ? ink : paper;
+    picture.data.set([value, value, value, 255], 4 * i);
+  }
+  return PNG.sync.write(picture);
+}
+
+it.each<[string, number, number]>([
+  ['white-on-black.png', 0, 255],
+  ['black-on-white.png', 255, 0],
+])('says how much of %s is ink', async (name, paper, ink) => {
+  writeFileSync(join(folder, name), bar(paper, ink));
+  const { ink: share, ...line } = await inspect(join(folder, name));
+  expect(line).toMatchObject({ opens: true, shape: [28, 28, 1] });
+  expect(share).toBeCloseTo(0.25, 2);
+});
+
+it.each<[string, Uint8Array, string]>([
+  ['white.png', bar(255, 255), 'is blank'],
+  ['cut.png', bar(0, 255).subarray(0, 60), 'damaged'],
+  ['text.png', Buffer.from('hello, hello'), 'no picture'],
+])('refuses %s in a sentence', async (name, bytes, what) => {
+  writeFileSync(join(folder, name), bytes);
+  expect(await inspect(join(folder, name))).toMatchObject({
+    opens: false,
+    sentence: expect.stringContaining(what),
   });
 });

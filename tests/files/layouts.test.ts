@@ -1,4 +1,4 @@
-/** The ways in which weights lie in files and folders, each built from what diffusers and its scripts write. */
+/** Every layout of files and folders in which diffusers and its scripts store weights. */
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
@@ -16,7 +16,7 @@ const WEIGHTS = 'diffusion_pytorch_model.safetensors';
 const network = (folder = '') => jsonFile(`${folder}config.json`, unetJson(TINY));
 const scheduler = (folder = 'scheduler/') =>
   jsonFile(`${folder}scheduler_config.json`, { _class_name: 'DDPMScheduler', num_train_timesteps: 1000 });
-/** Weights that are all the same number, to be known again. */
+/** Weights that are all the same number, which tells which file they are from. */
 function filled(path: string, value: number): GivenFile {
   const { tensors } = readSafetensors(unetWeights(TINY).bytes);
   const same = [...tensors].map(([name, { shape, data }]): [string, NamedTensor] => [
@@ -54,7 +54,7 @@ describe('weights open', () => {
   it('of half precision, zipped or beside the whole', () => {
     const half = { path: 'diffusion_pytorch_model.fp16.safetensors', bytes: unetWeights(TINY, 'F16').bytes };
     const { ema } = open(zipped([network(), half]));
-    // Halves have eleven bits.
+    // Half-precision numbers have eleven significant bits.
     const errors = ema.map((value, i) => Math.abs(value / flat[i]! - 1));
     expect(Math.max(...errors)).toBeLessThanOrEqual(1 / 2048);
     expect(open([half, ...unetFolder(TINY)]).ema).toEqual(flat);

@@ -1,4 +1,4 @@
-/** Networks that people have, by the arguments that they gave to diffusers' `UNet2DModel`. */
+/** Networks from elsewhere open, given by arguments of diffusers' `UNet2DModel`. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
@@ -60,7 +60,7 @@ describe('a network’s configuration', () => {
     const wanted = parseUNetConfig(unetJson(given));
     const { settings, shape } = readNetwork(unetJson(given), 11);
     const attends = wanted.add_attention || JSON.stringify(wanted).includes('Attn');
-    // Where nothing attends the size of a head means nothing.
+    // Without attention the head size does not matter.
     const heads = attends ? {} : { attention_head_dim: 8 };
     expect(networkConfig({ ...DEFAULT_CONFIG, ...settings }, shape)).toEqual({ ...wanted, ...heads });
   });

@@ -1,4 +1,4 @@
-/** A run's file: opened again here to the bit, and read as diffusers reads it. */
+/** A run's file opens again here with the same bits, and reads as diffusers reads it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -30,7 +30,7 @@ const config: RunConfig = {
   target: 'v',
   sampler: 'ddim',
 };
-/** As the schedule editor writes one. */
+/** A curve as the schedule editor writes it. */
 const CURVE = '200-9000_400-6000_600-3000_800-1000_1000-10';
 const drawings = Uint8Array.from({ length: 3 * PIXELS }, (_, i) => (i * 37) & 255);
 
@@ -91,7 +91,7 @@ describe('a run’s file', () => {
       [DRAWINGS, 'The drawings in this file have been changed'],
     ] as const) {
       const changed = entries[path]!.slice();
-      // The lowest bit of a number, which is as good a number as before.
+      // Flips the lowest bit of a number, which stays a valid number.
       changed[changed.length - 4]! ^= 1;
       const bytes = zipSync({ ...entries, [path]: changed });
       expect(() => readFiles(file(bytes), DEFAULT_CONFIG)).toThrow(what);
@@ -257,7 +257,7 @@ describe('files from anywhere', () => {
     const directory = strFromU8(bomb, true).lastIndexOf('PK\x01\x02');
     view.setUint32(directory + 24, 2 ** 31, true);
     expect(() => readFiles(file(bomb), DEFAULT_CONFIG)).toThrow('MiB');
-    // One that claims less than it has is cut off there.
+    // An entry that claims to be shorter than it is gets cut off.
     view.setUint32(directory + 24, 100, true);
     expect(() => readFiles(file(bomb), DEFAULT_CONFIG)).toThrow();
   });

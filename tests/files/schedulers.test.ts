@@ -1,4 +1,4 @@
-/** Scheduler files that people have, by the arguments of diffusers' schedulers: each followed, or named in a note. */
+/** Scheduler files from elsewhere: each argument of diffusers' schedulers is followed, or named in a note. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { makeProcess, type ProcessOptions } from '../../src/diffusion/process.ts';
@@ -9,7 +9,7 @@ import { schedulerConfig } from '../../src/files/schedulerConfig.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
 import { jsonFile, TINY, unetFolder } from './unetOfArguments.ts';
 
-/** What a file of this scheduler leads to. */
+/** The settings and notes that a file of this scheduler gives. */
 function opened(_class_name: string, given: Readonly<Record<string, unknown>> = {}) {
   const scheduler = jsonFile('scheduler/scheduler_config.json', { _class_name, ...given });
   const { checkpoint, notes } = readFiles([...unetFolder(TINY, 'unet/'), scheduler], DEFAULT_CONFIG);

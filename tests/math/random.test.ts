@@ -43,7 +43,7 @@ describe.each([1, 2 ** 32 - 1])('seed %i', seed => {
     expect(distance(sample, normalCumulative)).toBeLessThan(KS_LIMIT);
     expect(Math.abs(mean(sample))).toBeLessThan(within(1 / Math.sqrt(COUNT)));
     expect(Math.abs(mean(sample.map(x => x * x)) - 1)).toBeLessThan(within(Math.sqrt(2 / COUNT)));
-    // The two of a Box-Muller pair are independent.
+    // The two numbers of a Box-Muller pair are independent.
     const pairs = sample.filter((_, i) => i % 2 === 0).map((x, i) => x * sample[2 * i + 1]!);
     expect(Math.abs(mean(pairs))).toBeLessThan(within(1 / Math.sqrt(COUNT / 2)));
   });

@@ -28,7 +28,7 @@ describe('half precision', () => {
     const halves = Array.from({ length: 0x10000 }, (_, half) => half);
     const numbers = halves.filter(half => !Number.isNaN(fromHalf(half)));
     expect(numbers.map(half => toHalf(fromHalf(half)))).toEqual(numbers);
-    // Ten bits of fraction but for 0, with either sign.
+    // Ten bits of fraction, except for 0; both signs.
     expect(halves.length - numbers.length).toBe(2 * 1023);
     expect(fromHalf(toHalf(Number.NaN))).toBeNaN();
   });

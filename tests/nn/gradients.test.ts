@@ -48,7 +48,7 @@ const variants: Record<string, object> = {
   classes: { num_class_embeds: 3 },
 };
 
-/** tfjs differentiates by each weight when it is fed by itself, rather than gathered from the flat vector. */
+/** Each weight is fed as a tensor of its own, by which tfjs can differentiate; not cut out of the flat vector. */
 function tfjsGradient(graph: Graph, feeds: Record<string, tf.Tensor>, flat: Float32Array): Float32Array {
   const nodes = graph.nodes.map(node => {
     if (node.kind !== 'param') return node;

@@ -60,7 +60,7 @@ describe.each([
     const down = blocks
       .filter(({ stage }) => stage === 'in' || stage === 'down')
       .filter(({ name }) => {
-        // diffusers keeps what leaves an attention, not what enters it.
+        // diffusers keeps the output of an attention, not its input.
         const attends = blocks.some(other => other.name === name.replace('resnets', 'attentions'));
         return !name.includes('resnets') || !attends;
       });

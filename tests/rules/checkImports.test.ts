@@ -7,7 +7,7 @@ import { checkImports, type ImportReport, problemsOf } from '../../scripts/check
 
 const repository = join(import.meta.dirname, '../..');
 
-/** Each breaks the rule named first, with one import in one new file. */
+/** Each row: a rule's name, and a new file whose one import breaks it. */
 const PLANTED = [
   ['imports-of-math', 'src/math/planted.ts', "import { loadPart } from '../data/packedPart.ts';"],
   ['imports-of-nn', 'src/nn/planted.ts', "import { SPACING_NAMES } from '../diffusion/names.ts';"],
@@ -67,7 +67,7 @@ describe('the import rules', () => {
   });
 
   it.each(ALLOWED.filter(([path]) => !path.includes('cycle')))('allow %s', path => {
-    // Nothing uses what is planted here, which is another matter.
+    // The planted files are unused, which is another rule's matter.
     const others = report.violations.filter(line => !line.startsWith('no-unused-modules'));
     const found = others.filter(line => line.includes(`: ${path} ->`));
     expect(found).toEqual([]);

@@ -19,7 +19,7 @@ const nameOf = (path: string) => path.replace(/^.*node_modules\//, '');
 const runtime = locked.filter(([, { dev, devOptional }]) => !dev && !devOptional);
 
 it('what ships are the reviewed packages and no others', () => {
-  // A new one is looked at, what it is and who makes it, and then added to the list.
+  // A new package is reviewed (what it does, who makes it) before it is added to the list.
   const reviewed: string[] = json('runtimePackages.json');
   expect([...new Set(runtime.map(([path]) => nameOf(path)))].sort()).toEqual(reviewed);
 });

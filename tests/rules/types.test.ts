@@ -1,4 +1,4 @@
-/** The page's code sees no Node, and a worker's sees no document either: planted lines that must not compile. */
+/** Page code cannot use Node's types, nor worker code the document's: planted lines must not compile. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 const repository = join(import.meta.dirname, '../..');
 const PLANTED = 'src/planted.ts';
 
-/** What the compiler says of `code`, were it a file of that project. */
+/** The compiler's errors for `code` as a file of that project. */
 function complaints(project: string, code: string): string[] {
   const refuse = ({ messageText }: ts.Diagnostic) => {
     throw new Error(ts.flattenDiagnosticMessageText(messageText, ' '));

@@ -17,7 +17,7 @@ import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 const STEPS = 200;
 const FEW = 10;
 const config: RunConfig = { ...DEFAULT_CONFIG, channels: '32/64', batchSize: 1 };
-/** The smallest that has everything: two resolutions, skips, normalisation, time. */
+/** The smallest network that has every part: two resolutions, skips, normalisation, time. */
 const network = buildUNet({ ...networkConfig(config), block_out_channels: [8, 8] });
 const process = makeProcess({ schedule: 'flow', T: 100 });
 const images: ImageSet = {

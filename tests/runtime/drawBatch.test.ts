@@ -1,5 +1,5 @@
 /**
- * What the kernel draws, against what the engine draws: times, pixels, noise, x_t, targets and labels. On Dawn, as the
+ * The kernel's batches against the engine's: times, pixels, noise, x_t, targets and labels. On Dawn, as the
  * page's own kernels run.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ import { storageBuffer } from '../../src/runtime/webgpu/storageBuffer.ts';
 import { PIXELS, SHAPE } from '../data/mnistSize.ts';
 
 const BATCH = 64;
-/** Whole bytes of every kind, another picture for each index. */
+/** Bytes of every value, a different picture for each index. */
 const images: ImageSet = {
   count: 40,
   shape: SHAPE,
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => gpu?.destroy());
 
-/** A graph that hands back its batch. Its labels are told by what each looks up: its own number. */
+/** A graph whose output is its batch. Labels are read from a table that gives each its own number. */
 function batchGraph(classConditional: boolean) {
   const g = new GraphBuilder();
   const x = g.input('x', [28, 28, 1], true);
@@ -111,7 +111,7 @@ it.each(settings)('draws the pictures, times and noise of the engine: %j', { tim
     expect(batch.xt).toHaveLength(BATCH * PIXELS);
     expect(furthest(batch.xt, expected.xt)).toBeLessThan(TOLERANCE);
     expect(furthest(batch.target, expected.target)).toBeLessThan(TOLERANCE);
-    // Another step is another batch: that it is the same could not be seen otherwise.
+    // Another step gives another batch; without this a constant batch would pass.
     expect(
       furthest(batch.xt, trainingBatch(config, images, makeProcess(config), step + 1).xt),
     ).toBeGreaterThan(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findAdapter } from '../../src/runtime/findAdapter.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 
-/** A WebGPU that answers with this. */
+/** A stand-in for `navigator.gpu` that gives this adapter. */
 const gpu = (answer: () => Promise<unknown>) => ({ requestAdapter: answer }) as unknown as GPU;
 const adapter = (info: object) => gpu(async () => ({ info }));
 
@@ -24,7 +24,7 @@ describe('findAdapter', () => {
     expect(
       await found({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true }),
     ).toMatchObject({ kind: 'software', name: 'google swiftshader' });
-    // Drivers on the processor that do not call themselves a fallback.
+    // Software drivers that do not call themselves a fallback.
     expect(await found({ description: 'llvmpipe (LLVM 19.1)', isFallbackAdapter: false })).toMatchObject({
       kind: 'software',
     });

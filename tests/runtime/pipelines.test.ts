@@ -1,4 +1,4 @@
-/** How shaders are handed to the driver: a browser lets no device go before all that it was given is compiled. */
+/** How many shaders the driver is given at once: a browser keeps a lost device until all of them are compiled. */
 import { expect, it } from 'vitest';
 import { ConcurrencyLimit } from '../../src/runtime/webgpu/concurrencyLimit.ts';
 import type { Dispatch } from '../../src/runtime/webgpu/plan/kernelWriter.ts';
@@ -8,7 +8,7 @@ const AT_ONCE = 4;
 
 const dispatchOf = (code: string) => ({ label: code, code, regions: [] }) as unknown as Dispatch;
 
-/** A driver that compiles in its own time, and says how much it was given at once. Refuses the broken ones. */
+/** A driver that compiles when told to, records how many shaders it has at once, and refuses broken ones. */
 class Driver {
   readonly compiling = new ConcurrencyLimit(AT_ONCE);
   underway = 0;

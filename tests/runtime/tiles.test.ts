@@ -8,7 +8,7 @@ import { type ConvShape, candidateTiles, DEFAULT_TILING } from '../../src/runtim
 import { trialGraph } from '../../src/runtime/webgpu/tuning/trialGraph.ts';
 import { WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
 
-/** Single precision in another order of multiplying and adding within one sum of four. */
+/** Float32, with products and sums of four numbers in another order. */
 const TOLERANCE = 1e-6;
 const BATCH = 3;
 const SEED = 1;
@@ -27,12 +27,12 @@ let subgroups: boolean;
 beforeAll(async () => {
   gpu = await GpuDevice.open(await dawnAdapter());
   subgroups = gpu.device.features.has('subgroups');
-  // Other systems' adapters may lack them; then the tuner chooses no tile that needs them either.
+  // An adapter may lack this feature; then the tuner chooses no tile that needs it.
   if (process.platform === 'linux') expect(subgroups, 'SwiftShader has subgroups to test').toBe(true);
 });
 afterAll(() => gpu.destroy());
 
-/** What a convolution gives under one tile, from the same random numbers each time. */
+/** The result of a convolution with one tile, from the same random numbers each time. */
 async function resultOf(shape: ConvShape, tile: ReturnType<typeof DEFAULT_TILING.tileOf>) {
   const graph = trialGraph(shape);
   const runtime = new WebgpuRuntime(gpu, { tiling: { ...DEFAULT_TILING, tileOf: () => tile } });

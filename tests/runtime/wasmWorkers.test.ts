@@ -1,4 +1,4 @@
-/** The processor's runtime on several threads: how a batch is cut, that nobody's number changes a bit, and lost helpers. */
+/** The processor's runtime on several threads: how a batch is cut, the same bits for any number of threads, lost helpers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startHelperThread } from '../../scripts/helperThread.ts';
@@ -134,7 +134,7 @@ it('another number of workers in the middle of a step changes no bit', async () 
   expect(used).toEqual(numbers);
 });
 
-/** A thread whose `answer`-th answer never comes: it ends instead, or goes on in silence, which `waited` hears of. */
+/** A thread that, in place of its `answer`-th answer, ends or stays silent; `waited` is called if it stays silent. */
 const failing = (
   how: 'dies' | 'hangs',
   answer: number,
@@ -160,7 +160,7 @@ describe('a helper', () => {
   it.each(['dies', 'hangs'] as const)('that %s is replaced, and the step comes out the same', async how => {
     const one = await trained(4, 16, { workers: 1 });
     let started = 0;
-    // Patience ends when there is nothing left to wait for, however long a stalled machine takes until then.
+    // The test ends the wait itself once nothing else is pending, so no clock is involved.
     let late = () => {};
     const startHelper = failing(
       how,

@@ -16,7 +16,7 @@ const drawing = (id: string, value: number, order = 1): Drawing => ({
   pixels: new Uint8Array(PIXELS).fill(value),
 });
 
-// As pages before this one made them.
+// Databases as older versions of the page made them.
 const oldDrawings = () =>
   openDB(DRAWINGS, 1, {
     upgrade: database => void database.createObjectStore('drawings', { keyPath: 'id' }),
@@ -37,7 +37,7 @@ async function leaveBehind(...drawings: Drawing[]): Promise<void> {
   database.close();
 }
 
-/** What the code of another tab sees: the same databases, nothing of this one's memory. */
+/** The modules as another tab loads them: the same databases, but none of this tab's memory. */
 async function newTab() {
   vi.resetModules();
   const [{ browserDrawings }, { tuningStorage }, { browserTables }, { openDatabase }] = await Promise.all([
@@ -160,7 +160,7 @@ describe('a browser with the three old databases', () => {
     for (let writes = 0; ; writes++) {
       vi.stubGlobal('indexedDB', new IDBFactory());
       await leaveBehind(drawing('a', 1), drawing('b', 2));
-      // The tab's process ends: none of its writes after the first so many happen.
+      // The tab's process ends: only its first writes happen.
       let left = writes;
       const put = IDBObjectStore.prototype.put;
       const killed = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (

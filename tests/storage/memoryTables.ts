@@ -4,13 +4,13 @@ import type { TableName, Tables, Transaction } from '../../src/storage/tables.ts
 interface Faults {
   /** Thrown by every write while it is set, as a full disk would. */
   refuse?: Error | undefined;
-  /** The transaction dies after so many puts and deletes, as with the plug pulled; counted down. */
+  /** Puts and deletes until the transaction dies, as in a power cut; counts down. */
   dieAfter?: number | undefined;
 }
 
 export interface MemoryTables extends Tables {
   readonly faults: Faults;
-  /** What lies on the disk, under `table/key`. */
+  /** The stored values, under `table/key`. */
   readonly rows: ReadonlyMap<string, unknown>;
   /** Changes bytes behind the storage's back. */
   damage(key: string, at?: number): void;
@@ -35,7 +35,7 @@ export function memoryTables(): MemoryTables {
     };
     const prefix = (table: TableName) => `${table}/`;
     const result = await work({
-      // Copies, as a database gives.
+      // Copies, as from a database.
       get: async (table, key) => structuredClone(draft.get(prefix(table) + key)) as never,
       all: async table =>
         structuredClone(

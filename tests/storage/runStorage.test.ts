@@ -113,7 +113,7 @@ describe('RunStorage', () => {
       await saveAll(`run${puts}`, 10, 20);
       tables.faults.dieAfter = puts;
       const saving = storage.save(saveOf(`run${puts}`, checkpointAt(30), 2), ME);
-      // It takes three: the checkpoint, the record, and the oldest goes.
+      // A save takes three operations: put the checkpoint, put the record, delete the oldest.
       if (puts < 3) await expect(saving).rejects.toThrow(Died);
       else await saving;
       tables.faults.dieAfter = undefined;

@@ -1,4 +1,4 @@
-/** The network's answer stands beside the very question that it is to; without one there is none. */
+/** The network's answer is shown only beside the picture and noise that it is about. */
 import { expect, it } from 'vitest';
 import { forwardInView, processInView } from '../../src/store/timeline/forward.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
@@ -15,7 +15,7 @@ it('is of the picture, the noise and the process in view, with its own t', async
   const first = answerInView(page.state)!;
 
   page.app.timeline.seek(100);
-  // A moment behind the hand, but never another's number.
+  // Its t may lag behind the pointer, but it is labelled with its own t.
   expect(answerInView(page.state)).toBe(first);
   expect(first.t).not.toBe(levelInView(page.state));
   await page.until(state => answerInView(state)?.t === 100, 'the answer at t = 100');

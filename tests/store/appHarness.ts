@@ -1,6 +1,6 @@
 /**
- * The whole page without a screen, in Node: the real app, and behind the real bridge the real engine, in this very thread.
- * What the page fetches comes from `public/`.
+ * The whole page in Node, without a screen: the real app and engine, joined by the real bridge, in one thread. Files that
+ * the page fetches come from `public/`.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ import { type MemoryTables, memoryTables } from '../storage/memoryTables.ts';
 import { FakeAddress } from './fakeAddress.ts';
 import { type MemoryDrawings, memoryDrawings } from './memoryDrawings.ts';
 
-/** What outlives a page, and what several tabs share. */
+/** State that outlives a page and that tabs share. */
 export interface Browser {
   readonly tables: MemoryTables;
   readonly drawings: MemoryDrawings;
@@ -71,7 +71,7 @@ export interface Page {
   /** Its device, where it only counts. */
   readonly device: CountingDevice;
   readonly state: AppState;
-  /** What is shown above everything else. */
+  /** The notices that are shown. */
   readonly notices: readonly Notice[];
   /** The sentences of `notices`. */
   readonly messages: readonly string[];
@@ -81,7 +81,7 @@ export interface Page {
   untilTold(text: string): Promise<Notice>;
   /** A click on the button of that notice. */
   act(notice: Notice): void;
-  /** The same page anew, at the address that it shows; this one is gone. */
+  /** Closes this page, and opens it again at its present address. */
   reload(): Page;
   close(): void;
 }
@@ -89,7 +89,7 @@ export interface Page {
 const PUBLIC = join(import.meta.dirname, '../../public');
 const BASE = 'http://page.test/';
 
-/** Answers what lies below `BASE` from the folder that a build would serve. */
+/** Serves URLs below `BASE` from `public/`. */
 async function fetchPublic(url: URL | string): Promise<Response> {
   const file = new URL(url).href.slice(BASE.length);
   try {
@@ -126,7 +126,7 @@ const files: FilesFunctions = {
   gather: options => gatherCollection(takeHanded(), options, decodePicture),
 };
 
-/** Lets everybody work for a while: messages, microtasks and timers that are due. */
+/** Lets messages, microtasks and due timers run for a while. */
 export async function ticks(count = 20): Promise<void> {
   for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve));
 }

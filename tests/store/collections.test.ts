@@ -64,7 +64,7 @@ it('goes along in the file of a run, if asked', async () => {
   const page = await withPets({ computes: 'cpu' });
   page.app.settings.set(SMALL);
   await page.until(({ run }) => run.ready && run.config.channels === '8/8', 'the small network');
-  const collection = await page.app.collections.read(page.state.config.pictures);
+  const collection = await page.browser.collections.read(page.state.config.pictures);
   const bytes = packRunFile(await page.app.runs.read(), collection);
   const elsewhere = openPage({ browser: openBrowser(), computes: 'cpu' });
   await elsewhere.app.files.openRunFiles([new File([bytes], 'pets.zip')]);

@@ -39,7 +39,7 @@ export class FakeAddress implements Address {
     return () => this.listeners.delete(listener);
   }
 
-  /** Somebody follows a link within the page, or changes the hash by hand. */
+  /** The user follows a link within the page, or changes the hash by hand. */
   goTo(hash: string): void {
     if (hash === this.hash) return;
     this.push(hash);
@@ -66,7 +66,7 @@ export class FakeAddress implements Address {
     this.entries.splice(this.at, Number.POSITIVE_INFINITY, hash);
   }
 
-  /** A browser tells twice: `popstate` and `hashchange`. */
+  /** Browsers fire two events: `popstate` and `hashchange`. */
   private tell(): void {
     for (const listener of [...this.listeners, ...this.listeners]) listener();
   }

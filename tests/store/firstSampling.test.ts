@@ -1,4 +1,4 @@
-/** What one sees before the first click comes to rest on finished digits, while the page stays where it is. */
+/** Before the first click, the sampling in view ends on finished digits, and the timeline does not move by itself. */
 import { expect, it } from 'vitest';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { frameInView } from '../../src/store/timeline/playback.ts';

@@ -1,4 +1,4 @@
-/** Runs that are kept, and opened again: what the list says of them, and whose drawings are shown. */
+/** Saved runs: what the list says of them, and whose drawings are shown after opening one. */
 import { expect, it } from 'vitest';
 import { shownDrawings } from '../../src/store/drawings/drawings.ts';
 import { guestWords } from '../../src/ui/data/drawingWords.ts';
@@ -49,11 +49,11 @@ it('an opened run brings its drawings along, beside which one’s own are kept',
   await open(page, ofTwo);
   expect(shown(page)).toEqual([1, 2]);
   expect(guestWords(page.state.drawings)).toBe('These 2 drawings came with the run. Your own one is kept.');
-  // They are of that run: they leave with it.
+  // The drawings belong to that run, and leave with it.
   await open(page, ofDigits);
   expect(shown(page)).toEqual([1]);
 
-  // One that was trained on what one has brings nothing.
+  // A run trained on the user's own drawings brings no guests.
   drawings.add(drawing(2));
   await open(page, ofTwo);
   expect([shown(page), page.state.drawings.visit]).toEqual([[1, 2], null]);

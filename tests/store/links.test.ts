@@ -1,4 +1,4 @@
-/** The page is a function of its settings: the way by which it came to them leaves no trace. */
+/** The page depends on its settings alone, not on how they were set: by link, address, hand or reload. */
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { encodeLink } from '../../src/config/link.ts';
@@ -29,7 +29,7 @@ import { memoryDrawings } from './memoryDrawings.ts';
 
 const LINKS = 1000;
 
-/** An engine that says nothing: what the page makes of its settings it makes by itself. */
+/** A silent engine: everything compared here is computed by the page itself. */
 class Silence implements WorkerLike {
   onerror = null;
   onmessageerror = null;
@@ -107,13 +107,13 @@ function derived({ app, address }: Opened) {
   };
 }
 
-/** An untrained run follows its settings a moment later; here at once. */
+/** Lets the time pass after which an untrained run is rebuilt. */
 const settle = ({ app }: Opened) => {
   vi.advanceTimersByTime(1000);
   return app;
 };
 
-/** One control after the other, in their order, until all of them stand as wanted. */
+/** Sets one control after the other, several times if needed, until all are as wanted. */
 function chooseByHand(opened: Opened, wanted: RunConfig): void {
   for (let round = 0; round < PARAM_NAMES.length; round++) {
     const { config } = opened.app.store.getState();

@@ -1,4 +1,4 @@
-/** A notice is there while it is true, and once only. */
+/** A notice is shown while it is true, and only once. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Browser, openBrowser, openPage, type Page } from './appHarness.ts';
 
@@ -33,7 +33,7 @@ it('warns of what will not go well before anybody samples, and until it is chang
   page.app.settings.set({ zeroTerminalSnr: true });
   const [warning] = page.messages;
   expect(warning).toContain('divided by zero');
-  // Read once, it does not come back while it is still so.
+  // Once dismissed, it does not come back while it stays true.
   page.app.notices.dismiss(page.notices[0]!.key);
   page.app.settings.set({ seed: 5 });
   expect(page.messages).toEqual([]);
@@ -107,7 +107,7 @@ it('says in one tab that another saves, until this one takes over; then in the o
   await second.until(({ engine }) => engine.writes, 'the place');
   await first.until(({ engine }) => !engine.writes, 'its loss');
   expect([first.messages, second.messages]).toEqual([[reader], []]);
-  // The one that is left inherits it.
+  // The remaining tab takes over.
   second.close();
   await first.until(({ engine }) => engine.writes, 'the place again');
   expect(first.messages).toEqual([]);

@@ -1,4 +1,4 @@
-/** What somebody does while the engine is being rebuilt, or has another device, is done; and nothing else goes on. */
+/** Actions during a rebuild of the engine, or a change of device, take effect; nothing else starts by itself. */
 import { expect, it } from 'vitest';
 import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page, ticks } from './appHarness.ts';
@@ -67,7 +67,7 @@ it('fails what waits at its own caller, and says the loss once', async () => {
   page.worker.throwUp();
   await expect(reading).rejects.toMatchObject({ kind: 'gone' });
   await page.until(({ run }) => run.runId > 1 && run.ready, 'rebuilt');
-  // Unfinished pictures will not be finished.
+  // The sampling that was not finished is dropped.
   expect(page.state.samplings.left).toBeUndefined();
   expect(page.messages).toEqual(['The engine failed and was started again.']);
 });

@@ -1,4 +1,4 @@
-/** Runs as files: saved while other things go wrong, and opened again. */
+/** Runs as files can be saved while storage or engine fail, and open again. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { shownDrawings } from '../../src/store/drawings/drawings.ts';

@@ -15,7 +15,7 @@ import { ticks } from './appHarness.ts';
 const row = { t: 9, modelTime: 9, signal: 0, noise: 1, signalPrev: 1, noisePrev: 0 } as const;
 const coefficients = { cXt: 0, cX0: 1, cX0Prev: 0, cX0Prev2: 0, cEps: 0, cNoise: 0 } as const;
 
-/** One sampling as the engine has it. */
+/** A sampling on the engine's side. */
 interface Asked {
   readonly config: RunConfig;
   readonly runId: number;
@@ -45,7 +45,7 @@ beforeEach(() => {
   created.start();
 });
 
-/** One of two frames of one picture that has the same value everywhere. */
+/** One of two frames, of one picture with the same value everywhere. */
 async function arrive(index: number, seq: number, value: number): Promise<void> {
   const filled = () => new Float32Array(PIXELS).fill(value);
   const images = { xt: filled(), x0Hat: filled(), epsHat: filled(), xPrev: filled(), z: null };
@@ -155,7 +155,7 @@ describe('who drew', () => {
     expect(of('before')!.maker).toMatchObject({ step: 0, pretrained: ready.pretrained });
     expect(of('after')!.maker).toMatchObject({ step: 5, pretrained: null });
     expect(of('past')!.maker).toMatchObject({ step: 2, pretrained: null });
-    // What was drawn before says so still.
+    // Earlier samples are still labelled as such.
     expect(of('before')!.maker.pretrained).toEqual(ready.pretrained);
   });
 
@@ -180,7 +180,7 @@ describe('who drew', () => {
     context.set({ run: freshRun(9, 'another', DEFAULT_CONFIG, null) });
     expect(Object.keys(context.get().samplings)).toEqual(['finished']);
     expect(of('finished')!.maker.runId).toBe(0);
-    // What its engine still tells goes nowhere.
+    // Later reports of its engine are ignored.
     await arrive(unfinished, 1, 0.5);
     expect(Object.keys(context.get().samplings)).toEqual(['finished']);
   });

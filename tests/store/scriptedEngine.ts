@@ -1,4 +1,4 @@
-/** An engine that only writes down what it is asked, and reports what the test has it report. It answers at once. */
+/** An engine that records its calls, answers at once, and reports what the test tells it to report. */
 import type { RunConfig } from '../../src/config/runConfig.ts';
 import type { EngineFunctions } from '../../src/engine/engine.ts';
 import type { EngineReport } from '../../src/engine/engineReport.ts';
@@ -23,12 +23,12 @@ export class ScriptedEngine {
 
   readonly spawn = (): LocalWorker => workerOf(this.functions as never);
 
-  /** Of the newest run. */
+  /** Reports about the newest run. */
   report(report: RunReport): void {
     this.run.push(report);
   }
 
-  /** The newest run has trained so far. */
+  /** Reports that the newest run has trained up to `step`. */
   trained(step: number): void {
     const losses = new Float32Array(step).fill(0.5);
     const none = { times: new Int32Array(0), lossByImage: new Float32Array(0) };

@@ -28,7 +28,7 @@ afterEach(() => {
 const drawing = (grey: number) => new Uint8Array(PIXELS).fill(grey);
 const OWN = 11;
 
-/** A browser in which somebody has drawn one picture. */
+/** A browser that holds one drawing of the user's. */
 async function browserWithDrawing(): Promise<Browser> {
   const browser = openBrowser();
   await browser.drawings.write(new Map([['own', { id: 'own', order: 1, pixels: drawing(OWN) }]]));
@@ -40,7 +40,7 @@ interface Opened {
   readonly engine: ScriptedEngine;
 }
 
-/** Until sliders count as being at rest, and everything is answered. */
+/** Waits until changed settings have been applied and every question is answered. */
 const settle = () => vi.advanceTimersByTimeAsync(400);
 
 async function open(hash: string, browser: Browser): Promise<Opened> {
@@ -50,7 +50,7 @@ async function open(hash: string, browser: Browser): Promise<Opened> {
   return { page, engine };
 }
 
-/** A set-up, and the drawings that its link brings, by their greys; null where it brings none. */
+/** A set-up with the drawings in its link, given by their greys; null for none. */
 interface SetUp {
   readonly config: RunConfig;
   readonly guests: readonly number[] | null;
@@ -64,7 +64,7 @@ const linkOf = ({ config, guests }: SetUp): string =>
       )
     : encodeLink(config);
 
-/** Drawings of the size that the browser's own has. */
+/** The settings with drawings of the same size as the user's own. */
 const withOwnSize = (config: RunConfig): RunConfig =>
   config.dataset === 'drawings' ? makeConsistent({ ...config, side: SIDE, colour: false }).config : config;
 
@@ -73,7 +73,7 @@ const anySetUp: fc.Arbitrary<SetUp> = fc.record({
   guests: fc.option(fc.array(fc.integer({ min: 20, max: 250 }), { minLength: 1, maxLength: 3 })),
 });
 
-/** One control after the other, from the first to the last, until all stand as wanted. */
+/** Sets one control after the other, several times if needed, until all are as wanted. */
 function choose({ page }: Opened, config: RunConfig): void {
   for (let round = 0; round < 5; round++) {
     const missing = PARAM_NAMES.filter(name => page.state.config[name] !== config[name]);
@@ -86,7 +86,7 @@ const greys = ({ page: { state } }: Opened) => {
   return Array.from({ length: count }, (_, i) => pixels[i * PIXELS]);
 };
 
-/** A run of these settings and drawings is there, is asked about what is shown, and is the one that draws. */
+/** The present run has these settings and drawings, answers about what is shown, and draws. */
 function expectRunOf(opened: Opened, setUp: SetUp, way: string): void {
   const { page, engine } = opened;
   const { config, guests } = setUp;

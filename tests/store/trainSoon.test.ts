@@ -1,10 +1,10 @@
-/** Train and One step act even if they are pressed while the run is being built, or just before it is built anew. */
+/** Train and One step are not lost if they are pressed while the run is built, or just before it is rebuilt. */
 import { expect, it, vi } from 'vitest';
 import { openPage } from './appHarness.ts';
 
 const TINY = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=1000000&seed=3';
 
-/** Longer than it takes until changed settings are taken over by themselves. */
+/** Longer than it takes until an untrained run is rebuilt for changed settings. */
 const pastTakeOver = () => new Promise(resolve => setTimeout(resolve, 500));
 
 /** Holds back the data set's files until it is called. */
@@ -25,7 +25,7 @@ it('trains with what was set a moment before, though the run for it is still to 
   page.app.runs.train('step');
   await page.until(({ run }) => run.step === 1 && run.phase === 'paused', 'a step');
   expect(page.state.run.config).toMatchObject({ schedule: 'linear', target: 'eps' });
-  // Past the time after which changed settings are taken over by themselves.
+  // No rebuild follows.
   await new Promise(resolve => setTimeout(resolve, 500));
   expect(page.state.run).toMatchObject({ step: 1, config: { schedule: 'linear' } });
 });

@@ -1,4 +1,4 @@
-/** Presets and experiments never touch a trained network: what it runs with stays, or the run is kept and one click away. */
+/** Presets and experiments never change a trained network: its settings stay, or it is saved and can be reopened. */
 import { expect, it } from 'vitest';
 import { runningConfig } from '../../src/store/settings/rules.ts';
 import { openPage, type Page } from './appHarness.ts';

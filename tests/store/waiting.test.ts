@@ -1,4 +1,4 @@
-/** What was changed after training began, and is not in force: said, and offered to apply. */
+/** Settings changed after training began: the page says which are not in force, and offers to apply them. */
 import { expect, it } from 'vitest';
 import { needsApply } from '../../src/store/settings/rules.ts';
 import { whatWaits } from '../../src/store/training/waiting.ts';

@@ -57,7 +57,7 @@ describe('the pictures of the Generate part', () => {
     await sample(page);
     expect(drawnBy(page.state)).toBe('From an untrained network: it only rearranges noise.');
 
-    // Back in the run, nothing of the other looks like its own.
+    // Back in the first run, nothing of the other is labelled as its own.
     page.app.settings.goBack();
     await page.until(({ run }) => run.from === 'storage' && run.ready, 'opened again');
     expect(drawnBy(page.state)).toBe('Drawn by an untrained network, not by the present one.');

@@ -1,4 +1,4 @@
-/** Checkpoint files as they might come from anywhere: whole ones, and ones changed with knowledge of their structure. */
+/** Generators of checkpoint files: intact ones, and ones changed with knowledge of their structure. */
 import fc from 'fast-check';
 import { packCheckpoint } from '../../src/storage/checkpoint.ts';
 import { checkpointAt } from '../storage/madeUp.ts';
@@ -25,7 +25,7 @@ function join({ header, body }: Parts, claimed?: bigint): Uint8Array {
 
 const whole = fc.integer({ min: 0, max: 40 }).map(step => packCheckpoint(checkpointAt(step)));
 
-/** What JSON may hold in place of something else: of other types, out of range, large, deep. */
+/** Wrong JSON values: of other types, out of range, large, deep. */
 const anyJson = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(-1, 2 ** 53, 1e308, -0, 0.5, '', 'F64', 'F32', 'F16', [], {}, null, true),
@@ -55,7 +55,7 @@ const intoHeader = fc.tuple(whole, fc.nat(), anyJson).map(([bytes, at, by]) => {
   return join({ header: JSON.stringify(replaced(parsed, paths[at % paths.length]!, by)), body });
 });
 
-/** Within what the run says of itself: its step, its settings, who made it. */
+/** Changes a value in the run's metadata: its step, its settings, its maker. */
 const intoState = fc.tuple(whole, fc.nat(), anyJson).map(([bytes, at, by]) => {
   const { header, body } = split(bytes);
   const parsed = JSON.parse(header) as { __metadata__: { state: string } };
@@ -75,7 +75,7 @@ const doubleKey = fc
     });
   });
 
-/** Numbers that are none, and others than were saved. */
+/** Changes weights: to NaN, to infinity, to other numbers. */
 const intoNumbers = fc
   .tuple(
     whole,
@@ -116,7 +116,7 @@ const deep = fc
     join({ ...split(bytes), header: `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}` }),
   );
 
-/** A quarter is whole, and most of the rest is nearly so: else only the first check would be tested. */
+/** A quarter is intact, and most of the rest nearly so; otherwise only the first check would be tested. */
 export const anyCheckpointFile: fc.Arbitrary<Uint8Array> = fc.oneof(
   { weight: 6, arbitrary: whole },
   { weight: 5, arbitrary: intoHeader },

@@ -1,4 +1,4 @@
-/** Checkpoint files that were changed: each is refused with a typed error, or is whole. */
+/** Changed checkpoint files are refused with a typed error, unless they are still whole. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
@@ -34,7 +34,7 @@ it(`reads or refuses ${figures.checkpointFiles} checkpoint files`, () => {
         expect(vector.every(Number.isFinite)).toBe(true);
       }
       expect(parseRunConfig(config)).toEqual({ config, problems: [] });
-      // What was read is all that there is: written again it has the same hash as what is read of that.
+      // Reading loses nothing: writing what was read and reading it again gives the same hash.
       const again = packCheckpoint(read);
       expect(hashOf(packCheckpoint(unpackCheckpoint(again)))).toBe(hashOf(again));
     }),

@@ -1,4 +1,4 @@
-/** A tab without a screen: the whole page, and what the model of a run's life asks of it. */
+/** A tab without a screen: the whole page, with what the test of a run's life needs to know of it. */
 
 import { encodeLink, withDrawings } from '../../src/config/link.ts';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
@@ -28,7 +28,7 @@ export class FakeTab {
   readonly acknowledged = new Map<string, number>();
   readonly opened: { readonly id: string; readonly step: number }[] = [];
   private worker;
-  /** What was told of the run by a worker that is gone. */
+  /** What a worker that is gone had reported as ready. */
   private stale: RunState['ready'] = null;
 
   constructor(browser: Browser) {

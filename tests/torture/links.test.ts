@@ -1,4 +1,4 @@
-/** Links that were changed: whatever comes, a run that can be made, and a word for everything that was not taken. */
+/** Any link, valid or broken, gives a valid configuration and a sentence for everything that was not taken from it. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeConsistent } from '../../src/config/consistency.ts';
@@ -26,7 +26,7 @@ it(`makes a run of ${figures.links} links, and names every fallback`, () => {
         expect(problems).toEqual([]);
         expect(encodeLink(config)).toBe(link.hash);
       }
-      // What was asked for and is not there was told.
+      // Every setting that was asked for and not taken is named.
       const asked = new URLSearchParams(link.hash.replace(/^#/, ''));
       const ignored = [...new Set(asked.keys())].filter(name => {
         if (['v', 'sum', 'drawings'].includes(name)) return false;

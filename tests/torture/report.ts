@@ -1,4 +1,4 @@
-/** A row of the table that `npm run torture` prints; nothing where nobody collects them. */
+/** Rows of the table that `npm run torture` prints; an ordinary test run writes none. */
 import { appendFileSync } from 'node:fs';
 
 export interface Row {

@@ -1,4 +1,4 @@
-/** A run that is killed and opened again ends, bit for bit, where an uninterrupted one ends; on each runtime. */
+/** A run that is killed and reopened ends with the same bits as an uninterrupted run, on each runtime. */
 import { expect, it } from 'vitest';
 import { startRuntime } from '../../scripts/runtimes.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
@@ -58,7 +58,7 @@ it.each(figures.resumeRuntimes)(
       ...(await first.network.readState()),
     });
     await storage.save(saveOf('a', checkpoint, 0), 'me');
-    // What comes after the save is lost with the worker.
+    // Steps after the save are lost with the worker.
     await train(first, resumeSteps / 2 + 3);
     first.network.dispose();
 

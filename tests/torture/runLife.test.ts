@@ -48,9 +48,9 @@ class Pause extends Step {
     await ticks(20);
     model.trains = false;
     if (front.writes && !tables.faults.refuse && front.step > 0) {
-      // What could not be saved when it paused is tried again twenty seconds later.
+      // A save that failed on pause is tried again twenty seconds later.
       if (!trained) await world.pass(25);
-      // What was opened and has not moved since is saved already.
+      // A run that was opened and not trained since is saved already.
       const opened = front.opened.filter(({ id }) => id === front.id).map(({ step }) => step);
       const saved = () => Math.max(front.acknowledged.get(front.id) ?? 0, ...opened);
       await until(() => saved() === front.step, 'a saved pause');
@@ -71,7 +71,7 @@ class TimePasses extends Step {
   }
 }
 
-/** Something is lost; the run is rebuilt from the last save, and trains on where it trained. */
+/** The worker or device is lost; the run is rebuilt from the last save, and goes on training if it was training. */
 abstract class Loss extends Step {
   override check = ({ losses }: Readonly<Model>) => losses < MOST_TRIES;
 
@@ -125,7 +125,7 @@ class SpaceAgain extends Step {
   }
 }
 
-/** And the run that was saved last is opened, as the page offers. */
+/** Reloads, then opens the run that was saved last, as the page offers. */
 class Reload extends Step {
   async happen(model: Model, world: World) {
     world.closeFront();
@@ -201,7 +201,7 @@ async function live(sequence: Iterable<fc.AsyncCommand<Model, World>>): Promise<
   }
 }
 
-/** Each was found at random once, and broke what it says. */
+/** Sequences that once broke what their names say; each was found at random. */
 it.each([
   { what: 'a run that was opened is paused before it has moved', kinds: [Start, Pause, Reload, Pause] },
   {

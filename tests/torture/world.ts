@@ -6,7 +6,7 @@ import { sameBytes } from '../storage/sameBytes.ts';
 import { openBrowser, ticks } from '../store/appHarness.ts';
 import { FakeTab } from './fakeTab.ts';
 
-/** The tabs of one browser, the last of them in front, and what has to hold of them at any time. */
+/** The tabs of one browser, the last one in front, and what must hold for them at all times. */
 export class World {
   private readonly browser = openBrowser();
   readonly tables: MemoryTables = this.browser.tables;
@@ -22,12 +22,12 @@ export class World {
     await until(() => this.front.phase === 'idle', 'a tab that is ready');
   }
 
-  /** As a reload or a crash does it: without a word. */
+  /** Ends the tab without notice, like a reload or a crash. */
   closeFront(): void {
     this.tabs.pop()!.page.close();
   }
 
-  /** Lets time pass, second by second, and everybody work in between. */
+  /** Lets time pass, second by second, and all tabs work in between. */
   async pass(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second++) {
       vi.advanceTimersByTime(1000);

@@ -21,7 +21,7 @@ describe('ticks of a logarithmic axis', () => {
         expect(ticks[0]).toBeLessThanOrEqual(min);
         expect(ticks.at(-1)).toBeGreaterThanOrEqual(max);
         expect(ticks).toEqual([...new Set(ticks)].sort((x, y) => x - y));
-        // The axis of exactly these ends has exactly these ticks.
+        // uPlot's axis with exactly these ends has exactly these ticks.
         expect(bracketingTicks(ticks[0]!, ticks.at(-1)!)).toEqual(ticks);
       }),
     );

@@ -1,4 +1,4 @@
-/** What can be said of the text without a browser: every formula can be set. */
+/** KaTeX can set every formula of the chapters. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import katex from 'katex';

@@ -1,4 +1,4 @@
-/** The equations that schedules, samplers and targets bring along are ones that KaTeX sets without a complaint. */
+/** KaTeX can set the equations of every schedule, sampler and target. */
 import katex from 'katex';
 import { expect, it } from 'vitest';
 import { SAMPLERS } from '../../src/diffusion/samplers/registry.ts';

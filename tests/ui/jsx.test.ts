@@ -27,14 +27,14 @@ interface Runtime {
 const OURS: Runtime = { jsx, jsxs };
 const REACTS: Runtime = { jsx: plainJsx, jsxs: plainJsxs };
 
-/** Puts what it is given between elements of its own. */
+/** A component that puts its children between elements of its own. */
 function Between({ runtime, children }: { readonly runtime: Runtime; readonly children?: ReactNode }) {
   return runtime.jsxs('em', { children: [runtime.jsx('i', {}), children, runtime.jsx('b', {})] });
 }
 
 const TYPES: Readonly<Record<string, Type>> = { p: 'p', button: 'button', fragment: Fragment, Between };
 
-/** As the compiler does it: one child is given as it is, several as an array. */
+/** As the compiler does: a single child is passed as it is, several as an array. */
 function build(runtime: Runtime, branch: Tree): ReactNode {
   if (typeof branch !== 'object' || branch === null) return branch;
   const type = TYPES[branch.type]!;
@@ -51,7 +51,7 @@ const bothWays = (branch: Tree) => ({
   reacts: renderToStaticMarkup(build(REACTS, branch)),
 });
 
-/** Text that is beside a tag of its own level: between two opening tags, two closing ones, or a closing and an opening. */
+/** Text with an element beside it on the same level, which the runtime must have wrapped. */
 const BARE = /<\/\w+>[^<]+<|>[^<]+<(?!\/)/;
 const root = (child: Tree): Tree => ({ type: 'p', children: [child] });
 

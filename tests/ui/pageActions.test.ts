@@ -1,4 +1,4 @@
-/** The buttons of the text: what they do to a trained network is never more than to put it aside. */
+/** The buttons in the text never lose a trained network: at most they save it and start another. */
 import { expect, it, vi } from 'vitest';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { pageActions } from '../../src/ui/actions.ts';
@@ -48,7 +48,7 @@ it('keeps a trained network and leads back to it', async () => {
 it('samples with the network that there is: a trained one stays, with its settings but for those named', async () => {
   const page = opened();
   const text = pageActions(page.app);
-  // Linear settings have no pretrained network: the page’s opening settings do.
+  // There is no pretrained network for the linear schedule; there is one for the page’s opening settings.
   page.app.settings.set({ schedule: 'linear', sampler: 'ddpm', T: 20 });
   text.sample({ sampler: 'ddim', samplingSteps: 4 });
   await page.until(({ samplings }) => samplings.main?.result, 'pictures of the pretrained network');

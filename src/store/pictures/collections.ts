@@ -147,9 +147,6 @@ export function createCollections({ get, patch }: Context, others: Others) {
     /** One that came with a run's file. @returns whether it is kept. */
     keep,
 
-    /** The collection that a run trains on, if it is in this browser. */
-    read: (id: string): Promise<Collection | null> => storage.read(id),
-
     /** Deletes one's own; a notice offers to bring it back. */
     async remove(id: string): Promise<void> {
       try {

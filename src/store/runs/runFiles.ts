@@ -1,13 +1,15 @@
 /** Saves a run to a file, and opens one. A failure becomes a notice and leaves the open run unchanged. */
 import { runName } from '../../config/runName.ts';
+import { type Collection, collectionId } from '../../data/collection.ts';
 import { pathOf } from '../../data/fileTree.ts';
+import { classesOf, DATA_SETS, shapeOf } from '../../data/sets/registry.ts';
 import type { FilesFunctions } from '../../files/worker.ts';
 import type { Film } from '../../render/film.ts';
 import type { Remote } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
 import { download } from '../download.ts';
 import type { Notices } from '../notices/notices.ts';
-import type { CollectionsActions } from '../pictures/collections.ts';
+import { type CollectionsActions, knownCollections } from '../pictures/collections.ts';
 import type { RunsActions } from './runs.ts';
 
 /** More than any run of this page takes; larger files are not read. */
@@ -23,7 +25,32 @@ interface Others {
   readonly worker: () => Remote<FilesFunctions>;
 }
 
-export function createRunFiles({ get }: Context, { notices, runs, collections, worker }: Others) {
+export function createRunFiles({ get, engine }: Context, { notices, runs, collections, worker }: Others) {
+  /** All pictures that the present run trains on. */
+  async function picturesOfRun(): Promise<Collection> {
+    const { run } = get();
+    const { config, runId, ready } = run;
+    const count = ready?.dataset.count ?? 0;
+    const { pixels, labels } = await engine().images({ runId, start: 0, count });
+    const known = knownCollections(get()).find(({ id }) => id === config.pictures);
+    const row = DATA_SETS[config.dataset];
+    const { name, classes, credit } = known ?? {
+      name: row.label,
+      classes: classesOf(config),
+      credit: row.credit,
+    };
+    const named = labels ? { classes, labels } : { classes: null, labels: null };
+    const collection = {
+      name,
+      credit,
+      count,
+      shape: shapeOf(config),
+      images: new Uint8Array(pixels),
+      ...named,
+    };
+    return { id: collectionId(collection), ...collection };
+  }
+
   const actions = {
     /** Stem for file names: the run's name with its step. */
     fileStem(): string {
@@ -37,12 +64,12 @@ export function createRunFiles({ get }: Context, { notices, runs, collections, w
     /**
      * Downloads the present run as one file. Needs no room in this browser's storage.
      *
-     * @param pictures whether its collection of pictures goes along.
+     * @param pictures whether the pictures that it trains on go along, for other programs to go on with.
      */
     async saveRunFile(pictures = false): Promise<void> {
       try {
         const stem = actions.fileStem();
-        const collection = pictures ? await collections.read(get().run.config.pictures) : null;
+        const collection = pictures ? await picturesOfRun() : null;
         const run = { ...(await runs.read()), collection };
         download(await worker().pack(run), `${stem}.zip`, 'application/zip');
       } catch (error) {

@@ -38,16 +38,20 @@ const imageInView = derive(
   },
 );
 
-export const forwardInView = derive(
+/** The noise for a picture of that size. */
+const noiseInView = derive(
   [
-    processInView,
-    imageInView,
     ({ config }: AppState) => config.seed,
     ({ place }: AppState) => place.noiseIndex,
+    (state: AppState) => imageInView(state).image.length,
   ],
-  (process, { shape, image, label }, seed, noiseIndex): Forward => {
+  (seed, noiseIndex, size) => gaussians(seed, 'forward', noiseIndex, new Float32Array(size)),
+);
+
+export const forwardInView = derive(
+  [processInView, imageInView, noiseInView],
+  (process, { shape, image, label }, eps): Forward => {
     const x0 = bytesToUnit(image);
-    const eps = gaussians(seed, 'forward', noiseIndex, new Float32Array(x0.length));
     return { process, shape, image, x0, eps, label, at: t => addNoise(levelAt(process, t), x0, eps) };
   },
 );

@@ -1,9 +1,7 @@
 import { File as FileIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
-import { derive } from '../../store/memo.ts';
 import { RUN_FILES } from '../../store/runs/runFiles.ts';
-import type { AppState } from '../../store/state.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
 
@@ -18,20 +16,12 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** The present run's pictures, where this browser has them. */
-const ownCollectionOfRun = derive(
-  [({ collections }: AppState) => collections.own, ({ run }: AppState) => run.config],
-  (own, { dataset, pictures }) =>
-    dataset === 'pictures' ? (own.find(({ id }) => id === pictures) ?? null) : null,
-);
-
 /** Opens and saves runs, and exports samples, films and losses. */
 export function FileMenu() {
   const input = useRef<HTMLInputElement>(null);
   const app = useActions();
   const ready = useApp(({ run }) => run.ready !== null);
   const trained = useApp(({ run }) => run.step > 0);
-  const collection = useApp(ownCollectionOfRun);
   const unsampled = useApp(({ samplings }) => (samplings.main?.result ? null : 'Sample first.'));
   const entries: readonly Entry[] = [
     {
@@ -46,16 +36,12 @@ export function FileMenu() {
       missing: ready ? null : 'The run is not ready yet.',
       run: () => void app.files.saveRunFile(),
     },
-    ...(collection
-      ? [
-          {
-            label: 'Save the run with its pictures (.zip)',
-            what: `The same, with “${collection.name}” in it.`,
-            missing: ready ? null : 'The run is not ready yet.',
-            run: () => void app.files.saveRunFile(true),
-          },
-        ]
-      : []),
+    {
+      label: 'Save the run with its pictures (.zip)',
+      what: 'The same, with all that it trains on: for other browsers, and to go on in Python.',
+      missing: ready ? null : 'The run is not ready yet.',
+      run: () => void app.files.saveRunFile(true),
+    },
     {
       label: 'Samples as a picture (.png)',
       what: `Each pixel as ${LARGE} by ${LARGE}, with hard edges.`,
