@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dawnAdapter } from '../../scripts/dawn.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import type { ImageSet } from '../../src/data/imageSet.ts';
+import { type Shape, sizeOf } from '../../src/data/shape.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { TARGET_NAMES } from '../../src/diffusion/targets/registry.ts';
 import { labelOfNone } from '../../src/engine/run/networkConfig.ts';
@@ -19,16 +20,21 @@ import { compilePlan } from '../../src/runtime/webgpu/plan/compilePlan.ts';
 import { Pipelines } from '../../src/runtime/webgpu/plan/pipelines.ts';
 import { packStepBlock, STEP_BLOCK, STEP_BLOCK_BYTES } from '../../src/runtime/webgpu/plan/stepBlock.ts';
 import { storageBuffer } from '../../src/runtime/webgpu/storageBuffer.ts';
-import { PIXELS, SHAPE } from '../data/mnistSize.ts';
+import { SHAPE } from '../data/mnistSize.ts';
 
 const BATCH = 64;
 /** Bytes of every value, a different picture for each index. */
-const images: ImageSet = {
+const imagesOf = (shape: Shape): ImageSet => ({
   count: 40,
-  shape: SHAPE,
-  images: Uint8Array.from({ length: 40 * PIXELS }, (_, i) => (i * 37 + Math.floor(i / PIXELS) * 101) & 255),
+  shape,
+  images: Uint8Array.from(
+    { length: 40 * sizeOf(shape) },
+    (_, i) => (i * 37 + Math.floor(i / sizeOf(shape)) * 101) & 255,
+  ),
   labels: Uint8Array.from({ length: 40 }, (_, i) => i % 10),
-};
+});
+const GREY = imagesOf(SHAPE);
+const COLOUR = imagesOf({ height: 8, width: 12, channels: 3 });
 const CLASS_COUNT = labelOfNone(DEFAULT_CONFIG) + 1;
 const base: RunConfig = { ...DEFAULT_CONFIG, T: 50, batchSize: BATCH, seed: 5 };
 
@@ -39,10 +45,10 @@ beforeAll(async () => {
 afterAll(() => gpu?.destroy());
 
 /** A graph whose output is its batch. Labels are read from a table that gives each its own number. */
-function batchGraph(classConditional: boolean) {
+function batchGraph(classConditional: boolean, { height, width, channels }: Shape) {
   const g = new GraphBuilder();
-  const x = g.input('x', [28, 28, 1], true);
-  const target = g.input('target', [28, 28, 1], true);
+  const x = g.input('x', [height, width, channels], true);
+  const target = g.input('target', [height, width, channels], true);
   const numbers = g.param('numbers', [CLASS_COUNT, 4], 'plain', { kind: 'normal' });
   return g.finish({
     x,
@@ -54,12 +60,12 @@ function batchGraph(classConditional: boolean) {
   });
 }
 
-async function drawn(config: RunConfig, step: number) {
-  const graph = batchGraph(config.classConditional);
+async function drawn(config: RunConfig, step: number, images = GREY) {
+  const graph = batchGraph(config.classConditional, images.shape);
   const placement = placeParams(graph);
   const numbers = Float32Array.from({ length: 4 * CLASS_COUNT }, (_, i) => Math.floor(i / 4));
   const source = batchSource(config, images, makeProcess(config))!;
-  const drawing = makeBatchFeed(gpu.device, source, BATCH, PIXELS);
+  const drawing = makeBatchFeed(gpu.device, source, BATCH, sizeOf(images.shape));
   const stepBlock = storageBuffer(gpu.device, STEP_BLOCK_BYTES);
   const block = packStepBlock({ seed: config.seed, step, stepSize: 0, vScale: 0, emaDecay: 0 });
   gpu.device.queue.writeBuffer(stepBlock, 0, block);
@@ -102,13 +108,16 @@ const settings: readonly Partial<RunConfig>[] = [
   { schedule: 'linear', target: 'v', zeroTerminalSnr: true, tellTime: false },
 ];
 
-it.each(settings)('draws the pictures, times and noise of the engine: %j', { timeout: 60_000 }, async of => {
+it.each([
+  ...settings.map(of => [of, GREY] as const),
+  [{ schedule: 'cosine', target: 'v' } as const, COLOUR] as const,
+])('draws the pictures, times and noise of the engine: %j', { timeout: 60_000 }, async (of, images) => {
   const config = { ...base, ...of };
   for (const step of [0, 1, 1234567]) {
-    const batch = await drawn(config, step);
+    const batch = await drawn(config, step, images);
     const expected = trainingBatch(config, images, makeProcess(config), step);
     expect(batch.modelTime).toEqual(expected.modelTime);
-    expect(batch.xt).toHaveLength(BATCH * PIXELS);
+    expect(batch.xt).toHaveLength(BATCH * sizeOf(images.shape));
     expect(furthest(batch.xt, expected.xt)).toBeLessThan(TOLERANCE);
     expect(furthest(batch.target, expected.target)).toBeLessThan(TOLERANCE);
     // Another step gives another batch; without this a constant batch would pass.
@@ -128,6 +137,6 @@ it('leaves the same labels untold as the engine does, at any share', { timeout: 
   ] as const) {
     const config: RunConfig = { ...base, classConditional: true, labelDropout };
     const { classLabels } = await drawn(config, step);
-    expect(classLabels).toEqual(trainingBatch(config, images, makeProcess(config), step).classLabels);
+    expect(classLabels).toEqual(trainingBatch(config, GREY, makeProcess(config), step).classLabels);
   }
 });

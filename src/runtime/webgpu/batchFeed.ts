@@ -13,12 +13,12 @@ export interface BatchFeed {
   readonly drawInputs: NonNullable<PlanOptions['drawInputs']>;
 }
 
-/** @param pixels number in one image, a multiple of four. */
+/** @param size numbers of one image; its pixels are a multiple of four. */
 export function makeBatchFeed(
   device: GPUDevice,
   source: BatchSource,
   batch: number,
-  pixels: number,
+  size: number,
 ): BatchFeed {
   const { images, labels, labelDropout, noLabel, levels } = source;
   const T = levels.length / GIVEN;
@@ -42,7 +42,7 @@ export function makeBatchFeed(
       drawBatch(
         {
           images: region('images', images.byteLength, 'u32'),
-          count: images.byteLength / pixels,
+          count: images.byteLength / size,
           labels: labels ? region('labels', labels.length * 4, 'f32') : null,
           labelDropout,
           noLabel,

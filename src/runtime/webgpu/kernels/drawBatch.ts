@@ -63,42 +63,58 @@ export interface BatchOutputs {
 /** Numbers of `levels` for each t. */
 export const LEVEL_NUMBERS = 8;
 
+/** Pixels that one invocation writes: with as many numbers a pixel, whole calls of Philox. */
+const PIXELS_EACH = 4;
+
 export function drawBatch(
   { images, count, labels, labelDropout, noLabel, levels, T, stepBlock }: BatchInputs,
   { x, target, t, classLabels }: BatchOutputs,
   batch: number,
 ): Dispatch {
   const k = new KernelWriter();
-  const pixels = rowsOf(x);
-  const quads = pixels / 4;
+  const channels = x.shape.at(-1)!;
+  const parts = rowsOf(x) / PIXELS_EACH;
   const word = (name: string) => k.load(stepBlock, `${stepSlot(name)}u`);
   const wordOf = (stream: number) =>
     `philox(vec4u(image / 4u, 0, step, 0), vec2u(seed, ${stream}u))[image % 4u]`;
   const whole = (stream: number, bound: number) => `high_product(${wordOf(stream)}, ${bound}u)`;
   const told = (label: string) =>
     `select(${label}, f32(${noLabel}), uniform_of(${wordOf(RANDOM_STREAMS.label)}) < f32(${Math.fround(labelDropout)}))`;
-  const write = (tensor: PlacedTensor, j: number, value: string) =>
-    k.store(soleRegion(tensor), `id * 4u + ${j}u`, `vec4f(${value}, 0, 0, 0)`);
+  /** A pixel's channels lie in one vector, the rest of it zero; `of` are vectors of numbers as pictures have them. */
+  const write = (tensor: PlacedTensor, of: string) =>
+    repeat(PIXELS_EACH, pixel => {
+      const values = [0, 1, 2, 3].map(channel => {
+        const at = pixel * channels + channel;
+        return channel < channels ? `${of}${Math.floor(at / 4)}[${at % 4}]` : '0';
+      });
+      return k.store(soleRegion(tensor), `id * ${PIXELS_EACH}u + ${pixel}u`, `vec4f(${values.join(', ')})`);
+    });
   return k.finish({
     label: 'drawBatch',
     flops: 0,
     workgroupSize: 64,
-    invocations: batch * quads,
+    invocations: batch * parts,
     head: DRAWS,
     body: `
   let seed = ${word('seed')};
   let step = ${word('step')};
-  let image = id / ${quads}u;
+  let image = id / ${parts}u;
   let chosen = ${whole(RANDOM_STREAMS.batch, count)};
   let time = ${whole(RANDOM_STREAMS.timestep, T)};
-  let words = philox(vec4u(id, 0, step, 0), vec2u(seed, ${RANDOM_STREAMS.noise}u));
-  let eps = vec4f(gaussian_pair(words.xy), gaussian_pair(words.zw));
-  let x0 = unpack4x8unorm(${k.load(images, `chosen * ${quads}u + id % ${quads}u`)}) * 2.0 - 1.0;
   let level = ${k.load(levels, 'time * 2u')};
-  let xt = level.x * x0 + level.y * eps;
-  let answer = level.z * x0 + level.w * eps;
-  ${repeat(4, j => `${write(x, j, `xt[${j}]`)} ${write(target, j, `answer[${j}]`)}`)}
-  if (id % ${quads}u == 0u) {
+  ${repeat(
+    channels,
+    quad => `
+  let words${quad} = philox(vec4u(id * ${channels}u + ${quad}u, 0, step, 0), vec2u(seed, ${RANDOM_STREAMS.noise}u));
+  let eps${quad} = vec4f(gaussian_pair(words${quad}.xy), gaussian_pair(words${quad}.zw));
+  let bytes${quad} = ${k.load(images, `(chosen * ${parts}u + id % ${parts}u) * ${channels}u + ${quad}u`)};
+  let x0${quad} = unpack4x8unorm(bytes${quad}) * 2.0 - 1.0;
+  let xt${quad} = level.x * x0${quad} + level.y * eps${quad};
+  let answer${quad} = level.z * x0${quad} + level.w * eps${quad};`,
+  )}
+  ${write(x, 'xt')}
+  ${write(target, 'answer')}
+  if (id % ${parts}u == 0u) {
     ${k.store(soleRegion(t), 'image', `${k.load(levels, 'time * 2u + 1u')}.x`)}
     ${labels && classLabels ? k.store(soleRegion(classLabels), 'image', told(k.load(labels, 'chosen'))) : ''}
   }`,
