@@ -1,6 +1,7 @@
 /** The page depends on its settings alone, not on how they were set: by link, address, hand or reload. */
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
+import { defaultsFor } from '../../src/config/byKind.ts';
 import { encodeLink } from '../../src/config/link.ts';
 import { PARAM_NAMES } from '../../src/config/params.ts';
 import { PRESETS } from '../../src/config/presets.ts';
@@ -166,7 +167,7 @@ it('each preset says what its link says, and Back leads to what was before', () 
     const before = derived(chosen);
     chosen.app.settings.preset(config);
     settle(chosen);
-    const linked = open(encodeLink({ ...DEFAULT_CONFIG, ...config }));
+    const linked = open(encodeLink({ ...defaultsFor({ ...DEFAULT_CONFIG, ...config }), ...config }));
     expect(derived(chosen)).toEqual(derived(linked));
     chosen.address.back();
     settle(chosen);

@@ -69,7 +69,8 @@ const withOwnSize = (config: RunConfig): RunConfig =>
   config.dataset === 'drawings' ? makeConsistent({ ...config, side: SIDE, colour: false }).config : config;
 
 const anySetUp: fc.Arbitrary<SetUp> = fc.record({
-  config: anyConfig.map(withOwnSize),
+  // Without any points of one's own there is no run.
+  config: anyConfig.filter(({ dataset, points }) => dataset !== 'points' || points !== '').map(withOwnSize),
   guests: fc.option(fc.array(fc.integer({ min: 20, max: 250 }), { minLength: 1, maxLength: 3 })),
 });
 

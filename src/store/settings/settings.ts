@@ -79,6 +79,13 @@ export function createSettings(context: Context, { address, notices, drawings, r
   /** Replaces the whole set-up. */
   const adopt = (config: RunConfig) => set({ before: before(), held: held(), config });
 
+  /** Begins a new run; it trains if the one in its place was about to. */
+  const begin = () => {
+    const back = before();
+    runs.build();
+    set({ held: {}, before: back });
+  };
+
   const actions = {
     /** Sets parameters together; a notice says which others a rule changed to fit. */
     set(wanted: Partial<RunConfig>) {
@@ -97,11 +104,10 @@ export function createSettings(context: Context, { address, notices, drawings, r
       pushNext = false;
     },
 
-    /** Begins a new run from the present settings. A trained one stays among the saved runs. */
+    /** Begins a new run from the present settings, which does not train yet. A trained one stays among the saved runs. */
     apply() {
-      const back = before();
-      runs.build();
-      set({ held: {}, before: back });
+      runs.pause();
+      begin();
     },
 
     /**
@@ -174,7 +180,7 @@ export function createSettings(context: Context, { address, notices, drawings, r
     state => (restart(state) ? ordered(state) : null),
     wanted => {
       clearTimeout(rebuild);
-      if (wanted) rebuild = setTimeout(() => restart(get()) && actions.apply(), REBUILD_AFTER_MS);
+      if (wanted) rebuild = setTimeout(() => restart(get()) && begin(), REBUILD_AFTER_MS);
     },
   );
   whenever(
