@@ -128,7 +128,7 @@ def training_images(unet, folder, count):
         chosen = torch.isin(mnist.targets, torch.tensor([int(digit) for digit in wanted]))
         pixels, digits = mnist.data[chosen][:count, :, :, None], mnist.targets[chosen][:count]
     else:
-        raise SystemExit("The pictures are not in this folder: save the run with its pictures (File menu), and try again.")
+        raise SystemExit("The pictures are not in this folder: take “The run with its pictures” from the File menu.")
     return TensorDataset(pixels.permute(0, 3, 1, 2).float() / 127.5 - 1, digits)
 
 

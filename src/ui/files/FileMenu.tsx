@@ -37,7 +37,7 @@ export function FileMenu() {
       run: () => void app.files.saveRunFile(),
     },
     {
-      label: 'Save the run with its pictures (.zip)',
+      label: 'The run with its pictures (.zip)',
       what: 'The same, with all that it trains on: for other browsers, and to go on in Python.',
       missing: ready ? null : 'The run is not ready yet.',
       run: () => void app.files.saveRunFile(true),
