@@ -226,7 +226,7 @@ describe('archives', () => {
 });
 
 it.each<[string, Readonly<Record<string, Uint8Array>>]>([
-  ['collection', { 'a/1.png': RED, 'b/2.png': RED }],
+  ['folders', { 'a/1.png': RED, 'b/2.png': RED }],
   ['collection', { 'digits.npz': fromBase64(NPZ) }],
   ['collection', { 'data_batch_1.bin': RED }],
   ['collection', { 'a.zip': zipSync({ '1.png': RED }) }],

@@ -104,8 +104,8 @@ it('is deleted, and comes back', async () => {
   expect(await page.browser.collections.read(pictures)).not.toBeNull();
 });
 
-it('a drop of sub-folders is a collection, a few pictures are drawings', async () => {
+it('tells sub-folders from a few pictures', async () => {
   const page = openPage();
-  expect(await page.app.collections.kindOf(FILES)).toBe('collection');
+  expect(await page.app.collections.kindOf(FILES)).toBe('folders');
   expect(await page.app.collections.kindOf([picture('1.png', [0, 0, 0])])).toBe('drawings');
 });

@@ -4,14 +4,16 @@ import { isZip, zipEntries } from '../unzip.ts';
 import { isArrayFile } from './arrays.ts';
 import type { SourceFile } from './sources.ts';
 
-/** A run or a network; a collection of pictures to learn; pictures to add to My drawings. */
-export type GivenKind = 'run' | 'collection' | 'drawings';
+/**
+ * A run or a network; a collection of pictures to learn; a few pictures in several folders, which are one of both by
+ * what is being done; pictures to add to My drawings.
+ */
+export type GivenKind = 'run' | 'collection' | 'folders' | 'drawings';
 
 /** More pictures than this are not drawings. */
 const MANY = 200;
 const MOST_ENTRIES = 100_000;
 
-/** A folder with pictures in sub-folders of its own, an array, or very many pictures are a collection. */
 export async function kindOf(files: readonly SourceFile[]): Promise<GivenKind> {
   const names: string[] = [];
   let archive = false;
@@ -31,5 +33,6 @@ export async function kindOf(files: readonly SourceFile[]): Promise<GivenKind> {
   if (!arrays && pictures.length === 0) return 'run';
   if (names.some(name => /\.safetensors$/i.test(name)) || (!arrays && holdsRun(names))) return 'run';
   const folders = new Set(pictures.map(name => name.slice(0, name.lastIndexOf('/') + 1)));
-  return archive || arrays || folders.size > 1 || pictures.length > MANY ? 'collection' : 'drawings';
+  if (archive || arrays || pictures.length > MANY) return 'collection';
+  return folders.size > 1 ? 'folders' : 'drawings';
 }

@@ -37,6 +37,7 @@ export function DataColumn() {
     const kind = await collections.kindOf(files);
     if (kind === 'run') await runFiles.openRunFiles(files);
     else if (kind === 'collection' || dataset === 'pictures') setAdding(files);
+    else if (kind === 'folders' && dataset !== 'drawings') setAdding(files);
     else await imports.importFiles(files);
   });
   const hidden = useApp(notServed);
