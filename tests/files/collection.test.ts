@@ -64,8 +64,14 @@ describe('folders', () => {
       classes: ['cat', 'dog'],
       shape: { height: 8, width: 8, channels: 3 },
     });
-    expect([...collection.labels!]).toEqual([1, 0, 1]);
+    expect([...collection.labels!]).toEqual([0, 1, 1]);
     expect(refused).toEqual([]);
+  });
+
+  it('is the same collection in whatever order the files are listed', async () => {
+    const one = await gather({ 'a/1.png': RED, 'b/2.png': BLUE });
+    const other = await gather({ 'b/2.png': BLUE, 'a/1.png': RED });
+    expect(other.collection).toEqual(one.collection);
   });
 
   it('has no classes where there are no sub-folders', async () => {

@@ -125,7 +125,9 @@ async function sourcesOf(
 ): Promise<Omit<Sources, 'notes'> & { readonly notes: string[] }> {
   const opened: SourceFile[] = [];
   for (const file of files) opened.push(...(/\.zip$/i.test(file.path) ? await entriesOf(file) : [file]));
-  const wanted = opened.filter(({ path }) => !LITTER.test(path));
+  // Systems list folders in any order; the same pictures are the same collection on each.
+  const inOrder = opened.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const wanted = inOrder.filter(({ path }) => !LITTER.test(path));
   const arrays = wanted.filter(({ path }) => isArrayFile(path));
   const others = wanted.filter(({ path }) => !isArrayFile(path));
   const folder = imageFolder(others, decode);
