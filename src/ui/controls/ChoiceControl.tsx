@@ -16,7 +16,13 @@ export function ChoiceControl({ id, options, labels, value, onChange }: Props) {
   const letters = options.reduce((sum, option) => sum + labels[option]!.length, 0);
   if (options.length > SIDE_BY_SIDE || letters > LONGEST_SIDE_BY_SIDE) {
     return (
-      <select id={id} className="select" value={value} onChange={event => onChange(event.target.value)}>
+      <select
+        id={id}
+        className="select"
+        aria-labelledby={`${id}-label`}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      >
         {options.map(option => (
           <option key={option} value={option}>
             {labels[option]}
