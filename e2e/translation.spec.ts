@@ -81,7 +81,7 @@ test('shows every experiment and every chapter, one after the other', async ({ p
 
 test('takes drawings, and what one does to them', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('radio', { name: 'MY DRAWINGS' }).click();
+  await page.getByRole('combobox', { name: 'DATA', exact: true }).selectOption('drawings');
   await page.getByRole('button', { name: /^DRAW/ }).click();
   await addDrawing(page, 1);
   await addDrawing(page, 2);
