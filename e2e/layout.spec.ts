@@ -25,7 +25,7 @@ for (const [width, height] of [
         window.shifted = 0;
         new PerformanceObserver(list => {
           for (const entry of list.getEntries())
-            window.shifted += (entry as unknown as { value: number }).value;
+            window.shifted += (entry as PerformanceEntry & { readonly value: number }).value;
         }).observe({ type: 'layout-shift', buffered: true });
       });
       await page.goto('/');

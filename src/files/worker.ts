@@ -37,9 +37,18 @@ const takeHanded = () => {
   return files.map(({ path, file }) => ({
     path,
     size: file.size,
-    read: async () => new Uint8Array(await file.arrayBuffer()),
+    read: () => contentOf(path, file),
   }));
 };
+
+/** @throws DataError if it has gone or changed since it was chosen. */
+async function contentOf(path: string, file: File): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new DataError(`${path} could not be read.`, 'Choose it again.', { cause });
+  }
+}
 
 const moving = (bytes: Uint8Array<ArrayBuffer>) => transferring(bytes, [bytes.buffer]);
 

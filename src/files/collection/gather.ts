@@ -123,11 +123,11 @@ async function sourcesOf(
   files: readonly SourceFile[],
   decode: Decode,
 ): Promise<Omit<Sources, 'notes'> & { readonly notes: string[] }> {
-  const opened: SourceFile[] = [];
-  for (const file of files) opened.push(...(/\.zip$/i.test(file.path) ? await entriesOf(file) : [file]));
+  const inFile = (file: SourceFile) => (/\.zip$/i.test(file.path) ? entriesOf(file) : [file]);
+  const opened = (await Promise.all(files.map(inFile))).flat();
   // Systems list folders in any order; the same pictures are the same collection on each.
-  const inOrder = opened.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const wanted = inOrder.filter(({ path }) => !LITTER.test(path));
+  opened.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const wanted = opened.filter(({ path }) => !LITTER.test(path));
   const arrays = wanted.filter(({ path }) => isArrayFile(path));
   const others = wanted.filter(({ path }) => !isArrayFile(path));
   const folder = imageFolder(others, decode);

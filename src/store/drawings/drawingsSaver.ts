@@ -1,5 +1,6 @@
 import type { DrawingsStorage } from '../../storage/drawingsStorage.ts';
 import type { Drawing } from '../../storage/tables.ts';
+import { whyNotSaved } from '../whyNotSaved.ts';
 
 /**
  * Saves changes, one transaction after another. Changes that could not be saved are saved with the next one, so a full
@@ -30,16 +31,10 @@ export function drawingsSaver(storage: DrawingsStorage, report: (problem: string
       report(null);
     } catch (error) {
       report(
-        `Your drawings are not saved: ${reasonOf(error)} You can keep drawing; they last until this tab closes.`,
+        `Your drawings are not saved: ${whyNotSaved(error)} You can keep drawing; they last until this tab closes.`,
       );
     } finally {
       saving = false;
     }
   };
-}
-
-function reasonOf(error: unknown): string {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'QuotaExceededError') return 'this browser has no space left.';
-  return `this browser refused${name ? ` (${name})` : ''}.`;
 }

@@ -16,6 +16,7 @@ import type { Notices } from '../notices/notices.ts';
 import type { RunsActions } from '../runs/runs.ts';
 import type { SettingsActions } from '../settings/settings.ts';
 import type { AppState } from '../state.ts';
+import { whyNotSaved } from '../whyNotSaved.ts';
 
 /** All that can be chosen: one's own first. */
 export const knownCollections = derive(
@@ -61,13 +62,9 @@ export function createCollections({ get, patch }: Context, others: Others) {
     try {
       await storage.write({ images, labels, ...info });
     } catch (error) {
-      const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-      notices.error(
-        `“${info.name}” cannot be kept: this browser ${full ? 'has no space left' : 'refused'}.`,
-        {
-          advice: full ? 'Delete saved runs or other pictures, or take fewer.' : 'Nothing else has changed.',
-        },
-      );
+      notices.error(`“${info.name}” cannot be kept: ${whyNotSaved(error)}`, {
+        advice: 'If there is no space, delete saved runs or other pictures, or take fewer.',
+      });
       return false;
     }
     patch('collections', { own: [...own().filter(({ id }) => id !== info.id), info] });
@@ -105,7 +102,8 @@ export function createCollections({ get, patch }: Context, others: Others) {
         await handOver(files);
         for await (const progress of worker().gather(options, { signal })) {
           if (signal.aborted) return;
-          patch('collections', { importing: progress });
+          const { done, total } = progress;
+          patch('collections', { importing: { done, total } });
           gathered = progress.gathered;
         }
       } catch (error) {
