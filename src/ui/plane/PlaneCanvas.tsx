@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { beginPlane, type Plane } from '../../render/plane/planeDrawing.ts';
 import { type Colours, useColours } from '../charts/useColours.ts';
 import './plane.css';
@@ -23,21 +23,22 @@ interface Props {
   readonly onHover?: (at: readonly [x: number, y: number] | null) => void;
 }
 
+function paint(canvas: HTMLCanvasElement | null, draw: DrawPlane, colours: Colours, reach: number): void {
+  const plane = canvas && beginPlane(canvas, reach);
+  if (plane) draw(plane, colours);
+}
+
 /** The plane on a canvas, drawn outside React. */
 export function PlaneCanvas({ label, reach, draw, onPick, onHover, onStroke }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
-  const [resized, setResized] = useState(0);
+  const paintAgain = useEffectEvent(() => paint(canvas.current, draw, colours, reach));
   useEffect(() => {
-    const observer = new ResizeObserver(() => setResized(times => times + 1));
+    const observer = new ResizeObserver(() => paintAgain());
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another size is drawn anew
-  useEffect(() => {
-    const plane = canvas.current && beginPlane(canvas.current, reach);
-    if (plane) draw(plane, colours);
-  }, [draw, colours, reach, resized]);
+  useEffect(() => paint(canvas.current, draw, colours, reach), [draw, colours, reach]);
   const place = ({ currentTarget, clientX, clientY }: PointerEvent): readonly [number, number] => {
     const box = currentTarget.getBoundingClientRect();
     const share = (at: number, start: number, length: number) => (2 * (at - start)) / length - 1;
