@@ -3,7 +3,8 @@
  *
  *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
- * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
+ * Without a preset it starts from the page's opening settings; any field of the run's configuration can be given by its
+ * name. Writes the weights under diffusers' names, the
  * configuration, a grid of samples, and `result.json`: steps, loss, and for points in the plane their distance from fresh
  * data beside the data's own.
  */
@@ -55,13 +56,13 @@ function readOptions(): Options {
     },
   });
   const given = values as Record<string, string | undefined>;
-  const preset = PRESETS.find(({ id }) => id === (given.preset ?? 'digits-soon'));
-  if (!preset) throw new Error(`There is no preset '${given.preset}'.`);
+  const preset = PRESETS.find(({ id }) => id === given.preset);
+  if (given.preset !== undefined && !preset) throw new Error(`There is no preset '${given.preset}'.`);
   const chosen = PARAM_NAMES.flatMap(name => {
     const text = given[name];
     return text === undefined ? [] : [[name, fromText(name, text)] as const];
   });
-  const { config, problems } = parseRunConfig({ ...preset.config, ...Object.fromEntries(chosen) });
+  const { config, problems } = parseRunConfig({ ...preset?.config, ...Object.fromEntries(chosen) });
   // A link falls back to defaults; a command that asks for the impossible is a mistake.
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return { config, runtime: given.runtime!, out: given.out! };
