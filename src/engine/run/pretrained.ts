@@ -5,7 +5,7 @@ import type { FetchBytes } from '../../data/fetchBytes.ts';
 import {
   loadPretrainedInfo,
   loadPretrainedPart,
-  type PretrainedInfo,
+  type PretrainedNetwork,
   type PretrainedReport,
 } from '../../data/pretrained.ts';
 import { shapeOf } from '../../data/sets/registry.ts';
@@ -20,7 +20,7 @@ import { buildNetwork } from './buildNetwork.ts';
 import { classesKnown, labelOfNone } from './networkConfig.ts';
 
 export interface PretrainedFile {
-  readonly info: PretrainedInfo;
+  readonly info: PretrainedNetwork;
   /** The settings of the run that trained it. */
   readonly config: RunConfig;
   readonly process: Process;
@@ -35,7 +35,7 @@ export interface Pretrained extends PretrainedFile {
   freeze(): FrozenNetwork;
 }
 
-export const pretrainedReport = ({ steps, evaluationLoss }: PretrainedInfo): PretrainedReport => ({
+export const pretrainedReport = ({ steps, evaluationLoss }: PretrainedNetwork): PretrainedReport => ({
   steps,
   evaluationLoss,
 });
@@ -73,7 +73,7 @@ export class PretrainedLoader {
  * @param weights safetensors.
  * @throws if the weights do not fit the network.
  */
-export function readPretrained(info: PretrainedInfo, weights: Uint8Array): PretrainedFile {
+export function readPretrained(info: PretrainedNetwork, weights: Uint8Array): PretrainedFile {
   const { config } = parseRunConfig(info.config);
   const graph = buildNetwork(config);
   return { info, config, process: makeProcess(config), graph, params: importWeights(graph, weights) };
