@@ -4,8 +4,8 @@
  *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
  * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
- * configuration, a grid of samples, and `result.json`: steps, loss, and for points in the plane their distance from fresh
- * data beside the data's own.
+ * configuration, a grid of samples, and `result.json`: steps, loss, and how far what it draws is
+ * from the data, beside the data's own distance: of digits and clothes by the judge, of points in the plane directly.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { PARAM_NAMES, PARAMS, type ParamName } from '../src/config/params.ts';
 import { parseRunConfig } from '../src/config/parseRunConfig.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
+import type { ImageSet } from '../src/data/imageSet.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
 import { isPlane, shapeOf } from '../src/data/sets/registry.ts';
 import { mlpConfig } from '../src/engine/run/buildNetwork.ts';
@@ -22,11 +23,13 @@ import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
+import { freezeOwn } from '../src/engine/sampling/toldTime.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
 import { gridPixels } from '../src/render/pictures.ts';
 import { evaluationLoss } from './evaluationLoss.ts';
+import { judged } from './judge/measure.ts';
 import { planeQuality } from './planeQuality.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
@@ -113,6 +116,19 @@ async function writeSamples(run: BuiltRun, path: string): Promise<void> {
   await writeFile(path, PNG.sync.write(png));
 }
 
+/** Nothing where the data set has no judge, or too few test pictures. */
+async function judgeQuality({ config, process, network }: BuiltRun, test: ImageSet) {
+  const denoiser = { process, network: freezeOwn({ config, network }, config.weights) };
+  const result = await judged(denoiser, config, test);
+  denoiser.network.dispose();
+  if (!result) return {};
+  const { drawn, real } = result;
+  console.log(
+    `judge distance of ${drawn.count} pictures ${drawn.distance.toFixed(1)}, of as many real ones ${real.distance.toFixed(1)}`,
+  );
+  return { judgeDistance: drawn.distance, judgeFloor: real.distance };
+}
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 async function main(): Promise<void> {
@@ -148,7 +164,7 @@ async function main(): Promise<void> {
     json(isPlane(config) ? mlpConfig(config) : { _class_name: 'UNet2DModel', ...networkConfig(config) }),
   );
   await writeSamples(run, join(out, 'samples.png'));
-  const quality = isPlane(config) ? await planeQuality(run, config, test) : {};
+  const quality = isPlane(config) ? await planeQuality(run, config, test) : await judgeQuality(run, test);
   const result = { steps: run.network.step, loss, ...quality };
   await writeFile(join(out, 'result.json'), json(result));
   console.log(JSON.stringify(result));
