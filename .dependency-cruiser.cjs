@@ -19,6 +19,7 @@ const MAY_IMPORT = {
     'data/collection.ts',
   ],
   runtime: ['nn/', 'math/'],
+  quality: ['math/', 'nn/', 'data/', 'runtime/'],
   storage: [
     'math/',
     'config/',
@@ -51,11 +52,21 @@ const MAY_IMPORT = {
     'config/',
     'data/',
     'runtime/',
+    'quality/',
     'storage/',
     'experiments/engine.ts',
   ],
   // An experiment has two halves: what the worker computes, and what the page shows.
-  'experiments/[^/]+/engine/': ['math/', 'diffusion/', 'nn/', 'config/', 'data/', 'runtime/', 'engine/'],
+  'experiments/[^/]+/engine/': [
+    'math/',
+    'diffusion/',
+    'nn/',
+    'config/',
+    'data/',
+    'runtime/',
+    'quality/',
+    'engine/',
+  ],
   'experiments/engine.ts': ['experiments/[^/]+/engine/'],
   'experiments/(?!engine[.]ts|[^/]+/engine/)': [
     'math/',
@@ -67,6 +78,7 @@ const MAY_IMPORT = {
     'ui/',
     'types of engine/',
     'types of experiments/[^/]+/engine/',
+    'types of quality/',
     'types of storage/',
   ],
   store: [
@@ -160,7 +172,7 @@ module.exports = {
     rule(
       'tfjs-only-in-runtime-and-engine',
       'The page never loads tfjs; only the worker does.',
-      { path: '^src/', pathNot: ['^src/(runtime|engine)/', '^src/experiments/[^/]+/engine/', TESTS] },
+      { path: '^src/', pathNot: ['^src/(runtime|engine|quality)/', '^src/experiments/[^/]+/engine/', TESTS] },
       { path: packages(['@tensorflow']) },
     ),
     rule(

@@ -6,6 +6,7 @@ import type { FetchBytes } from '../src/data/fetchBytes.ts';
 import type { Runtime } from '../src/runtime/networkRuntime.ts';
 import { startBackend } from '../src/runtime/tfjs/backend.ts';
 import { tfjsRuntime } from '../src/runtime/tfjs/tfjsNetwork.ts';
+import { startWasmBackend } from '../src/runtime/tfjs/wasmBackend.ts';
 import type { CrewOptions } from '../src/runtime/wasm/crew/crew.ts';
 import { workersFor } from '../src/runtime/wasm/crew/workersFor.ts';
 import { chooseKernels } from '../src/runtime/wasm/kernelModule.ts';
@@ -15,7 +16,6 @@ import { WebgpuRuntime } from '../src/runtime/webgpu/webgpuRuntime.ts';
 import { buildKernels, kernelsFolder } from './buildKernels.ts';
 import { dawnAdapter } from './dawn.ts';
 import { startHelperThread } from './helperThread.ts';
-import { startWasmBackend } from './tfjsWasmBackend.ts';
 
 const root = join(import.meta.dirname, '..');
 

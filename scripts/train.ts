@@ -4,18 +4,18 @@
  *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
  * Without a preset it starts from the page's opening settings; any field of the run's configuration can be given by its
- * name. Writes the weights under diffusers' names, the
- * configuration, a grid of samples, and `result.json`: steps, loss, and for points in the plane their distance from fresh
- * data beside the data's own.
+ * name. Writes the weights under diffusers' names, the configuration, a grid of samples, and `result.json`: steps, loss, and
+ * how far what it draws is from the data, beside the data's own distance: of digits and clothes by the judge, of points in
+ * the plane directly.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PNG } from 'pngjs';
-import { PARAM_NAMES, PARAMS, type ParamName } from '../src/config/params.ts';
-import { parseRunConfig } from '../src/config/parseRunConfig.ts';
+import { PARAM_NAMES } from '../src/config/params.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
+import type { ImageSet } from '../src/data/imageSet.ts';
 import { unitToBytes } from '../src/data/normalise.ts';
 import { isPlane, shapeOf } from '../src/data/sets/registry.ts';
 import { mlpConfig } from '../src/engine/run/buildNetwork.ts';
@@ -23,11 +23,14 @@ import { type BuiltRun, buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
 import { networkConfig } from '../src/engine/run/networkConfig.ts';
 import { samplingSteps } from '../src/engine/sampling/samplingSteps.ts';
+import { freezeOwn } from '../src/engine/sampling/toldTime.ts';
 import { type TrainingControls, trainingJob } from '../src/engine/training/trainingJob.ts';
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
 import { gridPixels } from '../src/render/pictures.ts';
+import { CONFIG_OPTIONS, configOfOptions } from './configOptions.ts';
 import { evaluationLoss } from './evaluationLoss.ts';
+import { judged } from './judge/measure.ts';
 import { planeQuality } from './planeQuality.ts';
 import { fetchPublic, runtimeOption, startRuntime } from './runtimes.ts';
 
@@ -46,32 +49,18 @@ interface Options {
 }
 
 function readOptions(): Options {
-  const fields = Object.fromEntries(PARAM_NAMES.map(name => [name, { type: 'string' as const }]));
   const { values } = parseArgs({
     options: {
-      ...fields,
+      ...CONFIG_OPTIONS,
       preset: { type: 'string' },
       runtime: { type: 'string', default: 'wasm' },
       out: { type: 'string', default: 'out' },
     },
   });
-  const given = values as Record<string, string | undefined>;
-  const preset = PRESETS.find(({ id }) => id === given.preset);
-  if (given.preset !== undefined && !preset) throw new Error(`There is no preset '${given.preset}'.`);
-  const chosen = PARAM_NAMES.flatMap(name => {
-    const text = given[name];
-    return text === undefined ? [] : [[name, fromText(name, text)] as const];
-  });
-  const { config, problems } = parseRunConfig({ ...preset?.config, ...Object.fromEntries(chosen) });
-  // A link falls back to defaults; a command that asks for the impossible is a mistake.
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  return { config, runtime: given.runtime!, out: given.out! };
-}
-
-function fromText(name: ParamName, text: string): unknown {
-  const { kind } = PARAMS[name];
-  if (kind === 'number') return Number(text);
-  return kind === 'toggle' ? text === 'true' : text;
+  const { preset: id, runtime, out } = values;
+  const preset = PRESETS.find(preset => preset.id === id);
+  if (id !== undefined && !preset) throw new Error(`There is no preset '${id}'.`);
+  return { config: configOfOptions(values, preset?.config), runtime, out };
 }
 
 async function train(run: BuiltRun, report: (loss: number) => Promise<void>): Promise<void> {
@@ -114,6 +103,19 @@ async function writeSamples(run: BuiltRun, path: string): Promise<void> {
   await writeFile(path, PNG.sync.write(png));
 }
 
+/** Nothing where the data set has no judge, or too few test pictures. */
+async function judgeQuality({ config, process, network }: BuiltRun, test: ImageSet) {
+  const denoiser = { process, network: freezeOwn({ config, network }, config.weights) };
+  const result = await judged(denoiser, config, test);
+  denoiser.network.dispose();
+  if (!result) return {};
+  const { drawn, real } = result;
+  console.log(
+    `judge distance of ${drawn.count} pictures ${drawn.distance.toFixed(1)}, of as many real ones ${real.distance.toFixed(1)}`,
+  );
+  return { judgeDistance: drawn.distance, judgeFloor: real.distance };
+}
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 async function main(): Promise<void> {
@@ -149,7 +151,7 @@ async function main(): Promise<void> {
     json(isPlane(config) ? mlpConfig(config) : { _class_name: 'UNet2DModel', ...networkConfig(config) }),
   );
   await writeSamples(run, join(out, 'samples.png'));
-  const quality = isPlane(config) ? await planeQuality(run, config, test) : {};
+  const quality = isPlane(config) ? await planeQuality(run, config, test) : await judgeQuality(run, test);
   const result = { steps: run.network.step, loss, ...quality };
   await writeFile(join(out, 'result.json'), json(result));
   console.log(JSON.stringify(result));

@@ -10,6 +10,7 @@ import type { RunStorage } from '../storage/runStorage.ts';
 import type { Environment } from '../storage/tables.ts';
 import { transferring } from '../wire/bridge.ts';
 import type { Analysis } from './analyses/analysis.ts';
+import { type Judging, judgingOf } from './analyses/judging.ts';
 import { ANALYSES } from './analyses/registry.ts';
 import type { OfRun, ServedAnalyses } from './analyses/served.ts';
 import type { chooseDevice, Device } from './device/chooseDevice.ts';
@@ -58,6 +59,7 @@ export class Engine {
   private base = '';
   private loader!: ImageLoader;
   private pretrained!: PretrainedLoader;
+  private judging!: Judging;
 
   constructor(private readonly deps: EngineDependencies) {
     const { newId, storage, locks } = deps;
@@ -134,6 +136,7 @@ export class Engine {
     this.base = base;
     this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href), this.deps.collections);
     this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
+    this.judging = judgingOf(base, () => this.device?.report.backend ?? 'cpu');
     await Promise.all([this.writer.claim(claim), this.takeDevice(choice)]);
   }
 
@@ -269,13 +272,13 @@ export class Engine {
     reports: Reports<RunReport>,
     kept: readonly Snapshot[] = [],
   ): void {
-    const { turns, writer, runtime, fail } = this;
+    const { turns, writer, runtime, judging, fail } = this;
     const { storage, newId } = this.deps;
     const saving = { storage, writer, newId, maker: () => this.maker() };
     const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
     const report = (news: RunReport) => reports.push(news);
     this.runReports = reports;
-    const surroundings = { turns, saving, runtime, kept, heldOut, report, fail };
+    const surroundings = { turns, saving, runtime, kept, heldOut, judging, report, fail };
     this.present = new PresentRun(runId, run, history, surroundings);
   }
 

@@ -169,7 +169,7 @@ export interface Answered {
 }
 
 /** The engine's analyses: functions that yield their findings so far. */
-export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside' | 'planeField';
+export type AnalysisName = 'floor' | 'nearest' | 'heldOut' | 'inside' | 'quality' | 'planeField';
 
 export type Found<K extends AnalysisName> =
   ReturnType<EngineRemote[K]> extends AsyncGenerator<infer F> ? F : never;

@@ -19,6 +19,7 @@ import { nearestJob } from '../../src/experiments/memory/engine/nearestJob.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import { PIXELS, SHAPE } from '../data/mnistSize.ts';
+import { NOTHING_ELSE } from './nothingElse.ts';
 import { collect, openEngine } from './openEngine.ts';
 
 const config: RunConfig = {
@@ -42,7 +43,7 @@ const images = { count: 3, shape: SHAPE, images: bars, labels: null };
 const run: AnalysedRun = {
   ...buildRun(tfjsRuntime, config, images),
   runtime: tfjsRuntime,
-  heldOut: async () => null,
+  ...NOTHING_ELSE,
 };
 
 /** The last finding of an analysis; all its turns are taken at once. */

@@ -8,6 +8,7 @@ import { decodeAnswer } from '../../src/diffusion/samplers/decodeAnswer.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
 import { type Field, planeFieldJob } from '../../src/engine/analyses/planeField.ts';
 import { buildRun } from '../../src/engine/run/buildRun.ts';
+import { NOTHING_ELSE } from './nothingElse.ts';
 
 const config: RunConfig = { ...defaultsFor({ dataset: 'ring' }), dataset: 'ring', pointWidth: 16 };
 const points = [0.5, 0.5, -0.5, 0.25];
@@ -23,7 +24,7 @@ it('has both guesses at every point of the grid, and the same again the second t
   const run = buildRun(runtime, config, images);
   const ask = async () => {
     let field: Field | undefined;
-    const analysed = { ...run, config, runtime, heldOut: async () => null };
+    const analysed = { ...run, config, runtime, ...NOTHING_ELSE };
     for await (const found of planeFieldJob(analysed, { t: 400, label: null, side: 5, reach: 1 })) {
       if (found) field = found;
     }

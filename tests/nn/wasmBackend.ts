@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startWasmBackend } from '../../scripts/tfjsWasmBackend.ts';
+import { startWasmBackend } from '../../src/runtime/tfjs/wasmBackend.ts';
 
 /** tfjs-wasm in Node, from the package's own files. */
 export const startWasm = () =>

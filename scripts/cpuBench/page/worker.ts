@@ -7,8 +7,8 @@ import { initParams } from '../../../src/nn/initParams.ts';
 import { buildUNet } from '../../../src/nn/unet/buildUNet.ts';
 import type { NetworkRuntime, Runtime } from '../../../src/runtime/networkRuntime.ts';
 import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
+import { startWasmBackend } from '../../../src/runtime/tfjs/wasmBackend.ts';
 import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
-import { startWasmBackend } from '../../tfjsWasmBackend.ts';
 
 /** tfjs-wasm interpreting our graph, our kernels with one and two workers, and rivals as their own examples train. */
 export type CpuContestant = 'tfjs' | 'one' | 'two' | Rival;

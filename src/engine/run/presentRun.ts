@@ -4,9 +4,10 @@ import type { ImageSet } from '../../data/imageSet.ts';
 import { type Stored, sizeOf } from '../../data/shape.ts';
 import type { Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
 import type { AnalysedRun } from '../analyses/analysis.ts';
+import type { Judging } from '../analyses/judging.ts';
 import { type Answer, answer, type Question } from '../sampling/answer.ts';
 import { frozenDenoiser } from '../sampling/frozenDenoiser.ts';
-import { keptDenoiser } from '../sampling/keptDenoiser.ts';
+import { type Denoiser, keptDenoiser } from '../sampling/keptDenoiser.ts';
 import { type SampleFrame, sampleJob } from '../sampling/sample.ts';
 import type { SampleOrder } from '../sampling/sampleOrder.ts';
 import { askedAsTrained } from '../sampling/toldTime.ts';
@@ -27,6 +28,7 @@ export interface PresentDependencies {
   /** Snapshots taken before the run moved to this device. */
   readonly kept: readonly Snapshot[];
   readonly heldOut: (config: RunConfig) => Promise<ImageSet | null>;
+  readonly judging: Judging;
   readonly report: (report: RunReport) => void;
   /** Called with a failure that no call is waiting for. */
   readonly fail: (error: unknown) => void;
@@ -137,17 +139,21 @@ export class PresentRun {
   }
 
   sample(order: SampleOrder, signal: AbortSignal): AsyncGenerator<SampleFrame> {
+    return this.turns.share(
+      sampleJob(order, () => this.denoiser(order)),
+      signal,
+    );
+  }
+
+  private async denoiser({ weightsOf, networkOf, config }: SampleOrder): Promise<Denoiser> {
     const { run, snapshots, deps } = this;
-    const { weightsOf, networkOf, config } = order;
-    const own = () =>
+    if (networkOf !== undefined)
+      return keptDenoiser(deps.saving.storage, deps.runtime, networkOf, config.weights);
+    const network =
       weightsOf === undefined
         ? frozenDenoiser(run, config)
         : askedAsTrained(run.config, snapshots.freeze(weightsOf));
-    const open = async () =>
-      networkOf === undefined
-        ? { process: run.process, network: own() }
-        : keptDenoiser(deps.saving.storage, deps.runtime, networkOf, config.weights);
-    return this.turns.share(sampleJob(order, open), signal);
+    return { process: run.process, network };
   }
 
   answer(question: Question, signal: AbortSignal): Promise<Answer> {
@@ -159,9 +165,12 @@ export class PresentRun {
     order: Order,
     signal: AbortSignal,
   ): AsyncGenerator<Found> {
-    const { run, config, deps } = this;
-    const heldOut = () => deps.heldOut(config);
-    return this.turns.share(analysis({ ...run, config, runtime: deps.runtime, heldOut }, order), signal);
+    const { run, config } = this;
+    const { runtime, judging } = this.deps;
+    const heldOut = () => this.deps.heldOut(config);
+    const denoiser = (asked: SampleOrder) => this.denoiser(asked);
+    const analysed = { ...run, config, runtime, heldOut, denoiser, judging };
+    return this.turns.share(analysis(analysed, order), signal);
   }
 
   /** `count` images of the data set, starting at `start`. */

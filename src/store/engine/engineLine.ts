@@ -27,6 +27,7 @@ const STREAMS: Streams<EngineFunctions> = {
   nearest: true,
   heldOut: true,
   inside: true,
+  quality: true,
   planeField: true,
 };
 
