@@ -20,7 +20,7 @@ it('shows the newest frame of the first sampling until somebody moves', async ()
 });
 
 it('draws nothing by itself for a link', async () => {
-  const page = openPage({ mayMove: true, hash: '#v=1&seed=7' });
+  const page = openPage({ mayMove: true, hash: '#v=2&seed=7' });
   await page.until(({ run, answered }) => run.ready && answered, 'ready');
   expect(page.state.samplings).toEqual({});
 });
