@@ -10,8 +10,8 @@ it('shows the newest frame of the first sampling until somebody moves', async ()
   page.app.timeline.drift(350);
   expect(frameInView(page.state)).toBe(page.state.samplings.main!.frames.length - 1);
   await page.until(({ samplings }) => samplings.main?.result, 'the result');
-  // 25 steps, and the finished pictures behind them.
-  expect(frameInView(page.state)).toBe(25);
+  // 50 steps, and the finished pictures behind them.
+  expect(frameInView(page.state)).toBe(50);
   expect(levelInView(page.state)).toBe(350);
   expect(page.state.place.part).toBe('noise');
 
