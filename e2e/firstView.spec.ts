@@ -35,7 +35,7 @@ test('a recording plays until the pretrained network is asked to draw', async ({
 
 test('left alone, the pretrained network takes over from the recording, live', async ({ page }) => {
   await page.goto('/');
-  await expect(page.locator('.frame-number')).toHaveText(/^\d+ \/ 26$/, { timeout: 120_000 });
+  await expect(page.locator('.frame-number')).toHaveText(/^\d+ \/ 51$/, { timeout: 120_000 });
   await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeHidden();
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible();
   await page.getByRole('slider', { name: 'Noise level t' }).focus();
@@ -45,7 +45,7 @@ test('left alone, the pretrained network takes over from the recording, live', a
 });
 
 test('a link starts nothing by itself', async ({ page }) => {
-  await page.goto('/#v=1&seed=7');
+  await page.goto('/#v=2&seed=7');
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });
   await page.waitForTimeout(1000);
   await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, test } from './page.ts';
 import { SOON, stepOf, TINY } from './runHelpers.ts';
 
 test('a broken link falls back to the defaults and says so', async ({ page }) => {
-  await page.goto('/#v=1&T=9999&schedule=magic&hue=red&learningRate=fast');
+  await page.goto('/#v=2&T=9999&schedule=magic&hue=red&learningRate=fast');
   const notices = page.locator('.notice');
   await expect(notices).toHaveCount(3);
   await page.getByRole('button', { name: '1 more' }).click();
@@ -17,15 +17,15 @@ test('a broken link falls back to the defaults and says so', async ({ page }) =>
 
 test('a copied link that was cut says so, and one behind a question mark is read', async ({ page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/?v=1&T=500&utm_source=mail');
-  await expect(page).toHaveURL(/\/\?utm_source=mail#v=1&T=500$/);
+  await page.goto('/?v=2&T=500&utm_source=mail');
+  await expect(page).toHaveURL(/\/\?utm_source=mail#v=2&T=500$/);
   const copy = page.getByRole('button', { name: 'Copy link' });
   await copy.hover();
   await expect(copy).toHaveAttribute('title', /^Copy a link to this set-up: \d+ characters$/);
   await copy.click();
   await expect(page.getByText('Copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toMatch(/#v=1&sum=[0-9a-z]{4}&T=500$/);
+  expect(link).toMatch(/#v=2&sum=[0-9a-z]{4}&T=500$/);
   await page.goto('about:blank');
   await page.goto(link.slice(0, -1));
   await expect(page.locator('.notice')).toContainText([/Part of this link was lost/]);
@@ -36,15 +36,15 @@ test('the link holds what differs from the defaults, and follows the presets', a
   expect(new URL(page.url()).hash).toBe('');
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('menuitem', { name: /Textbook DDPM/ }).click();
-  await expect(page).toHaveURL(/#v=1&schedule=linear&target=eps/);
+  await expect(page).toHaveURL(/#v=2&schedule=linear&target=eps/);
   await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddpm');
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('menuitem', { name: /Digits soon/ }).click();
-  await expect(page).toHaveURL(/\/$/);
+  await expect(page).toHaveURL(/#v=2&schedule=flow&target=velocity&sampler=euler&samplingSteps=25$/);
 });
 
 test('a rule between two settings changes the other, and says why', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/#v=2&schedule=flow&target=velocity&sampler=euler');
   await page.getByRole('combobox', { name: 'Schedule' }).selectOption('cosine');
   await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddim');
   await expect(page.locator('.notice')).toContainText('DDIM is used instead');

@@ -6,8 +6,8 @@ test('chapters open from their address, set the page, and leave it in view', asy
   await page.goto('/?learn=schedule');
   const text = page.getByRole('complementary', { name: 'The text' });
   await expect(text.getByRole('heading', { level: 2, name: 'The schedule' })).toBeVisible();
-  await text.getByRole('button', { name: 'Cosine', exact: true }).click();
-  await expect(page).toHaveURL(/\?learn=schedule#v=1&schedule=cosine/);
+  await text.getByRole('button', { name: 'Linear', exact: true }).click();
+  await expect(page).toHaveURL(/\?learn=schedule#v=2&schedule=linear/);
   await text.getByRole('button', { name: /Any level in one jump/ }).click();
   await expect(page).toHaveURL(/\?learn=closed-form#/);
   await expect(text.locator('.katex-error')).toHaveCount(0);

@@ -3,7 +3,8 @@
  *
  *   npm run judge                                 # of digits; some minutes on one core
  *   npm run judge -- --dataset fashion            # of clothes, where `npm run data -- fashion` has fetched them
- *   npm run judge -- --measure pretrained         # prints, as JSON, the quality of the page's pretrained network
+ *   npm run judge -- --measure pretrained         # prints, as JSON, the quality of what the page draws on opening
+ *   npm run judge -- --measure pretrained --sampler ddim --samplingSteps 20    # or of other settings
  *
  * Writes public/judge/: `SET.safetensors`, the weights in half precision, and `SET.json`, which says what they are.
  */
@@ -11,20 +12,21 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseRunConfig } from '../src/config/parseRunConfig.ts';
+import type { RunConfig } from '../src/config/runConfig.ts';
 import { FASHION_PARTS } from '../src/data/fashionParts.ts';
 import { type ImageSet, joinImageSets } from '../src/data/imageSet.ts';
 import { isJudged, JUDGED_SETS, type JudgedSet } from '../src/data/judgedSets.ts';
 import { MNIST_PARTS, type MnistPartName } from '../src/data/mnistParts.ts';
 import { loadPart } from '../src/data/packedPart.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../src/data/pretrained.ts';
-import { makeProcess } from '../src/diffusion/process.ts';
-import { buildNetwork } from '../src/engine/run/buildNetwork.ts';
+import { shapeOf } from '../src/data/sets/registry.ts';
+import { buildRun } from '../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../src/engine/run/loadImages.ts';
-import { askedAsTrained } from '../src/engine/sampling/toldTime.ts';
+import { freezeForSampling, readPretrained } from '../src/engine/run/pretrained.ts';
 import { exportWeights, importWeights } from '../src/nn/weightsFile.ts';
 import { type JudgeInfo, judgeFileName } from '../src/quality/judgeFile.ts';
 import { buildJudge } from '../src/quality/judgeNetwork.ts';
+import { CONFIG_OPTIONS, configOfOptions } from './configOptions.ts';
 import { featureScale } from './judge/featureScale.ts';
 import { JUDGES, judged, onTfjs } from './judge/measure.ts';
 import { accuracyOf, trainJudge } from './judge/trainJudge.ts';
@@ -66,19 +68,17 @@ async function train(dataset: JudgedSet, steps: number): Promise<void> {
   console.log(JSON.stringify(info, null, 2));
 }
 
-/** The quality of the network in public/pretrained/, as it draws with its own settings. */
-async function measurePretrained(): Promise<void> {
+/** The quality of what the page draws on opening, or of other digits drawn with the network in public/pretrained/. */
+async function measurePretrained(config: RunConfig): Promise<void> {
   const fetchBytes = async (file: string) => new Uint8Array(await readFile(join(pretrainedFolder, file)));
   const info = await loadPretrainedInfo(fetchBytes);
-  const { config } = parseRunConfig(info.config);
-  const graph = buildNetwork(config);
-  const params = importWeights(graph, await loadPretrainedPart(info, 'weights', fetchBytes));
-  const zeros = new Float32Array(params.length);
+  const pretrained = readPretrained(info, await loadPretrainedPart(info, 'weights', fetchBytes));
   const runtime = await startRuntime('wasm');
-  const state = { step: info.steps, params, ema: params, adamM: zeros, adamV: zeros };
-  const network = askedAsTrained(config, runtime.open(graph, state).freeze('raw'));
+  const none = { count: 0, shape: shapeOf(config), images: new Uint8Array(), labels: null };
+  const run = buildRun(runtime, config, none, undefined, pretrained);
+  const network = freezeForSampling(run, config.weights);
   const test = await new ImageLoader(fetchPublic).heldOut(config, () => {});
-  const result = test && (await judged({ process: makeProcess(config), network }, config, test));
+  const result = test && (await judged({ process: run.process, network }, config, test));
   if (!result) throw new Error(`There is no judge of '${config.dataset}'.`);
   const { drawn, real } = result;
   const { sampler, samplingSteps, guidanceScale } = config;
@@ -94,21 +94,17 @@ async function measurePretrained(): Promise<void> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: {
-      dataset: { type: 'string', default: 'mnist' },
-      steps: { type: 'string', default: DEFAULT_STEPS },
-      measure: { type: 'string' },
-    },
+    options: { ...CONFIG_OPTIONS, measure: { type: 'string' } },
   });
-  const { dataset, measure } = values;
-  const steps = Number(values.steps);
+  const { measure, dataset = 'mnist', ...given } = values;
+  const steps = Number(given.steps ?? DEFAULT_STEPS);
   if (measure !== undefined) {
     if (measure !== 'pretrained') throw new Error(`--measure takes 'pretrained', not '${measure}'.`);
-    return measurePretrained();
+    return measurePretrained(configOfOptions(given));
   }
   if (!isJudged(dataset)) throw new Error(`--dataset takes ${JUDGED_SETS.join(' or ')}, not '${dataset}'.`);
   if (!Number.isInteger(steps) || steps < 1)
-    throw new Error(`--steps takes a whole number, not '${values.steps}'.`);
+    throw new Error(`--steps takes a whole number, not '${given.steps}'.`);
   await train(dataset, steps);
 }
 

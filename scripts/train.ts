@@ -3,16 +3,16 @@
  *
  *   npm run train -- --steps 300 --preset reference --runtime wasm --out out/run [--batchSize 64 ...]
  *
- * Any field of the run's configuration can be given by its name. Writes the weights under diffusers' names, the
- * configuration, a grid of samples, and `result.json`: steps, loss, and how far what it draws is
- * from the data, beside the data's own distance: of digits and clothes by the judge, of points in the plane directly.
+ * Without a preset it starts from the page's opening settings; any field of the run's configuration can be given by its
+ * name. Writes the weights under diffusers' names, the configuration, a grid of samples, and `result.json`: steps, loss, and
+ * how far what it draws is from the data, beside the data's own distance: of digits and clothes by the judge, of points in
+ * the plane directly.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PNG } from 'pngjs';
-import { PARAM_NAMES, PARAMS, type ParamName } from '../src/config/params.ts';
-import { parseRunConfig } from '../src/config/parseRunConfig.ts';
+import { PARAM_NAMES } from '../src/config/params.ts';
 import { PRESETS } from '../src/config/presets.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../src/config/runConfig.ts';
 import type { ImageSet } from '../src/data/imageSet.ts';
@@ -28,6 +28,7 @@ import { type TrainingControls, trainingJob } from '../src/engine/training/train
 import { TrainingMeter } from '../src/engine/training/trainingMeter.ts';
 import { exportWeights } from '../src/nn/weightsFile.ts';
 import { gridPixels } from '../src/render/pictures.ts';
+import { CONFIG_OPTIONS, configOfOptions } from './configOptions.ts';
 import { evaluationLoss } from './evaluationLoss.ts';
 import { judged } from './judge/measure.ts';
 import { planeQuality } from './planeQuality.ts';
@@ -48,32 +49,18 @@ interface Options {
 }
 
 function readOptions(): Options {
-  const fields = Object.fromEntries(PARAM_NAMES.map(name => [name, { type: 'string' as const }]));
   const { values } = parseArgs({
     options: {
-      ...fields,
+      ...CONFIG_OPTIONS,
       preset: { type: 'string' },
       runtime: { type: 'string', default: 'wasm' },
       out: { type: 'string', default: 'out' },
     },
   });
-  const given = values as Record<string, string | undefined>;
-  const preset = PRESETS.find(({ id }) => id === (given.preset ?? 'digits-soon'));
-  if (!preset) throw new Error(`There is no preset '${given.preset}'.`);
-  const chosen = PARAM_NAMES.flatMap(name => {
-    const text = given[name];
-    return text === undefined ? [] : [[name, fromText(name, text)] as const];
-  });
-  const { config, problems } = parseRunConfig({ ...preset.config, ...Object.fromEntries(chosen) });
-  // A link falls back to defaults; a command that asks for the impossible is a mistake.
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  return { config, runtime: given.runtime!, out: given.out! };
-}
-
-function fromText(name: ParamName, text: string): unknown {
-  const { kind } = PARAMS[name];
-  if (kind === 'number') return Number(text);
-  return kind === 'toggle' ? text === 'true' : text;
+  const { preset: id, runtime, out } = values;
+  const preset = PRESETS.find(preset => preset.id === id);
+  if (id !== undefined && !preset) throw new Error(`There is no preset '${id}'.`);
+  return { config: configOfOptions(values, preset?.config), runtime, out };
 }
 
 async function train(run: BuiltRun, report: (loss: number) => Promise<void>): Promise<void> {

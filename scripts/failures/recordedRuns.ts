@@ -5,7 +5,7 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../src/data/pretrained.ts';
 import { type BuiltRun, buildRun } from '../../src/engine/run/buildRun.ts';
 import { ImageLoader } from '../../src/engine/run/loadImages.ts';
-import type { PretrainedFile } from '../../src/engine/run/pretrained.ts';
+import { type PretrainedFile, readPretrained } from '../../src/engine/run/pretrained.ts';
 import { stepSettings } from '../../src/engine/training/stepSettings.ts';
 import { trainingBatch } from '../../src/engine/training/trainingBatch.ts';
 import { FAILURES, type Shows } from '../../src/experiments/failures/failures.ts';
@@ -39,7 +39,7 @@ const fromPretrained = async (file: string) =>
 
 async function pretrainedFile(): Promise<PretrainedFile> {
   const info = await loadPretrainedInfo(fromPretrained);
-  return { info, weights: await loadPretrainedPart(info, 'weights', fromPretrained) };
+  return readPretrained(info, await loadPretrainedPart(info, 'weights', fromPretrained));
 }
 
 export async function openRecorded(runtime: Runtime, { config, trains }: RecordedRun): Promise<BuiltRun> {

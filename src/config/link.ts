@@ -4,6 +4,7 @@ import { defaultsFor } from './byKind.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
+import { CONFIG_VERSIONS } from './versions.ts';
 
 const VERSION_KEY = 'v';
 /** Drawings are a key of their own: see `data/drawingsText.ts`. */
@@ -11,7 +12,7 @@ const DRAWINGS_KEY = 'drawings';
 const SUM_KEY = 'sum';
 const SUM_LETTERS = 4;
 
-/** '' for the defaults, else '#v=1&schedule=cosine&…'. */
+/** '' for the defaults, else '#v=2&schedule=linear&…'. */
 export function encodeLink(config: RunConfig): string {
   // A data set is named where it is another than of a page without a link; the rest follows from it.
   const defaults = { ...defaultsFor(config), dataset: DEFAULT_CONFIG.dataset };
@@ -37,7 +38,8 @@ export function decodeLink(hash: string, search = ''): ParsedConfig {
   if (sum !== null && sum !== sumOf(params)) {
     notices.push('Part of this link was lost or changed in transit: ask for it again.');
   }
-  if (version !== null && version !== String(RUN_CONFIG_VERSION)) {
+  const known = CONFIG_VERSIONS.find(one => String(one) === version);
+  if (version !== null && !known) {
     notices.push(
       `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`,
     );
@@ -47,7 +49,7 @@ export function decodeLink(hash: string, search = ''): ParsedConfig {
     [...params].map(([name, text]) => [name, fromText(name, text)]),
   );
   if (saysDropout(fields) && !('labelDropout' in fields)) fields.labelDropout = 0;
-  const { config, problems } = parseRunConfig(fields);
+  const { config, problems } = parseRunConfig(fields, known);
   return { config, problems: [...notices, ...problems] };
 }
 

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { DATA_SETS, type DataSetName } from '../data/sets/registry.ts';
 import { curveProblem } from '../diffusion/schedules/curve.ts';
-import { defaultsFor, mostOf } from './byKind.ts';
+import { mostOf } from './byKind.ts';
 import { makeConsistent } from './consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
-import { DEFAULT_CONFIG, type RunConfig } from './runConfig.ts';
+import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
+import { type ConfigVersion, defaultsOfVersion } from './versions.ts';
 
 export interface ParsedConfig {
   readonly config: RunConfig;
@@ -78,18 +79,22 @@ const SCHEMAS = new Map(DATA_SET_NAMES.map(dataset => [dataset, schemasFor(datas
 
 const isParamName = (name: string): name is ParamName => Object.hasOwn(PARAMS, name);
 
-/** @param input a partial configuration from outside; what it leaves out gets its default. */
-export function parseRunConfig(input: unknown): ParsedConfig {
+/** @param input a partial configuration from outside; what it leaves out gets its default in `version`. */
+export function parseRunConfig(input: unknown, version: ConfigVersion = RUN_CONFIG_VERSION): ParsedConfig {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { config: DEFAULT_CONFIG, problems: ['This is not a configuration; the defaults are used.'] };
   }
-  const { taken, problems } = readSettings(input);
-  const { config, changes } = makeConsistent({ ...defaultsFor({ ...DEFAULT_CONFIG, ...taken }), ...taken });
+  const { taken, problems } = readSettings(input, version);
+  const defaults = defaultsOfVersion(version, { ...DEFAULT_CONFIG, ...taken });
+  const { config, changes } = makeConsistent({ ...defaults, ...taken });
   return { config, problems: [...problems, ...changes] };
 }
 
 /** Checks each setting on its own: returns the valid ones, and a sentence for each invalid one. */
-export function readSettings(input: object): {
+export function readSettings(
+  input: object,
+  version: ConfigVersion = RUN_CONFIG_VERSION,
+): {
   readonly taken: Partial<RunConfig>;
   readonly problems: readonly string[];
 } {
@@ -106,7 +111,7 @@ export function readSettings(input: object): {
     if (result.success) taken[name] = result.output;
     else {
       const wanted = result.issues[0].message;
-      const used = String(defaultsFor({ dataset: dataset ?? DEFAULT_CONFIG.dataset })[name]);
+      const used = String(defaultsOfVersion(version, { dataset: dataset ?? DEFAULT_CONFIG.dataset })[name]);
       problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${used} is used.`);
     }
   }

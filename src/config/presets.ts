@@ -9,12 +9,14 @@ export interface Preset {
   readonly config: Partial<RunConfig>;
 }
 
+const FLOW = { schedule: 'flow', target: 'velocity', sampler: 'euler', samplingSteps: 25 } as const;
+
 export const PRESETS: readonly Preset[] = [
   {
     id: 'digits-soon',
     name: 'Digits soon',
     lesson: 'A flow with small batches: the quickest way to digits on a slow machine.',
-    config: {},
+    config: FLOW,
   },
   {
     id: 'textbook',
@@ -39,7 +41,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'fast-flow',
     name: 'Fast flow',
     lesson: 'Almost straight paths: eight Euler steps from noise to digit.',
-    config: { samplingSteps: 8 },
+    config: { ...FLOW, samplingSteps: 8 },
   },
   {
     id: 'classes',
@@ -60,6 +62,8 @@ export const PRESETS: readonly Preset[] = [
     lesson: 'Points instead of pictures: watch arrows turn towards the data while a small network learns.',
     config: {
       dataset: 'two-moons',
+      ...FLOW,
+      samplingSteps: 50,
       learningRate: 0.02,
       rateSchedule: 'oneCycle',
       emaDecay: 0.98,

@@ -1,7 +1,7 @@
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 
 /** Raised whenever an old link would mean something else. */
-export const RUN_CONFIG_VERSION = 1;
+export const RUN_CONFIG_VERSION = 2;
 
 type Value<R> = R extends { kind: 'choice'; options: readonly (infer T)[] }
   ? T

@@ -19,12 +19,17 @@ const schema = v.object({
   /** Mean squared error on 512 test images, see `evaluationLoss`. */
   evaluationLoss: v.number(),
   weights: describedFileSchema,
+  /** The settings of the recorded sampling. */
+  recordedWith: v.record(v.string(), v.unknown()),
   recording: describedFileSchema,
 });
 export type PretrainedInfo = v.InferOutput<typeof schema>;
 
+/** The network, without the recording. */
+export type PretrainedNetwork = Omit<PretrainedInfo, 'recordedWith' | 'recording'>;
+
 /** What the page shows about the pretrained network. */
-export type PretrainedReport = Pick<PretrainedInfo, 'steps' | 'evaluationLoss'>;
+export type PretrainedReport = Pick<PretrainedNetwork, 'steps' | 'evaluationLoss'>;
 
 const ADVICE = 'Everything else works: train a network of your own.';
 

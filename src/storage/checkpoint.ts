@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { parseRunConfig } from '../config/parseRunConfig.ts';
 import { RUN_CONFIG_VERSION, type RunConfig } from '../config/runConfig.ts';
+import { CONFIG_VERSIONS } from '../config/versions.ts';
 import type { Stored } from '../data/shape.ts';
 import { type NamedTensor, readSafetensors, writeSafetensors } from '../nn/safetensors.ts';
 import type { Environment } from './tables.ts';
@@ -37,7 +38,7 @@ const FORMAT = 'diffusion-playground-checkpoint';
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(1000));
 const stateSchema = v.strictObject({
-  version: v.literal(RUN_CONFIG_VERSION, 'it is of another version'),
+  version: v.picklist(CONFIG_VERSIONS, 'it is of another version'),
   step: natural,
   imagesSeen: natural,
   dataSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -73,7 +74,7 @@ export function unpackCheckpoint(bytes: Uint8Array): Checkpoint {
   })();
   if (file.metadata.format !== FORMAT) refuse('it does not say that it is one');
   const state = readState(file.metadata.state ?? '', refuse);
-  const { config, problems } = parseRunConfig(state.config);
+  const { config, problems } = parseRunConfig(state.config, state.version);
   if (problems.length > 0) refuse(problems.join(' '));
   const vector = (name: string): Float32Array => {
     const { data, shape } = file.tensors.get(name) ?? refuse(`it has no '${name}'`);

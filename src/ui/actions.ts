@@ -63,8 +63,8 @@ export function pageActions(app: App) {
     },
 
     /**
-     * Samples with `changes` to the page's settings; if the run is not trained yet, to the opening settings, which the
-     * pretrained network fits.
+     * Samples with `changes` to the page's settings; if the run is not trained yet, to the opening settings, so that it
+     * shows what the text says whatever was set before.
      */
     sample(changes: Partial<RunConfig>) {
       if (hasOwnWeights(state().run)) settings.set(changes);

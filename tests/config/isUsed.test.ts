@@ -2,21 +2,20 @@
 import { expect, it } from 'vitest';
 import { isUsed, PARAM_NAMES, PARAMS, type ParamName } from '../../src/config/params.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
-
-const vp = { schedule: 'cosine', target: 'v' } as const;
+import { FLOW } from './flow.ts';
 
 it.each([
-  [{}, 'digits trainImages weights'],
-  [{ sampler: 'ddpm' }, 'digits trainImages variance addNoise weights'],
-  [{ sampler: 'ddim' }, 'digits trainImages eta weights'],
-  [{ sampler: 'ddim', eta: 0.5 }, 'digits trainImages eta addNoise weights'],
-  [{ sampler: 'dpm++' }, 'digits trainImages solverOrder weights'],
-  [{ denoiser: 'exact' }, 'digits trainImages'],
-  [{ dataset: 'drawings' }, 'augment side colour weights'],
-  [{ dataset: 'shapes' }, 'side colour weights'],
-  [{ classConditional: true }, 'digits trainImages labelDropout weights sampleDigits guidanceScale'],
-  [{ ...vp, sampler: 'ddim' }, 'digits trainImages zeroTerminalSnr eta weights'],
-  [{ ...vp, schedule: 'custom', sampler: 'ddim' }, 'digits trainImages curve zeroTerminalSnr eta weights'],
+  [{}, 'digits trainImages zeroTerminalSnr variance addNoise weights'],
+  [FLOW, 'digits trainImages weights'],
+  [{ ...FLOW, sampler: 'ddim' }, 'digits trainImages eta weights'],
+  [{ ...FLOW, sampler: 'ddim', eta: 0.5 }, 'digits trainImages eta addNoise weights'],
+  [{ ...FLOW, sampler: 'dpm++' }, 'digits trainImages solverOrder weights'],
+  [{ ...FLOW, denoiser: 'exact' }, 'digits trainImages'],
+  [{ ...FLOW, dataset: 'drawings' }, 'augment side colour weights'],
+  [{ ...FLOW, dataset: 'shapes' }, 'side colour weights'],
+  [{ ...FLOW, classConditional: true }, 'digits trainImages labelDropout weights sampleDigits guidanceScale'],
+  [{ sampler: 'ddim' }, 'digits trainImages zeroTerminalSnr eta weights'],
+  [{ schedule: 'custom', sampler: 'ddim' }, 'digits trainImages curve zeroTerminalSnr eta weights'],
 ] as [Partial<RunConfig>, string][])('%j uses %s', (given, expected) => {
   const config = { ...DEFAULT_CONFIG, ...given };
   const always = new Set<ParamName>(
@@ -35,12 +34,12 @@ const ofEveryNetwork =
   );
 
 it.each([
-  [{}, 'shift clipRange'],
-  [{ clipX0: false, spacing: 'leading' }, 'shift stepsOffset'],
-  [{ ...vp, sampler: 'ddim' }, 'clipRange endsClean'],
-  [{ ...vp, schedule: 'given', sampler: 'ddpm' }, 'betas clipRange'],
-  [{ classConditional: true }, 'shift classEmbeds clipRange'],
-  [{ classConditional: true, classEmbeds: 10 }, 'shift classEmbeds classNone clipRange'],
+  [{}, 'clipRange'],
+  [{ ...FLOW, clipX0: false, spacing: 'leading' }, 'shift stepsOffset'],
+  [{ sampler: 'ddim' }, 'clipRange endsClean'],
+  [{ schedule: 'given' }, 'betas clipRange'],
+  [{ ...FLOW, classConditional: true }, 'shift classEmbeds clipRange'],
+  [{ classConditional: true, classEmbeds: 10 }, 'classEmbeds classNone clipRange'],
 ] as [Partial<RunConfig>, string][])('of the rare ones %j uses %s', (given, expected) => {
   const config = { ...DEFAULT_CONFIG, ...given };
   const used = PARAM_NAMES.filter(name => isUsed(name, config) && PARAMS[name].rare);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { loadPretrainedInfo, loadPretrainedPart } from '../../src/data/pretrained.ts';
 import { buildRun } from '../../src/engine/run/buildRun.ts';
-import { freezeForSampling } from '../../src/engine/run/pretrained.ts';
+import { freezeForSampling, readPretrained } from '../../src/engine/run/pretrained.ts';
 import { samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import { PIXELS, SHAPE } from '../data/mnistSize.ts';
@@ -20,7 +20,7 @@ async function draw(addNoise: boolean, seed: number): Promise<Float32Array> {
   const weights = await loadPretrainedPart(info, 'weights', fromPretrained);
   const config: RunConfig = { ...DEFAULT_CONFIG, sampler: 'ddpm', samplingSteps: 50, addNoise, seed };
   const images = { count: 0, shape: SHAPE, images: new Uint8Array(), labels: null };
-  const run = buildRun(tfjsRuntime, config, images, undefined, { info, weights });
+  const run = buildRun(tfjsRuntime, config, images, undefined, readPretrained(info, weights));
   const network = freezeForSampling(run, 'ema');
   let pictures = new Float32Array();
   for await (const { xPrev } of samplingSteps({ config }, run.process, network, COUNT, 'sample')) {

@@ -45,7 +45,7 @@ it('has both guesses at every point of the grid, and the same again the second t
       expect(field.exact[i + c]).toBeCloseTo(share * points[c]! + (1 - share) * points[2 + c]!, 4);
     }
     const modelOut = await frozen.predict(xt, level.modelTime, null);
-    const one = decodeAnswer(level, { xt, modelOut, target: 'velocity', limit: null, rederiveEps: false });
+    const one = decodeAnswer(level, { xt, modelOut, target: config.target, limit: null, rederiveEps: false });
     for (const c of [0, 1]) expect(field.learned[i + c]).toBeCloseTo(one.x0Hat[c]!, 5);
   }
   expect([field.at[0], field.at[1], field.at[48], field.at[49]]).toEqual([-1, -1, 1, 1]);

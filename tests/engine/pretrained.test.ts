@@ -4,8 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseRunConfig } from '../../src/config/parseRunConfig.ts';
-import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
-import { sameNetwork } from '../../src/config/sameNetwork.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import type { FetchBytes } from '../../src/data/fetchBytes.ts';
 import { loadPretrainedInfo } from '../../src/data/pretrained.ts';
 import { networkConfig } from '../../src/engine/run/networkConfig.ts';
@@ -27,10 +26,15 @@ const changed =
 const flipped = (bytes: Uint8Array<ArrayBuffer>) => bytes.map((byte, i) => (i === 5000 ? byte ^ 1 : byte));
 
 describe('the pretrained network', () => {
-  it('was trained with the settings that the page opens with', async () => {
+  it('was trained on the pictures that the page opens with, with their classes', async () => {
     const { config, problems } = parseRunConfig((await loadPretrainedInfo(fromDisk)).config);
     expect(problems).toEqual([]);
-    expect(sameNetwork(DEFAULT_CONFIG, config)).toBe(true);
+    expect(config).toMatchObject({
+      dataset: DEFAULT_CONFIG.dataset,
+      digits: '0123456789',
+      classConditional: true,
+    });
+    expect(config.labelDropout).toBeGreaterThan(0);
   });
 
   it('fits the network, and a megabyte', async () => {
@@ -38,15 +42,20 @@ describe('the pretrained network', () => {
     const bytes = await readFile(join(folder, info.weights.file));
     expect(bytes.length).toBeLessThan(1e6);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(info.weights.sha256);
-    const flat = importWeights(buildUNet(networkConfig(DEFAULT_CONFIG)), bytes);
-    expect(flat).toHaveLength(263_025);
+    const { config } = parseRunConfig(info.config);
+    // 263,025 of the reference network, and 64 numbers for each of ten digits and "none".
+    expect(importWeights(buildUNet(networkConfig(config)), bytes)).toHaveLength(263_025 + 11 * 64);
   });
 
-  it('is for runs that need the same network, whatever their seed', async () => {
+  it('is for every process, target and network, where the pictures are those that it knows', async () => {
     const loader = new PretrainedLoader(fromDisk);
-    expect(await loader.forRun({ ...DEFAULT_CONFIG, seed: 7, sampler: 'ddim', batchSize: 3 })).not.toBeNull();
-    expect(await loader.forRun({ ...DEFAULT_CONFIG, digits: '3' })).toBeNull();
-    expect(await loader.forRun({ ...DEFAULT_CONFIG, T: 20 })).toBeNull();
+    const answers = async (changes: Partial<RunConfig>) =>
+      (await loader.forRun({ ...DEFAULT_CONFIG, ...changes })) !== null;
+    expect(await answers({ schedule: 'linear', T: 20, target: 'eps' })).toBe(true);
+    expect(await answers({ schedule: 'flow', target: 'velocity', sampler: 'euler' })).toBe(true);
+    expect(await answers({ channels: '32/64/64', classConditional: true })).toBe(true);
+    expect(await answers({ digits: '3' })).toBe(false);
+    expect(await answers({ dataset: 'drawings' })).toBe(false);
   });
 
   it('is not taken where a bit has changed, or the description is another', async () => {

@@ -128,8 +128,10 @@ describe('questions about a noisy picture', () => {
     const { x0Hat, epsHat, step } = await remote.answer({ runId: 1, xt, t: 5, label: null });
     expect(step).toBe(0);
     expect(x0Hat.every(x => Math.abs(x) <= 1)).toBe(true);
-    // A flow of ten levels: at t = 5 it is 0.4 of the picture and 0.6 of the noise.
-    const again = x0Hat.map((x, i) => 0.4 * x + 0.6 * epsHat[i]!);
+    // Nichol and Dhariwal 2021, eq. 17: six of ten cosine steps.
+    const f = (share: number) => Math.cos(((share + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
+    const abar = f(0.6) / f(0);
+    const again = x0Hat.map((x, i) => Math.sqrt(abar) * x + Math.sqrt(1 - abar) * epsHat[i]!);
     expect(Math.max(...again.map((x, i) => Math.abs(x - xt[i]!)))).toBeLessThan(1e-5);
   });
 

@@ -8,6 +8,7 @@ import { samplerRows } from '../../src/engine/sampling/samplerOptions.ts';
 import { type SampledStep, samplingSteps } from '../../src/engine/sampling/samplingSteps.ts';
 import { gaussians } from '../../src/math/random.ts';
 import type { FrozenNetwork } from '../../src/runtime/networkRuntime.ts';
+import { FLOW } from '../config/flow.ts';
 import { PIXELS } from '../data/mnistSize.ts';
 
 const COUNT = 2;
@@ -18,7 +19,7 @@ const network: FrozenNetwork = {
 const picture = Uint8Array.from({ length: PIXELS }, (_, i) => (i * 37) % 256);
 const leftHalf = Uint8Array.from({ length: PIXELS }, (_, i) => Number(i % 28 < 14));
 
-const base: RunConfig = { ...DEFAULT_CONFIG, T: 100, samplingSteps: 20, seed: 3 };
+const base: RunConfig = { ...DEFAULT_CONFIG, ...FLOW, T: 100, samplingSteps: 20, seed: 3 };
 const SAMPLERS: Record<string, RunConfig> = {
   euler: base,
   ddpm: { ...base, schedule: 'linear', target: 'eps', sampler: 'ddpm' },

@@ -15,7 +15,7 @@ export const PROCESS_PARAMS = {
     label: 'Schedule',
     affects: 'restart',
     help: 'How fast noise takes over as t grows.',
-    default: 'flow',
+    default: 'cosine',
     ...chosenFrom(SCHEDULES),
   }),
   curve: curve({
@@ -68,7 +68,7 @@ export const PROCESS_PARAMS = {
     label: 'Network predicts',
     affects: 'restart',
     help: 'What the network is asked for. All four hold the same information; they weigh the noise levels differently.',
-    default: 'velocity',
+    default: 'v',
     ...chosenFrom(TARGETS),
   }),
 } as const;

@@ -16,14 +16,14 @@ export const SAMPLING_PARAMS = {
     help: `How one step back is made. ${Object.values(SAMPLERS)
       .map(({ about }) => about)
       .join(' ')}`,
-    default: 'euler',
+    default: 'ddpm',
     ...chosenFrom(SAMPLERS),
   }),
   samplingSteps: number({
     label: 'Sampling steps',
     affects: 'sample',
     help: 'How many steps there are from noise to a picture; at most T.',
-    default: 25,
+    default: 50,
     min: 1,
     max: 1000,
     points: { default: 50, max: 1000 },

@@ -1,3 +1,4 @@
+import type { Mix } from '../forward.ts';
 import type { Process } from '../process.ts';
 
 /** A noise level that a sampler visits: x = signal x0 + noise eps. */
@@ -30,6 +31,28 @@ export function levelOfModelTime(process: Process, modelTime: number): Level {
   const low = Math.min(Math.floor(modelTime), process.T - 2);
   const sigma = Math.exp(logSigma(low) + (modelTime - low) * (logSigma(low + 1) - logSigma(low)));
   return levelOfSigma(modelTime, sigma);
+}
+
+/**
+ * The time to give a network for a level with this signal-to-noise ratio, the inverse of `levelOfModelTime`: between two
+ * levels a fraction, beyond the first and the last that level's own.
+ */
+export function modelTimeOf(process: Process, { signal, noise }: Mix): number {
+  const { T, modelTime } = process;
+  const sigma = noise / signal;
+  const sigmaAt = (t: number) => process.noise[t]! / process.signal[t]!;
+  if (sigma <= sigmaAt(0)) return modelTime[0]!;
+  if (sigma >= sigmaAt(T - 1)) return modelTime[T - 1]!;
+  if (process.kind === 'flow') return (1000 * noise) / (signal + noise);
+  let low = 0;
+  let high = T - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sigmaAt(middle) <= sigma) low = middle;
+    else high = middle;
+  }
+  const [before, after] = [Math.log(sigmaAt(low)), Math.log(sigmaAt(high))];
+  return low + (Math.log(sigma) - before) / (after - before);
 }
 
 /** The variance-preserving level whose noise is sigma times its signal. */

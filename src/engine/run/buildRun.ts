@@ -8,7 +8,7 @@ import { initParams, zeroLastConvolutions } from '../../nn/initParams.ts';
 import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
 import { buildNetwork } from './buildNetwork.ts';
 import { sizeProblem } from './networkSize.ts';
-import { openPretrained, type Pretrained, type PretrainedFile } from './pretrained.ts';
+import { onRuntime, type Pretrained, type PretrainedFile } from './pretrained.ts';
 
 export interface BuiltRun {
   readonly config: RunConfig;
@@ -16,13 +16,13 @@ export interface BuiltRun {
   readonly process: Process;
   readonly graph: Graph;
   readonly network: NetworkRuntime;
-  /** Draws until `network` has been trained; null if it does not fit. */
+  /** Draws until `network` has been trained; null if it knows other pictures. */
   readonly pretrained: Pretrained | null;
 }
 
 /**
  * @param state the training state to resume; without it the network starts from the run's seed.
- * @param file a pretrained network that fits the settings.
+ * @param file a pretrained network that knows the run's pictures.
  * @throws DataError where the network is larger than any that is opened.
  */
 export function buildRun(
@@ -37,7 +37,7 @@ export function buildRun(
   const tooLarge = sizeProblem(graph.paramCount);
   if (tooLarge) throw new DataError(`${tooLarge}.`, 'Choose fewer channels or layers.');
   const network = runtime.open(graph, state ?? freshState(graph, config));
-  const pretrained = file && openPretrained(graph, file);
+  const pretrained = file && onRuntime(runtime, file);
   return { config, images, process, graph, network, pretrained };
 }
 

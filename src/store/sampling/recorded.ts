@@ -36,7 +36,7 @@ export async function loadRecorded({ set }: Context, fetchBytes: FetchBytes): Pr
 export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProcess> {
   const info = await loadPretrainedInfo(fetchBytes);
   const packed = await loadPretrainedPart(info, 'recording', fetchBytes);
-  const { config } = parseRunConfig(info.config);
+  const { config } = parseRunConfig(info.recordedWith);
   const rows = samplerTable(makeProcess(config), { ...config, steps: config.samplingSteps });
   const shape = shapeOf(config);
   const size = config.sampleCount * sizeOf(shape);

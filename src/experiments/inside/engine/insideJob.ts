@@ -1,6 +1,8 @@
 /** Evaluates the network block by block: each block's output and cost. */
+import { sameSnr } from '../../../diffusion/sameSnr.ts';
 import { levelAt } from '../../../diffusion/samplers/level.ts';
 import type { AnalysedRun } from '../../../engine/analyses/analysis.ts';
+import { labelFor, type Pretrained } from '../../../engine/run/pretrained.ts';
 import type { Question } from '../../../engine/sampling/answer.ts';
 import { toldTime } from '../../../engine/sampling/toldTime.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
@@ -56,9 +58,8 @@ class Opened {
     this.graph = exposing(graph, Object.fromEntries(this.blocks.map(({ name, output }) => [name, output])));
   }
 
-  /** The pretrained weights until the run has made a step; its own are read again only after further steps. */
-  async newestWeights({ network, pretrained }: AnalysedRun): Promise<{ step: number; ema: Float32Array }> {
-    if (pretrained && network.step === 0) return { step: 0, ema: pretrained.params };
+  /** Read again only after further steps. */
+  async newestWeights({ network }: AnalysedRun): Promise<{ step: number; ema: Float32Array }> {
     if (this.weights?.step !== network.step) {
       const { step, ema } = await network.readState();
       this.weights = { step, ema: ema.slice() };
@@ -67,10 +68,7 @@ class Opened {
   }
 
   /** One pass; records each block's time if the runtime measures it. */
-  async evaluate(
-    runtime: Runtime,
-    feeds: Record<string, Float32Array>,
-  ): Promise<Record<string, Float32Array>> {
+  async evaluate(runtime: Runtime, feeds: Feeds): Promise<Record<string, Float32Array>> {
     const spent = new Map<GraphNode, number>();
     const outputs = await runtime.evaluate(this.graph, 1, feeds, (node, ms) => spent.set(node, ms));
     if (spent.size === 0) return outputs;
@@ -85,16 +83,15 @@ class Opened {
 
 const openedOf = new WeakMap<Graph, Opened>();
 
-export async function* insideJob(run: AnalysedRun, { xt, t, label }: Question): Job<Inside> {
-  const opened = openedOf.get(run.graph) ?? new Opened(run.graph);
-  openedOf.set(run.graph, opened);
-  const { step, ema } = await opened.newestWeights(run);
-  const feeds = {
-    x: xt,
-    t: Float32Array.of(toldTime(run.config, levelAt(run.process, t).modelTime)),
-    params: ema,
-    ...(run.config.classConditional ? { classLabels: Float32Array.of(label ?? 0) } : {}),
-  };
+export async function* insideJob(run: AnalysedRun, question: Question): Job<Inside> {
+  const { xt, t } = question;
+  const pretrained = run.network.step === 0 ? run.pretrained : null;
+  const { graph } = pretrained ?? run;
+  const opened = openedOf.get(graph) ?? new Opened(graph);
+  openedOf.set(graph, opened);
+  const { step, ema } = pretrained ? { step: 0, ema: pretrained.params } : await opened.newestWeights(run);
+  const input = pretrained ? pretrainedInput(pretrained, run, question) : ownInput(run, question);
+  const feeds = { ...input, params: ema };
   const began = performance.now();
   let outputs = await opened.evaluate(run.runtime, feeds);
   const measured = () => opened.timings[0]!.length;
@@ -107,6 +104,25 @@ export async function* insideJob(run: AnalysedRun, { xt, t, label }: Question): 
     return { name, stage, shape, parameters, flops, skipFrom, ms: median(opened.timings[i]!), features };
   });
   yield { step, xt, t, blocks };
+}
+
+type Feeds = Record<string, Float32Array>;
+
+const ownInput = ({ config, process }: AnalysedRun, { xt, t, label }: Question): Feeds => ({
+  x: xt,
+  t: Float32Array.of(toldTime(config, levelAt(process, t).modelTime)),
+  ...(config.classConditional ? { classLabels: Float32Array.of(label ?? 0) } : {}),
+});
+
+/** The question in the pretrained network's own terms. */
+function pretrainedInput(pretrained: Pretrained, run: AnalysedRun, { xt, t, label }: Question): Feeds {
+  const { scale, modelTime } = sameSnr(pretrained, levelAt(run.process, t));
+  const classLabels = Float32Array.of(labelFor(pretrained.config, run.config, label));
+  return {
+    x: xt.map(x => scale * x),
+    t: Float32Array.of(modelTime),
+    ...(pretrained.config.classConditional ? { classLabels } : {}),
+  };
 }
 
 function median(values: readonly number[]): number | null {

@@ -94,8 +94,8 @@ export default function Forward() {
       </Do>
       <Do act={page => page.inPlane('noise', 0.2)}>The chain in the plane, beside the jump</Do>
       <p className="muted">
-        The page opens with a rectified flow, a straight mix of picture and noise, since it learns fastest.
-        The button above turns to the process of this chapter.
+        The page opens with this process on another schedule, the cosine, where a small network learns sooner.
+        The button above turns to the paper’s.
       </p>
     </>
   );

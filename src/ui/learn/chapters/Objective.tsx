@@ -122,8 +122,10 @@ export default function Objective() {
       <h3>Other questions, the same answer</h3>
       <p>
         Guessing <Formula tex="x_0" />, the noise, or a mix of the two is the same up to the weights of the
-        levels, by the closed form. With the velocity <Formula tex={String.raw`\varepsilon - x_0`} /> short
-        runs succeed soonest here, which is why the page opens with it.
+        levels, by the closed form. The page opens with the mix{' '}
+        <Formula tex={String.raw`v = \sqrt{\bar\alpha_t}\,\varepsilon - \sqrt{1-\bar\alpha_t}\,x_0`} />{' '}
+        (Salimans and Ho 2022), which weighs the levels more evenly: short runs draw digits sooner with it
+        than when asked for the noise.
       </p>
       <Do
         act={page => {
