@@ -5,6 +5,7 @@ import { failures } from './failures/row.ts';
 import { floor } from './floor/row.ts';
 import { inside } from './inside/row.ts';
 import { memory } from './memory/row.ts';
+import { quality } from './quality/row.ts';
 import { schedule } from './schedule/row.ts';
 import { sideBySide } from './sideBySide/row.ts';
 import { stepIn } from './stepIn/row.ts';
@@ -18,6 +19,7 @@ export const EXPERIMENTS: readonly Experiment[] = [
   sideBySide,
   floor,
   memory,
+  quality,
   timeMachine,
   failures,
 ];

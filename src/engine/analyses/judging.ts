@@ -3,13 +3,13 @@ import { type FetchBytes, fetchBelow } from '../../data/fetchBytes.ts';
 import type { JudgedSet } from '../../data/judgedSets.ts';
 import { type JudgeFile, loadJudge } from '../../quality/judgeFile.ts';
 import type { BackendName } from '../device/deviceReport.ts';
-import { onArrays } from '../device/onArrays.ts';
+import { arraysBeside, type OnArrays } from '../device/onArrays.ts';
 
 export interface Judging {
   /** @throws DataError if it cannot be loaded. */
   readonly judgeOf: (dataset: JudgedSet) => Promise<JudgeFile>;
   /** Does work that computes with tfjs, on the present device or beside it, within one turn. */
-  readonly onArrays: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly onArrays: OnArrays;
 }
 
 /**
@@ -17,10 +17,9 @@ export interface Judging {
  * @param device what computes at present.
  */
 export function judgingOf(base: string, device: () => BackendName): Judging {
-  const wasmPath = new URL('wasm/', base).href;
   return {
     judgeOf: judgeLoader(fetchBelow(new URL('judge/', base).href)),
-    onArrays: work => onArrays(device(), wasmPath, work),
+    onArrays: arraysBeside(device, new URL('wasm/', base).href),
   };
 }
 

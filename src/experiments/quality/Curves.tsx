@@ -1,0 +1,98 @@
+import { useMemo, useRef } from 'react';
+import type uPlot from 'uplot';
+import { axis, shortNumber } from '../../ui/charts/axes.ts';
+import { Chart, type ChartSource } from '../../ui/charts/Chart.tsx';
+import type { Colours } from '../../ui/charts/useColours.ts';
+import { useRedraw } from '../useRedraw.ts';
+
+export interface Curve {
+  readonly label: string;
+  readonly colour: keyof Colours;
+  readonly dash?: number[];
+  /** A value at each x, null where there is none; the points between are joined. */
+  readonly values: readonly (number | null)[];
+  /** Whether it is measured on the right-hand axis. */
+  readonly right?: boolean;
+}
+
+interface Props {
+  /** Text for screen readers. */
+  readonly label: string;
+  readonly x: readonly number[];
+  readonly xLabel: string;
+  /** `log` for numbers from 1 on, `asinh` for those that begin with 0. */
+  readonly xScale: 'linear' | 'log' | 'asinh';
+  readonly yLabel: string;
+  readonly yScale: 'share' | 'log';
+  readonly rightLabel?: string;
+  readonly curves: readonly Curve[];
+}
+
+/** A few measured points, joined by lines. */
+export function Curves({ label, x, curves, ...look }: Props) {
+  const latest = useRef<uPlot.AlignedData>([[]]);
+  latest.current = useMemo(() => [[...x], ...curves.map(({ values }) => [...values])], [x, curves]);
+  const subscribe = useRedraw(latest.current);
+  const source = useMemo<ChartSource>(() => ({ read: () => latest.current, subscribe }), [subscribe]);
+  // The curves grow; the chart is rebuilt only when it is to look otherwise.
+  const key = JSON.stringify([look, curves.map(({ values: _, ...rest }) => rest)]);
+  const options = useMemo(() => {
+    const [fixed, series] = JSON.parse(key) as [typeof look, Omit<Curve, 'values'>[]];
+    return (colours: Colours) => optionsOf(fixed, series, colours);
+  }, [key]);
+  return <Chart label={label} height={260} options={options} source={source} />;
+}
+
+const DISTRIBUTIONS = { linear: 1, log: 3, asinh: 4 } as const;
+
+function optionsOf(
+  { xLabel, xScale, yLabel, yScale, rightLabel }: Omit<Props, 'label' | 'x' | 'curves'>,
+  curves: readonly Omit<Curve, 'values'>[],
+  colours: Colours,
+): Omit<uPlot.Options, 'width' | 'height'> {
+  const share = (value: number | null) => (value === null ? '–' : `${Math.round(100 * value)} %`);
+  const number = yScale === 'share' ? share : shortNumber;
+  const ticks = (_: uPlot, values: (number | null)[]) =>
+    values.map(value => (value === null ? '' : number(value)));
+  const plain = (_: uPlot, values: (number | null)[]) =>
+    values.map(value => (value === null ? '' : shortNumber(value)));
+  return {
+    scales: {
+      x: { time: false, distr: DISTRIBUTIONS[xScale] },
+      y: yScale === 'share' ? { range: [0, 1] } : { distr: 3 },
+      ...(rightLabel ? { right: { distr: 3 as const } } : {}),
+    },
+    axes: [
+      axis(colours, { label: xLabel, values: plain }),
+      axis(colours, { label: yLabel, size: 56, values: ticks }),
+      ...(rightLabel
+        ? [
+            axis(colours, {
+              scale: 'right',
+              side: 1,
+              label: rightLabel,
+              size: 56,
+              values: plain,
+              grid: { show: false },
+            }),
+          ]
+        : []),
+    ],
+    series: [
+      { label: xLabel, value: (_, at) => shortNumber(at) },
+      ...curves.map(
+        ({ label, colour, dash, right }): uPlot.Series => ({
+          label,
+          scale: right ? 'right' : 'y',
+          stroke: colours[colour],
+          width: 2,
+          ...(dash ? { dash } : {}),
+          spanGaps: true,
+          points: { show: !dash, size: 7, fill: colours[colour] },
+          value: (_, value) => (right ? shortNumber(value) : number(value)),
+        }),
+      ),
+    ],
+    cursor: { points: { size: 8 } },
+  };
+}
