@@ -12,7 +12,7 @@ import { Operator, Term } from './Term.tsx';
 export function ClosedForm() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
-  const { process, shape, image, eps } = forward;
+  const { process, shape, image, x0, eps } = forward;
   const { signal, noise } = levelAt(process, t);
   const noiseBytes = useMemo(() => toBytes(eps, 3), [eps]);
   const xt = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
@@ -23,6 +23,7 @@ export function ClosedForm() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          numbers={forward.at(t)}
           shape={shape}
           label={`The noisy picture at t = ${t}`}
           colour={mixColour({ signal, noise })}
@@ -33,6 +34,7 @@ export function ClosedForm() {
           symbol="x0"
           tex="x_0"
           bytes={image}
+          numbers={x0}
           shape={shape}
           label="The clean picture"
         />
@@ -42,6 +44,7 @@ export function ClosedForm() {
           symbol="eps"
           tex="\varepsilon"
           bytes={noiseBytes}
+          numbers={eps}
           shape={shape}
           label="Gaussian noise"
         />

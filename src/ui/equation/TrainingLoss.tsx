@@ -44,6 +44,7 @@ export function TrainingLoss() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          numbers={forward.at(t)}
           shape={shape}
           label={`The noisy picture at t = ${t}`}
           colour={mixColour(levelAt(process, t))}
@@ -56,6 +57,7 @@ export function TrainingLoss() {
           symbol={answer}
           tex={answerTex}
           bytes={compared.answer}
+          numbers={compared.numbers?.answer}
           shape={shape}
           label="What the network answers"
         >
@@ -66,6 +68,7 @@ export function TrainingLoss() {
           symbol={asked}
           tex={tex}
           bytes={compared.truth}
+          numbers={compared.numbers?.truth}
           shape={shape}
           label="What it should have answered"
         >
@@ -77,6 +80,7 @@ export function TrainingLoss() {
           symbol="other"
           tex={`\\ell`}
           bytes={compared.error}
+          numbers={compared.numbers?.error}
           shape={shape}
           label="The squared error, pixel by pixel"
         >
@@ -103,7 +107,7 @@ export function TrainingLoss() {
 
 function unknown(shape: Shape) {
   const nothing = toBytes(new Float32Array(sizeOf(shape)), 1);
-  return { answer: nothing, truth: nothing, error: nothing, loss: null };
+  return { answer: nothing, truth: nothing, error: nothing, loss: null, numbers: null };
 }
 
 function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetName) {
@@ -123,5 +127,6 @@ function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetN
       1,
     ),
     loss,
+    numbers: { answer: modelOut, truth, error },
   };
 }
