@@ -45,7 +45,7 @@ export function SymbolPicture({
     >
       <div className="symbol-frame">
         {numbers && isPoint(shape) ? (
-          <PointVector numbers={numbers} label={label} />
+          <PointVector symbol={symbol} numbers={numbers} label={label} />
         ) : (
           <PictureGrid bytes={bytes} shape={shape} count={count} columns={columns} label={label} />
         )}
