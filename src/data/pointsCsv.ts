@@ -13,6 +13,9 @@ export interface ImportedPoints {
   readonly notes: readonly string[];
 }
 
+/** Whether a file's name says that it is a table. */
+export const isTable = ({ name }: { readonly name: string }): boolean => /\.(csv|tsv)$/i.test(name);
+
 /** @throws DataError with the number of the line that is wrong. */
 export async function importPoints(file: File): Promise<ImportedPoints> {
   if (file.size > MAX_BYTES)

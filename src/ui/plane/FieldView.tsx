@@ -13,6 +13,7 @@ import { fieldValues, lengths, QUANTITIES, QUANTITY_LABELS, type Quantity } from
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';
 import { cloudInView, nearestPoint } from './planePoints.ts';
 import { useField } from './useField.ts';
+import { usePlaneFloor } from './usePlaneFloor.ts';
 
 const REACH = 2;
 const DATA_SHOWN = 400;
@@ -23,6 +24,7 @@ type Shown = keyof typeof SHOWN;
 /** The network's guesses all over the plane at the level in view, beside the exact ones. */
 export function FieldView() {
   const field = useField();
+  usePlaneFloor();
   const cloud = useApp(cloudInView);
   const forward = useApp(forwardInView);
   const answered = useApp(answerInView);
