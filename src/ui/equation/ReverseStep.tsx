@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { PARAMS } from '../../config/params.ts';
-import { pictureOf, sizeOf } from '../../data/shape.ts';
+import { pictureOf, sizeOf, wordFor } from '../../data/shape.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import { NO_FRAMES, type StoredFrame } from '../../store/sampling/frames.ts';
@@ -90,8 +90,8 @@ export function ReverseStep() {
         </h3>
         <Formula block tex={(schedule === 'flow' && SAMPLERS[sampler].texOnFlow) || SAMPLERS[sampler].tex} />
         <p className="muted">
-          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and picture {picked + 1} of{' '}
-          {count}. {made}
+          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and {wordFor(shape)}{' '}
+          {picked + 1} of {count}. {made}
         </p>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Shape, sizeOf } from '../../data/shape.ts';
+import { isPoint, type Shape, sizeOf, wordFor } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../diffusion/target.ts';
 import { TARGETS, type TargetName } from '../../diffusion/targets/registry.ts';
@@ -46,7 +46,7 @@ export function TrainingLoss() {
           bytes={xt}
           numbers={forward.at(t)}
           shape={shape}
-          label={`The noisy picture at t = ${t}`}
+          label={`The noisy ${wordFor(shape)} at t = ${t}`}
           colour={mixColour(levelAt(process, t))}
         >
           seen
@@ -82,7 +82,7 @@ export function TrainingLoss() {
           bytes={compared.error}
           numbers={compared.numbers?.error}
           shape={shape}
-          label="The squared error, pixel by pixel"
+          label={`The squared error, ${isPoint(shape) ? 'of x and of y' : 'pixel by pixel'}`}
         >
           error
         </Term>
@@ -97,8 +97,8 @@ export function TrainingLoss() {
           tex={String.raw`L = \mathbb E_{x_0,\,\varepsilon,\,t}\left\lVert\, ${tex} - ${answerTex}_\theta(x_t,\,t) \right\rVert^2${made ? String.raw`,\quad ${made}` : ''}`}
         />
         <p className="muted">
-          Training draws picture, noise and t anew each time, and moves the weights so that the square gets
-          smaller.
+          Training draws {wordFor(shape)}, noise and t anew each time, and moves the weights so that the
+          square gets smaller.
         </p>
       </div>
     </>
