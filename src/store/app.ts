@@ -87,7 +87,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const { threads } = storages;
   const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings, threads });
   const settings = createSettings(context, { address, notices, drawings, runs });
-  const sampling = createSampling(context, notices);
+  const sampling = createSampling(context, notices, screen.nextFrame);
   const playback = createPlayback(context, timeline, screen.nextFrame);
   const analyses = createAnalyses(context, notices);
   const kept = createKeptRuns(context, { storage: storages.runs, notices, runs });
