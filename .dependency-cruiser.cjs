@@ -91,7 +91,7 @@ const MAY_IMPORT = {
     'types of engine/',
     'types of storage/',
   ],
-  page: ['store/', 'ui/', 'experiments/registry.ts'],
+  page: ['store/', 'ui/', 'experiments/registry.ts', 'types of experiments/experiment.ts'],
   'buildId.d.ts': [],
   'gifenc.d.ts': [],
   'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],

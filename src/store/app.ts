@@ -26,6 +26,7 @@ import type { AppState } from './state.ts';
 import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
 import { createTimeline, type TimelineActions } from './timeline/timeline.ts';
 import { createAnswers } from './training/answers.ts';
+import { createView, type ViewActions } from './view/view.ts';
 
 /** The workers, and where their files are. */
 export interface Engines {
@@ -67,6 +68,7 @@ export interface App {
   readonly kept: KeptRunsActions;
   readonly files: RunFilesActions;
   readonly learn: LearnActions;
+  readonly view: ViewActions;
   readonly notices: Notices;
   /** The engine's functions, for experiments that call them directly; a call fails if the engine has ended. */
   readonly engine: () => EngineRemote;
@@ -80,6 +82,8 @@ export interface App {
 export function createApp(engines: Engines, storages: Storages, address: Address, screen: Screen): App {
   const { context, start } = createContext(() => runs.supervisor.engine);
   const notices = createNotices(context);
+  // Before the settings, which write the hash anew.
+  const view = createView(context, address, notices);
   const timeline = createTimeline(context);
   const drawings = createDrawings(context, storages.drawings);
   const pad = createPad(context, drawings);
@@ -113,7 +117,8 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   void loadRecorded(context, engines.fetchPretrained);
   void drawings.load();
   void collections.load();
-  void kept.offerToResume();
+  // A page within another is not where one comes back to a run.
+  if (!context.get().view.embed) void kept.offerToResume();
 
   const { store, engine } = context;
   const close = () => runs.supervisor.stop();
@@ -130,6 +135,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     kept,
     files,
     learn,
+    view,
     notices,
   };
   return { store, ...all, engine, touched, close };

@@ -3,6 +3,7 @@
  * selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { type ExperimentName, type View, WHOLE_PAGE } from '../config/shown.ts';
 import type { CollectionInfo } from '../data/collection.ts';
 import { type History, startHistory } from '../data/history.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
@@ -31,6 +32,10 @@ export interface AppState {
   readonly threads: ThreadChoice;
   readonly place: Place;
   readonly playback: { readonly playing: boolean; readonly fps: number };
+  /** What the address shows; see `viewInView`. */
+  readonly view: View;
+  /** The experiment opened last. */
+  readonly experiment: ExperimentName | null;
   readonly learn: {
     /** The open chapter; null while the text is closed. */
     readonly chapter: string | null;
@@ -210,6 +215,8 @@ export const initialState = (): AppState => ({
   threads: null,
   place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
+  view: WHOLE_PAGE,
+  experiment: null,
   learn: { chapter: null, folded: false },
   drawings: {
     own: [],
