@@ -18,6 +18,7 @@ const MAY_IMPORT = {
     'data/mnistParts.ts',
     'data/collection.ts',
   ],
+  lessons: ['config/', 'data/dataError.ts'],
   runtime: ['nn/', 'math/'],
   storage: [
     'math/',
@@ -70,6 +71,7 @@ const MAY_IMPORT = {
     'types of storage/',
   ],
   store: [
+    'lessons/',
     'math/',
     'wire/',
     'diffusion/',
@@ -82,6 +84,7 @@ const MAY_IMPORT = {
     'types of render/',
   ],
   ui: [
+    'lessons/',
     'math/',
     'diffusion/',
     'config/',

@@ -46,15 +46,22 @@ export interface View {
   readonly hide: readonly HiddenName[];
   /** Without header and margins, to stand in a frame of another page. */
   readonly embed: boolean;
+  /** Larger type and pictures, for a projector. */
+  readonly projector: boolean;
+  /** Minutes of rest after which the page starts anew, for an exhibition; null for never. */
+  readonly exhibit: number | null;
 }
 
-export const WHOLE_PAGE: View = { show: null, hide: [], embed: false };
+export const WHOLE_PAGE: View = { show: null, hide: [], embed: false, projector: false, exhibit: null };
+
+/** A day. */
+const MOST_MINUTES = 1440;
 
 const SHOWN_NAMES: readonly ShownName[] = [...PLACES, ...EXPERIMENT_NAMES];
 const HIDDEN_NAMES: readonly HiddenName[] = [...CONTROLS, ...PARAM_NAMES];
 
 /** Of the address's query or hash. */
-export const VIEW_KEYS = ['show', 'hide', 'embed'] as const;
+export const VIEW_KEYS = ['show', 'hide', 'embed', 'projector', 'exhibit'] as const;
 type ViewKey = (typeof VIEW_KEYS)[number];
 
 export const isViewKey = (key: string): key is ViewKey => VIEW_KEYS.some(known => known === key);
@@ -75,11 +82,20 @@ export function readView(query: string): { readonly view: View; readonly problem
   };
   const show = names('show', SHOWN_NAMES, `It has ${SHOWN_NAMES.join(', ')}.`);
   const hide = names('hide', HIDDEN_NAMES, `It has ${CONTROLS.join(', ')}, and every setting of a link.`);
+  const minutes = Number(params.get('exhibit') || Number.NaN);
+  const exhibit = minutes > 0 && minutes <= MOST_MINUTES ? minutes : null;
+  if (params.has('exhibit') && exhibit === null) {
+    problems.push(
+      `exhibit should be the minutes of rest, up to ${MOST_MINUTES}; the page does not start anew.`,
+    );
+  }
   return {
     view: {
       show: show.length > 0 ? [...new Set(show)] : null,
       hide: [...new Set(hide)],
       embed: says(params, 'embed'),
+      projector: says(params, 'projector'),
+      exhibit,
     },
     problems,
   };
@@ -109,7 +125,9 @@ const BESIDE = ['learn', 'lab'] as const;
 
 /** The HTML that shows these parts of the page in another. */
 export function embedCode(link: string, show: readonly ShownName[]): string {
-  const url = new URL(withView(link, { show: null, hide: null, embed: null }));
+  const url = new URL(
+    withView(link, { show: null, hide: null, embed: null, projector: null, exhibit: null }),
+  );
   for (const key of BESIDE) url.searchParams.delete(key);
   const src = withView(url.href, { show: show.join(','), embed: '' }).replaceAll('&', '&amp;');
   return `<iframe src="${src}" title="Diffusion Playground" width="100%" height="${heightOf(show)}" loading="lazy" style="border: 0"></iframe>`;

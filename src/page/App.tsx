@@ -3,17 +3,20 @@ import { Boundary } from '../ui/Boundary.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { KeysDialog } from '../ui/keys/KeysDialog.tsx';
 import { LearnDrawer } from '../ui/learn/LearnDrawer.tsx';
+import { LessonDrawer } from '../ui/lessons/LessonDrawer.tsx';
 import { Notices } from '../ui/notices/Notices.tsx';
 import { Screen } from '../ui/screen/Screen.tsx';
 import { useApp } from '../ui/useApp.ts';
+import { EndPresentation } from '../ui/view/EndPresentation.tsx';
 import { useRootMark } from '../ui/view/useRootMark.ts';
 import { WholePageLink } from '../ui/view/WholePageLink.tsx';
 import { Experiments } from './Experiments.tsx';
 
 /** The page: the pipeline on one screen, and the experiments below it. */
 export function App() {
-  const { embed } = useApp(viewInView);
+  const { embed, projector } = useApp(viewInView);
   useRootMark('data-embed', embed);
+  useRootMark('data-projector', projector);
   return (
     <>
       {embed ? (
@@ -26,6 +29,7 @@ export function App() {
           <Header />
         </Boundary>
       )}
+      {projector && <EndPresentation />}
       <main>
         <Screen />
         <Boundary name="Experiments">
@@ -34,6 +38,9 @@ export function App() {
       </main>
       <Boundary name="Learn">
         <LearnDrawer />
+      </Boundary>
+      <Boundary name="The lesson">
+        <LessonDrawer />
       </Boundary>
       <Boundary name="Notices">
         <Notices />

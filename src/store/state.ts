@@ -12,6 +12,7 @@ import { type Shape, type Stored, sizeOf } from '../data/shape.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport, ThreadChoice } from '../engine/device/deviceReport.ts';
 import type { Answer } from '../engine/sampling/answer.ts';
+import { EMPTY_LESSON, type Lesson } from '../lessons/lesson.ts';
 import type { RemovedRun } from '../storage/runStorage.ts';
 import type { Drawing, RunRecord } from '../storage/tables.ts';
 import type { EngineRemote } from './engine/engineLine.ts';
@@ -42,6 +43,21 @@ export interface AppState {
     /** On a small screen: whether the text is folded away at the window's edge. */
     readonly folded: boolean;
   };
+  readonly lesson: {
+    /** Null while none is open. */
+    readonly open: Lesson | null;
+    /** Index of the step in view. */
+    readonly at: number;
+    /** The answers that were chosen, by the step's index. */
+    readonly answers: Readonly<Record<number, number>>;
+    /** Whether the address names it. */
+    readonly fromAddress: boolean;
+    /** Whether it is the recorder's, as a student sees it. */
+    readonly preview: boolean;
+    readonly folded: boolean;
+  };
+  /** The lesson that a teacher is making. */
+  readonly recorder: { readonly open: boolean; readonly draft: Lesson; readonly at: number };
   readonly drawings: {
     /** The user's own, in the order shown. */
     readonly own: readonly Drawing[];
@@ -218,6 +234,8 @@ export const initialState = (): AppState => ({
   view: WHOLE_PAGE,
   experiment: null,
   learn: { chapter: null, folded: false },
+  lesson: { open: null, at: 0, answers: {}, fromAddress: false, preview: false, folded: false },
+  recorder: { open: false, draft: EMPTY_LESSON, at: 0 },
   drawings: {
     own: [],
     visit: null,

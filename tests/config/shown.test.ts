@@ -7,14 +7,14 @@ import { EXPERIMENTS } from '../../src/experiments/registry.ts';
 describe('the query of the address', () => {
   it('shows the whole page unless it says otherwise', () => {
     expect(readView('?learn=forward&utm_source=mail')).toEqual({
-      view: { show: null, hide: [], embed: false },
+      view: { show: null, hide: [], embed: false, projector: false, exhibit: null },
       problems: [],
     });
   });
 
   it('names parts, experiments, controls and settings, in any case and any order', () => {
     const { view, problems } = readView('?show=Timeline, noise,stepin,noise&hide=train,schedule,More&embed');
-    expect(view).toEqual({
+    expect(view).toMatchObject({
       show: ['timeline', 'noise', 'stepIn'],
       hide: ['train', 'schedule', 'more'],
       embed: true,
@@ -24,7 +24,7 @@ describe('the query of the address', () => {
 
   it('says which names the page does not have, and shows the rest', () => {
     const { view, problems } = readView('?show=noise,loss<b>&hide=schedule,everything&embed=0');
-    expect(view).toEqual({ show: ['noise'], hide: ['schedule'], embed: false });
+    expect(view).toMatchObject({ show: ['noise'], hide: ['schedule'], embed: false });
     expect(problems[0]).toMatch(/^The page has nothing called 'loss<b>' to show\. It has data, noise, /);
     expect(problems[1]).toMatch(/^The page has nothing called 'everything' to hide\. It has presets, /);
   });
@@ -54,7 +54,7 @@ describe('the embed code', () => {
     expect(src).toBe(
       'https://school.example/play/?token=1&show=noise,timeline&embed#v=1&T=500&channels=8%2F16%2F16',
     );
-    expect(readView(new URL(src).search).view).toEqual({
+    expect(readView(new URL(src).search).view).toMatchObject({
       show: ['noise', 'timeline'],
       hide: [],
       embed: true,

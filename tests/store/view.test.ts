@@ -1,5 +1,5 @@
 /** What the page shows follows from its address, and is no part of its settings. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { hides, openExperiment, shownExperiments, shownParts, shows } from '../../src/store/view/view.ts';
 import { openBrowser, openPage } from './appHarness.ts';
 
@@ -25,7 +25,7 @@ it('a change of a setting leaves what is shown, and the copied link has both', (
 
 it('keys that stand in the hash move to the query, at the start and when the address changes', () => {
   const page = openPage({ hash: '#v=1&T=500&show=noise,denoiser&embed' });
-  expect(page.state.view).toEqual({ show: ['noise', 'denoiser'], hide: [], embed: true });
+  expect(page.state.view).toMatchObject({ show: ['noise', 'denoiser'], hide: [], embed: true });
   expect(page.state.config.T).toBe(500);
   expect(page.address.hash).toMatch(/^#v=\d+&T=500$/);
   page.address.goTo('#v=1&T=300&show=generate');
@@ -61,4 +61,41 @@ it('an embedded page neither offers kept runs nor speaks of other tabs', async (
   const embedded = openPage({ browser, search: '?show=noise&embed' });
   await embedded.until(({ run, engine }) => run.ready && !engine.writes, 'a network that is not saved');
   expect(embedded.messages).toEqual([]);
+});
+
+it('a presentation is part of the address, and no setting', () => {
+  const page = openPage({ search: '?lab=floor' });
+  const { hash } = page.address;
+  page.app.view.present(true);
+  expect(page.address.search).toBe('?lab=floor&projector=');
+  expect(page.address.hash).toBe(hash);
+  expect(page.reload().state.view.projector).toBe(true);
+  page.app.view.present(false);
+  expect(page.address.search).toBe('?lab=floor');
+});
+
+it('in an exhibition the page starts anew after its minutes of rest, not before, and warns', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const page = openPage({ search: '?exhibit=3' });
+  vi.advanceTimersByTime(2 * 60_000);
+  page.app.stirred();
+  vi.advanceTimersByTime(3 * 60_000 - 10_000);
+  expect(page.messages).toContain('The page starts anew in 15 seconds.');
+  page.app.stirred();
+  expect(page.messages).toEqual([]);
+  vi.advanceTimersByTime(3 * 60_000 - 1);
+  expect(page.address.restarts).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(page.address.restarts).toBe(1);
+});
+
+it('without that key it never does', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const page = openPage({ search: '?exhibit=soon' });
+  page.app.stirred();
+  vi.advanceTimersByTime(24 * 3600_000);
+  expect(page.address.restarts).toBe(0);
+  expect(page.messages[0]).toContain('exhibit should be the minutes of rest');
 });

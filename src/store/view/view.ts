@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../config/shown.ts';
 import type { Context } from '../context.ts';
+import { stepInView } from '../lessons/stepInView.ts';
 import { derive } from '../memo.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Address } from '../settings/address.ts';
@@ -17,8 +18,12 @@ import type { AppState } from '../state.ts';
 
 const LAB_KEY = 'lab';
 
-/** What the page shows at present. */
-export const viewInView = ({ view }: AppState): View => view;
+/** What the page shows at present: the address says it, and a step of a lesson before it. */
+export const viewInView = derive(
+  [({ view }: AppState) => view, stepInView],
+  (view, step): View =>
+    step ? { ...view, show: step.page.show ?? view.show, hide: step.page.hide ?? view.hide } : view,
+);
 
 export const shows =
   (name: ShownName) =>
@@ -60,6 +65,10 @@ export function createView({ get, set }: Context, address: Address, notices: Not
   const lab = new URLSearchParams(address.search).get(LAB_KEY);
   set({ experiment: EXPERIMENT_NAMES.find(name => name === lab) ?? null });
   return {
+    present(projector: boolean) {
+      set({ view: { ...get().view, projector } });
+      address.setQuery('projector', projector ? '' : null);
+    },
     openExperiment(experiment: ExperimentName) {
       set({ experiment });
       address.setQuery(LAB_KEY, experiment);

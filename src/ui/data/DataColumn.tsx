@@ -28,12 +28,13 @@ import './data.css';
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
   const drawings = useApp(state => shownDrawings(state).length);
-  const { files: runFiles, collections } = useActions();
+  const { files: runFiles, collections, lessons } = useActions();
   const [drawing, setDrawing] = useState(false);
   /** Null while no pictures are being added. */
   const [adding, setAdding] = useState<readonly File[] | null>(null);
   const imports = useImports();
   const dropping = useFileDrop(async files => {
+    if (await lessons.openFiles(files)) return;
     const kind = await collections.kindOf(files);
     if (kind === 'run') await runFiles.openRunFiles(files);
     else if (kind === 'collection' || dataset === 'pictures') setAdding(files);

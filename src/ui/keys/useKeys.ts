@@ -29,6 +29,7 @@ export function useKeys(showList: () => void): void {
       const key = event.key.toLowerCase();
       if (key === 't') return offered('train') && done(() => toggleTraining(app));
       if (key === 's') return offered('sample') && done(() => sample(app));
+      if (key === 'p') return done(() => app.view.present(!app.store.getState().view.projector));
       if (key === ' ') return offered('play') && !on.closest(OWN_SPACE) && done(app.playback.togglePlay);
       return !on.closest(OWN_ARROWS) && event.key.startsWith('Arrow') && scrubByKey(event, app.playback);
     };
