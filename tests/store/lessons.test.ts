@@ -75,6 +75,26 @@ it('“Set the page again” undoes what a student did', async () => {
   expect(page.state.place.share).toBe(0);
 });
 
+it('a step reached by another way than from the one before has the settings that are in force there', async () => {
+  const page = await opened();
+  await page.app.lessons.goTo(3);
+  await page.app.lessons.goTo(1);
+  expect(page.state.config).toMatchObject({ schedule: 'linear', sampler: 'ddpm', T: 100 });
+  const linked = openPage({
+    search: '?lesson=a.json&step=2',
+    fetchLesson: async () => new TextEncoder().encode(JSON.stringify(LESSON)),
+  });
+  await linked.until(
+    ({ config }) => config.schedule === 'linear' && config.T === 100,
+    'the settings of step 1',
+  );
+  page.app.settings.set({ sampler: 'ddim' });
+  await page.app.lessons.goTo(0);
+  page.app.settings.set({ sampler: 'ddim' });
+  await page.app.lessons.goTo(1);
+  expect(page.state.config.sampler).toBe('ddim');
+});
+
 it('keeps each step’s answer', async () => {
   const page = await opened();
   await page.app.lessons.goTo(1);

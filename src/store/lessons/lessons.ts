@@ -4,6 +4,7 @@ import { DataError } from '../../data/dataError.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { MAX_LESSON_BYTES, readLesson } from '../../lessons/readLesson.ts';
+import { stateAt } from '../../lessons/stateAt.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Address } from '../settings/address.ts';
@@ -34,7 +35,7 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
 
   /** Pages change one after the other: a trained run is saved first, while a student may step on. */
   let going: Promise<unknown> = Promise.resolve();
-  const show = async (at: number) => {
+  const show = async (at: number, from: number | null) => {
     const { open, fromAddress } = get().lesson;
     if (!open) return;
     const within = Math.min(open.steps.length - 1, Math.max(0, at));
@@ -42,7 +43,7 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
     if (fromAddress) address.setQuery(STEP_KEY, String(within + 1));
     going = going.then(() => {
       const { lesson } = get();
-      return lesson.open === open && lesson.at === within && page.putPageIn(open.steps[within]!.page);
+      return lesson.open === open && lesson.at === within && page.putPageIn(stateAt(open, within, from));
     });
     await going;
   };
@@ -50,7 +51,7 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
   const start = (open: Lesson, at: number, fromAddress: boolean) => {
     learn.closeText();
     patch('lesson', { open, at: 0, fromAddress, folded: false, answers: {}, preview: false });
-    return show(at);
+    return show(at, null);
   };
 
   const forget = () => {
@@ -95,10 +96,10 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
       }
     },
 
-    goTo: (at: number) => show(at),
+    goTo: (at: number) => show(at, get().lesson.at),
 
     /** Puts the page in the step's state once more. */
-    again: () => show(get().lesson.at),
+    again: () => show(get().lesson.at, null),
 
     answer(choice: number) {
       const { answers, at } = get().lesson;

@@ -2,6 +2,7 @@
 import { DataError } from '../../data/dataError.ts';
 import { EMPTY_LESSON, LESSON_FORMAT, LESSON_VERSION, type Lesson, type Step } from '../../lessons/lesson.ts';
 import { readLesson, writeLesson } from '../../lessons/readLesson.ts';
+import { stateAt } from '../../lessons/stateAt.ts';
 import type { LessonDraftStorage } from '../../storage/lessonDraft.ts';
 import type { Context } from '../context.ts';
 import { download } from '../download.ts';
@@ -64,7 +65,7 @@ export function createRecorder(
 
     select(at: number): Promise<boolean> {
       patch('recorder', { at });
-      return page.putPageIn(draft().steps[at]?.page ?? {});
+      return page.putPageIn(at < draft().steps.length ? stateAt(draft(), at, null) : {});
     },
 
     edit(changes: Partial<Step>) {

@@ -10,6 +10,18 @@ const loadRecorder = () => import('./RecorderPanel.tsx');
 export function LessonDrawer() {
   const lesson = useApp(state => state.lesson.open !== null);
   const recording = useApp(state => state.recorder.open);
-  if (lesson) return <Loaded name="The lesson" load={loadLesson} />;
-  return recording ? <Loaded name="The lesson" load={loadRecorder} /> : null;
+  const folded = useApp(state => state.lesson.folded) && lesson;
+  if (!lesson && !recording) return null;
+  const [name, load] = lesson
+    ? (['Lesson', loadLesson] as const)
+    : (['Make a lesson', loadRecorder] as const);
+  return (
+    <aside
+      className={lesson ? 'learn lesson' : 'learn lesson recorder'}
+      aria-label={name}
+      data-folded={folded}
+    >
+      <Loaded key={name} name={name} load={load} />
+    </aside>
+  );
 }

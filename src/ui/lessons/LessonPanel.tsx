@@ -19,7 +19,7 @@ function Panel({ lesson }: { readonly lesson: Lesson }) {
   const { steps } = lesson;
   const step = steps[at]!;
   return (
-    <aside className="learn lesson" aria-label="Lesson" data-folded={folded}>
+    <>
       <header className="learn-head">
         <button
           type="button"
@@ -72,14 +72,6 @@ function Panel({ lesson }: { readonly lesson: Lesson }) {
           </button>
           <button
             type="button"
-            className="button"
-            title="Put the page in this step’s state once more"
-            onClick={() => void lessons.again()}
-          >
-            <RotateCcw aria-hidden /> Set the page again
-          </button>
-          <button
-            type="button"
             className="button button-primary"
             disabled={at === steps.length - 1}
             onClick={() => void lessons.goTo(at + 1)}
@@ -87,12 +79,22 @@ function Panel({ lesson }: { readonly lesson: Lesson }) {
             Next <ChevronRight aria-hidden />
           </button>
         </nav>
-        {!preview && (
-          <button type="button" className="button button-quiet lesson-edit" onClick={recorder.editOpen}>
-            <Pencil aria-hidden /> Edit a copy
+        <div className="row lesson-more">
+          <button
+            type="button"
+            className="button button-quiet"
+            title="Put the page in this step’s state once more"
+            onClick={() => void lessons.again()}
+          >
+            <RotateCcw aria-hidden /> Set the page again
           </button>
-        )}
+          {!preview && (
+            <button type="button" className="button button-quiet" onClick={recorder.editOpen}>
+              <Pencil aria-hidden /> Edit a copy
+            </button>
+          )}
+        </div>
       </div>
-    </aside>
+    </>
   );
 }

@@ -9,7 +9,7 @@ export default function RecorderPanel() {
   const { steps, title } = draft;
   const step = steps[at];
   return (
-    <aside className="learn lesson recorder" aria-label="Make a lesson">
+    <>
       <header className="learn-head">
         <h2>Make a lesson</h2>
         <button
@@ -111,6 +111,6 @@ export default function RecorderPanel() {
           </>
         )}
       </div>
-    </aside>
+    </>
   );
 }
