@@ -30,7 +30,7 @@ import './data.css';
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
   const drawings = useApp(state => shownDrawings(state).length);
-  const { files: runFiles, collections, settings, notices } = useActions();
+  const { files: runFiles, collections, lessons, settings, notices } = useActions();
   const [drawing, setDrawing] = useState(false);
   /** Null while no pictures are being added. */
   const [adding, setAdding] = useState<readonly File[] | null>(null);
@@ -45,6 +45,7 @@ export function DataColumn() {
       notices.info([said, ...notes].join(' '));
       return;
     }
+    if (await lessons.openFiles(files)) return;
     const kind = await collections.kindOf(files);
     if (kind === 'run') await runFiles.openRunFiles(files);
     else if (kind === 'collection' || dataset === 'pictures') setAdding(files);
