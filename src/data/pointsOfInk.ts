@@ -2,6 +2,8 @@
 import { uniforms } from '../math/random.ts';
 import { type Shape, sizeOf } from './shape.ts';
 
+/** Ink fainter than this is a picture's noise; a point there would stray. */
+const FAINTEST = 40;
 /** Half the side of the square that the picture fills, so that the figure has a margin. */
 const HALF = 0.9;
 
@@ -22,7 +24,10 @@ export function pointsOfInk(
   const inkSoFar = new Float64Array(height * width);
   let ink = 0;
   for (let at = 0; at < inkSoFar.length; at++) {
-    for (let c = 0; c < channels; c++) ink += pixels[at * channels + c]!;
+    for (let c = 0; c < channels; c++) {
+      const here = pixels[at * channels + c]!;
+      if (here >= FAINTEST) ink += here;
+    }
     inkSoFar[at] = ink;
   }
   if (ink === 0) return new Float32Array(0);

@@ -14,7 +14,7 @@ import { classColours, cloudInView, nearestPoint } from './planePoints.ts';
 const REACH = 2.6;
 /** Frames behind a particle that its trail shows, and particles that have one. */
 const TRAIL = 7;
-const MOST_TRAILS = 1000;
+const MOST_TRAILS = 500;
 
 /** The particles of a sampling at a place on the timeline, with trails; a click follows one. */
 export function Flow({ sampling, place }: { readonly sampling: Sampling; readonly place: number }) {

@@ -49,4 +49,4 @@ export function PointVector({ symbol, numbers, label }: Props) {
   );
 }
 
-const coordinates = (value: number): string => value.toFixed(2).replace('-', '−');
+const coordinates = (value: number): string => value.toFixed(2).replace('-0.00', '0.00').replace('-', '−');

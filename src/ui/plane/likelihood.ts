@@ -20,7 +20,7 @@ export interface Likelihood {
 }
 
 /** The level at which densities are compared. */
-export function levelOfWidth({ T, signal, noise }: Process): number {
+function levelOfWidth({ T, signal, noise }: Process): number {
   let nearest = 0;
   const apart = (t: number) => Math.abs(noise[t]! / signal[t]! - WIDTH);
   for (let t = 1; t < T; t++) if (apart(t) < apart(nearest)) nearest = t;
