@@ -20,6 +20,8 @@ interface Props {
   readonly label: string;
   readonly x: readonly number[];
   readonly xLabel: string;
+  /** Where the axis has numbers. */
+  readonly xTicks: readonly number[];
   /** `log` for numbers from 1 on, `asinh` for those that begin with 0. */
   readonly xScale: 'linear' | 'log' | 'asinh';
   readonly yLabel: string;
@@ -45,8 +47,11 @@ export function Curves({ label, x, curves, ...look }: Props) {
 
 const DISTRIBUTIONS = { linear: 1, log: 3, asinh: 4 } as const;
 
+/** Some room beside the outermost points; uPlot's own range ends at powers of ten. */
+const wider: uPlot.Range.Function = (_, low, high) => [low / 1.15, high * 1.15];
+
 function optionsOf(
-  { xLabel, xScale, yLabel, yScale, rightLabel }: Omit<Props, 'label' | 'x' | 'curves'>,
+  { xLabel, xTicks, xScale, yLabel, yScale, rightLabel }: Omit<Props, 'label' | 'x' | 'curves'>,
   curves: readonly Omit<Curve, 'values'>[],
   colours: Colours,
 ): Omit<uPlot.Options, 'width' | 'height'> {
@@ -58,12 +63,17 @@ function optionsOf(
     values.map(value => (value === null ? '' : shortNumber(value)));
   return {
     scales: {
-      x: { time: false, distr: DISTRIBUTIONS[xScale] },
-      y: yScale === 'share' ? { range: [0, 1] } : { distr: 3 },
-      ...(rightLabel ? { right: { distr: 3 as const } } : {}),
+      x: { time: false, distr: DISTRIBUTIONS[xScale], ...(xScale === 'log' ? { range: wider } : {}) },
+      y: yScale === 'share' ? { range: [0, 1] } : { distr: 3, range: wider },
+      ...(rightLabel ? { right: { distr: 3, range: wider } } : {}),
     },
     axes: [
-      axis(colours, { label: xLabel, values: plain }),
+      axis(colours, {
+        label: xLabel,
+        values: plain,
+        splits: (_, __, low, high) => xTicks.filter(tick => tick >= low && tick <= high),
+        filter: (_, ticks) => ticks,
+      }),
       axis(colours, { label: yLabel, size: 56, values: ticks }),
       ...(rightLabel
         ? [
