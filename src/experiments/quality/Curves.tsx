@@ -47,6 +47,15 @@ export function Curves({ label, x, curves, ...look }: Props) {
 
 const DISTRIBUTIONS = { linear: 1, log: 3, asinh: 4 } as const;
 
+/** 1, 2, 5, 10, 20 … between the axis's ends; uPlot's own begin wherever the axis does. */
+function decades(low: number, high: number): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => 10 ** (first + i));
+  return powers.flatMap(power => [power, 2 * power, 5 * power]).filter(tick => tick >= low && tick <= high);
+}
+
+const asTheyAre = (_: uPlot, ticks: number[]): number[] => ticks;
+
 /** Some room beside the outermost points; uPlot's own range ends at powers of ten. */
 const wider: uPlot.Range.Function = (_, low, high) => [low / 1.15, high * 1.15];
 
@@ -61,6 +70,10 @@ function optionsOf(
     values.map(value => (value === null ? '' : number(value)));
   const plain = (_: uPlot, values: (number | null)[]) =>
     values.map(value => (value === null ? '' : shortNumber(value)));
+  const byDecades: uPlot.Axis = {
+    splits: (_, __, low, high) => decades(low, high),
+    filter: asTheyAre,
+  };
   return {
     scales: {
       x: { time: false, distr: DISTRIBUTIONS[xScale], ...(xScale === 'log' ? { range: wider } : {}) },
@@ -72,12 +85,18 @@ function optionsOf(
         label: xLabel,
         values: plain,
         splits: (_, __, low, high) => xTicks.filter(tick => tick >= low && tick <= high),
-        filter: (_, ticks) => ticks,
+        filter: asTheyAre,
       }),
-      axis(colours, { label: yLabel, size: 56, values: ticks }),
+      axis(colours, {
+        label: yLabel,
+        size: 56,
+        values: ticks,
+        ...(yScale === 'log' ? byDecades : {}),
+      }),
       ...(rightLabel
         ? [
             axis(colours, {
+              ...byDecades,
               scale: 'right',
               side: 1,
               label: rightLabel,
