@@ -18,6 +18,7 @@ const MAY_IMPORT = {
     'data/mnistParts.ts',
     'data/collection.ts',
   ],
+  lessons: ['config/', 'data/dataError.ts'],
   runtime: ['nn/', 'math/'],
   quality: ['math/', 'nn/', 'data/', 'runtime/'],
   storage: [
@@ -82,6 +83,7 @@ const MAY_IMPORT = {
     'types of storage/',
   ],
   store: [
+    'lessons/',
     'math/',
     'wire/',
     'diffusion/',
@@ -94,6 +96,7 @@ const MAY_IMPORT = {
     'types of render/',
   ],
   ui: [
+    'lessons/',
     'math/',
     'diffusion/',
     'config/',
@@ -103,7 +106,7 @@ const MAY_IMPORT = {
     'types of engine/',
     'types of storage/',
   ],
-  page: ['store/', 'ui/', 'experiments/registry.ts'],
+  page: ['store/', 'ui/', 'experiments/registry.ts', 'types of experiments/experiment.ts'],
   'buildId.d.ts': [],
   'gifenc.d.ts': [],
   'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],

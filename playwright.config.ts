@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/findBrowser.ts';
 
-const PORT = 41_873;
+const PORT = Number(process.env.E2E_PORT ?? 41_873);
 
 const executablePath = findBrowser();
 if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');

@@ -10,7 +10,11 @@ export default defineConfig({
   worker: { format: 'es' },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'examples/article.html'] },
+  },
   test: {
     include: ['tests/**/*.test.ts'],
     // For a busy machine; no test waits for them.

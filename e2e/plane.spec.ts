@@ -49,9 +49,21 @@ test('experiments show points, or say why they do not', async ({ page }) => {
     return page.getByRole('tabpanel', { name });
   };
   await expect((await open(/^Look inside/)).getByText('no pictures inside')).toBeVisible(SOON);
-  await expect((await open(/^Step in/)).getByText('Points cannot be painted on')).toBeVisible(SOON);
   await expect((await open(/^Classes and guidance/)).getByText('Why guidance overshoots')).toBeVisible(SOON);
   await expect((await open(/^Failures/)).getByText('recorded on pictures')).toBeVisible(SOON);
+
+  // Points that are dragged half way go on from there.
+  const stepIn = await open(/^Step in/);
+  await stepIn.getByRole('button', { name: 'Sample 400 points' }).click();
+  const pad = stepIn.getByRole('img', { name: '400 points half way, to drag' });
+  await pad.scrollIntoViewIfNeeded(SOON);
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.5 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.2 * box.height, { steps: 4 });
+  await page.mouse.up();
+  await stepIn.getByRole('button', { name: 'Continue from here' }).click();
+  await expect(stepIn.getByText('Every other point ends where it did.')).toBeVisible(SOON);
 
   const memory = await open(/^Memory/);
   const exact = memory.getByRole('region', { name: 'The exact denoiser' });
@@ -104,6 +116,11 @@ test('points are sprayed in two classes, undone, imported, and travel by link', 
   const rows = Array.from({ length: 30 }, (_, i) => `${i / 30},${i % 2 ? 0.5 : -0.5},${i % 2}`).join('\n');
   await dialog.getByLabel('A table of points').setInputFiles(table(rows));
   await expect(dialog.getByText('30 points from mine.csv.')).toBeVisible();
+  await dialog.getByRole('group', { name: 'Strew points over a digit' }).getByRole('button').first().click();
+  await expect(dialog.getByText('730 of 1,500 points')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Undo' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByText('30 of 30 points of yours')).toBeVisible(SOON);
 

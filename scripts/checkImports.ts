@@ -1,5 +1,5 @@
 /**
- * Checks the import rules of .dependency-cruiser.cjs. dependency-cruiser exits with 0 even if it could not read a single
+ * Checks the import rules of .dependency-cruiser.cjs, and that no code knows the size of one data set. dependency-cruiser exits with 0 even if it could not read a single
  * TypeScript file (unknown compiler, wrong folder), so the modules it read are counted against those expected.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { isCommand } from './isCommand.ts';
+import { knownSizes } from './pictureSizes.ts';
 
 const repository = join(import.meta.dirname, '..');
 const TYPESCRIPT = /[.]tsx?$/;
@@ -19,7 +20,7 @@ export interface ImportReport {
   /** Modules that it should have read: those that git tracks or, without git, those on disk. */
   readonly expected: number;
   readonly imports: number;
-  /** One line each: 'rule: from -> to'. */
+  /** One line each: 'rule: from -> to', or a place that knows the size of one data set. */
   readonly violations: readonly string[];
 }
 
@@ -30,12 +31,16 @@ export async function checkImports(root: string): Promise<ImportReport> {
   const folders = ['src', 'bench', 'scripts'];
   const { output } = await cruise(folders, { ...options, baseDir: root }, undefined, { tsConfig });
   const { modules, summary } = output as ICruiseResult;
+  const files = sourcesOf(root);
   const own = modules.filter(({ source }) => source.startsWith('src/') && TYPESCRIPT.test(source));
   return {
     modules: own.length,
-    expected: sourcesOf(root).length,
+    expected: files.length,
     imports: own.reduce((sum, { dependencies }) => sum + dependencies.length, 0),
-    violations: summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+    violations: [
+      ...summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`),
+      ...knownSizes(root, files),
+    ],
   };
 }
 

@@ -11,6 +11,8 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'font-src': ["'self'"],
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
+  // examples/ shows the page in frames.
+  'frame-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
   'object-src': ["'none'"],
@@ -29,11 +31,18 @@ const written = (added: Readonly<Record<string, readonly string[]>> = {}): strin
     .join('; ');
 
 /**
+ * Who may show the page in a frame: its own origin, and whom the deployer names, as in
+ * FRAME_ANCESTORS="https://school.example". A tag cannot say this; browsers heed it in a header alone.
+ */
+const withFraming = (policy: string): string =>
+  `${policy}; frame-ancestors 'self' ${process.env.FRAME_ANCESTORS ?? ''}`.trimEnd();
+
+/**
  * What a static host should send with every file: a tag does not reach a worker, and isolation from other origins makes
  * clocks finer.
  */
 const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': written(),
+  'Content-Security-Policy': withFraming(written()),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'X-Content-Type-Options': 'nosniff',
@@ -51,7 +60,9 @@ export function securityPolicy(): Plugin {
   return {
     name: 'security-policy',
     configureServer: ({ middlewares }) => {
-      middlewares.use(send({ ...HEADERS, 'Content-Security-Policy': written(ADDED_IN_DEVELOPMENT) }));
+      middlewares.use(
+        send({ ...HEADERS, 'Content-Security-Policy': withFraming(written(ADDED_IN_DEVELOPMENT)) }),
+      );
     },
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use(send(HEADERS));

@@ -8,6 +8,7 @@ import { App } from './page/App.tsx';
 import { browserTables } from './storage/browserTables.ts';
 import { browserCollections } from './storage/collectionStorage.ts';
 import { browserDrawings } from './storage/drawingsStorage.ts';
+import { browserLessonDraft } from './storage/lessonDraft.ts';
 import { RunStorage } from './storage/runStorage.ts';
 import { browserThreads } from './storage/threadsStorage.ts';
 import { createApp } from './store/app.ts';
@@ -23,6 +24,7 @@ const app = createApp(
     spawnFiles: () => new Worker(new URL('./files/worker.ts', import.meta.url), { type: 'module' }),
     base: document.baseURI,
     fetchData: fetchBelow(new URL('data/', document.baseURI).href),
+    fetchLesson: fetchBelow(document.baseURI),
     fetchPretrained: fetchBelow(new URL('pretrained/', document.baseURI).href),
   },
   {
@@ -30,6 +32,7 @@ const app = createApp(
     drawings: browserDrawings,
     collections: browserCollections,
     threads: browserThreads,
+    lessonDraft: browserLessonDraft,
   },
   browserAddress(),
   {
@@ -39,6 +42,9 @@ const app = createApp(
 );
 for (const type of ['pointerdown', 'keydown'] as const) {
   addEventListener(type, app.touched, { capture: true, once: true });
+}
+for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const) {
+  addEventListener(type, app.stirred, { capture: true, passive: true });
 }
 // A browser may discard a hidden page at any time without notice.
 document.addEventListener('visibilitychange', () => {

@@ -4,6 +4,7 @@ import { defaultsFor } from './byKind.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { type ParsedConfig, parseRunConfig } from './parseRunConfig.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
+import { isViewKey, VIEW_KEYS } from './shown.ts';
 import { CONFIG_VERSIONS } from './versions.ts';
 
 const VERSION_KEY = 'v';
@@ -44,7 +45,7 @@ export function decodeLink(hash: string, search = ''): ParsedConfig {
       `This link is of version '${version.slice(0, 20)}', which this page does not know; it may mean something else here.`,
     );
   }
-  for (const key of [VERSION_KEY, DRAWINGS_KEY, SUM_KEY]) params.delete(key);
+  for (const key of [VERSION_KEY, DRAWINGS_KEY, SUM_KEY, ...VIEW_KEYS]) params.delete(key);
   const fields: Record<string, unknown> = Object.fromEntries(
     [...params].map(([name, text]) => [name, fromText(name, text)]),
   );
@@ -88,7 +89,7 @@ function paramsOf(hash: string, search: string): URLSearchParams {
 
 /** Computed from the decoded keys and values: programs in between may write '/' for '%2F'. */
 function sumOf(params: URLSearchParams): string {
-  const said = [...params].filter(([key]) => key !== SUM_KEY).map(pair => pair.join('='));
+  const said = [...params].filter(([key]) => key !== SUM_KEY && !isViewKey(key)).map(pair => pair.join('='));
   const hash = sha256(new TextEncoder().encode(said.join('&')));
   const number = new DataView(hash.buffer, hash.byteOffset).getUint32(0) % 36 ** SUM_LETTERS;
   return number.toString(36).padStart(SUM_LETTERS, '0');

@@ -13,6 +13,9 @@ export interface ImportedPoints {
   readonly notes: readonly string[];
 }
 
+/** Whether a file's name says that it is a table. */
+export const isTable = ({ name }: { readonly name: string }): boolean => /\.(csv|tsv)$/i.test(name);
+
 /** @throws DataError with the number of the line that is wrong. */
 export async function importPoints(file: File): Promise<ImportedPoints> {
   if (file.size > MAX_BYTES)
@@ -20,20 +23,25 @@ export async function importPoints(file: File): Promise<ImportedPoints> {
   return pointsFromCsv(await file.text(), file.name);
 }
 
-/** @throws DataError with the number of the line that is wrong. */
+/**
+ * Of a table that holds more points than there is room for, only the lines that are taken are read: those of a million are read in
+ * a moment.
+ *
+ * @throws DataError with the number of the line that is wrong.
+ */
 export function pointsFromCsv(csv: string, name: string): ImportedPoints {
-  const rows = csv
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .map((line, i) => ({ line: line.trim(), number: i + 1 }))
-    .filter(({ line }) => line !== '' && !line.startsWith('#'))
-    .map(({ line, number }) => ({ cells: cellsOf(line), number }));
+  const lines = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const filled = [...lines.keys()].filter(i => /^\s*[^\s#]/.test(lines[i]!));
   // The first line may name the columns.
-  const [first] = rows;
-  if (first?.cells.every(cell => !isNumber(cell))) rows.shift();
-  if (rows.length === 0) throw new DataError(`${name} holds no points.`, ADVICE);
+  if (filled.length > 0 && cellsOf(lines[filled[0]!]!).every(cell => !isNumber(cell))) filled.shift();
+  if (filled.length === 0) throw new DataError(`${name} holds no points.`, ADVICE);
+  const many = filled.length > MOST_POINTS;
+  const rows = (many ? evenly(filled, MOST_POINTS) : filled).map(i => ({
+    cells: cellsOf(lines[i]!),
+    number: i + 1,
+  }));
   const classes = new Map<string, number>();
-  const read = rows.map(({ cells, number }): ClassedPoint => {
+  const taken = rows.map(({ cells, number }): ClassedPoint => {
     const wrong = (what: string) => new DataError(`Line ${number} of ${name} ${what}.`, ADVICE);
     if (cells.length !== 2 && cells.length !== 3) throw wrong(`has ${columns(cells.length)}`);
     const [x, y] = cells.slice(0, 2).map(cell => {
@@ -43,10 +51,9 @@ export function pointsFromCsv(csv: string, name: string): ImportedPoints {
     return [x!, y!, labelOf(cells[2], classes, wrong)];
   });
   const notes: string[] = [];
-  const taken = read.length <= MOST_POINTS ? read : evenly(read, MOST_POINTS);
-  if (taken !== read) {
+  if (many) {
     notes.push(
-      `${name} holds ${read.length.toLocaleString('en')} points; every so many, ${MOST_POINTS} in all, were taken.`,
+      `${name} holds ${filled.length.toLocaleString('en')} points; every so many, ${MOST_POINTS} in all, were taken.`,
     );
   }
   const points = fitted(taken);
@@ -59,8 +66,9 @@ const ADVICE = 'A line holds x and y, and perhaps a class, with a comma, semicol
 const columns = (count: number): string => (count === 1 ? 'one column' : `${count} columns`);
 
 function cellsOf(line: string): string[] {
-  const separator = [';', '\t', ','].find(each => line.includes(each)) ?? /\s+/;
-  return line.split(separator).map(cell => cell.trim().replace(/^"(.*)"$/, '$1'));
+  const text = line.trim();
+  const separator = [';', '\t', ','].find(each => text.includes(each)) ?? /\s+/;
+  return text.split(separator).map(cell => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
 
 const isNumber = (cell: string): boolean => cell !== '' && Number.isFinite(Number(cell));
@@ -80,8 +88,8 @@ function labelOf(
   return classes.size - 1;
 }
 
-const evenly = (points: readonly ClassedPoint[], count: number): ClassedPoint[] =>
-  Array.from({ length: count }, (_, i) => points[Math.floor((i * points.length) / count)]!);
+const evenly = <T>(all: readonly T[], count: number): T[] =>
+  Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]!);
 
 /** The same points where they lie within [-1, 1]; else centred and scaled, both axes alike. */
 function fitted(points: readonly ClassedPoint[]): readonly ClassedPoint[] {

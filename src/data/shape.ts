@@ -15,6 +15,9 @@ export const sizeOf = ({ height, width, channels }: Shape): number => height * w
 export const isPoint = ({ height, width, channels }: Shape): boolean =>
   height === 1 && width === 1 && channels === 2;
 
+/** What one of that shape is called. */
+export const wordFor = (shape: Shape): 'point' | 'picture' => (isPoint(shape) ? 'point' : 'picture');
+
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.height === b.height && a.width === b.width && a.channels === b.channels;
 

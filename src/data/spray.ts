@@ -21,14 +21,26 @@ export function sprayAt(
   move: number,
 ): readonly ClassedPoint[] {
   if (erases) return points.filter(([px, py]) => Math.hypot(px - x, py - y) > radius);
-  const draws = uniforms(1, 'paint', move, new Float32Array(2 * density));
   const added: ClassedPoint[] = [];
-  for (let i = 0; i < density; i++) {
-    // Evenly over the disc.
-    const distance = radius * Math.sqrt(draws[2 * i]!);
-    const angle = 2 * Math.PI * draws[2 * i + 1]!;
-    const [px, py] = [x + distance * Math.cos(angle), y + distance * Math.sin(angle)];
+  const strewn = strew([x, y], radius, density, move);
+  for (let i = 0; i < strewn.length; i += 2) {
+    const [px, py] = [strewn[i]!, strewn[i + 1]!];
     if (Math.max(Math.abs(px), Math.abs(py)) <= 1) added.push([px, py, label]);
   }
   return [...points, ...added].slice(0, MOST_POINTS);
+}
+
+/** Points [count, 2] strewn evenly over the disc about (x, y). `move` numbers the moves. */
+export function strew(
+  [x, y]: readonly [number, number],
+  radius: number,
+  count: number,
+  move: number,
+): Float32Array {
+  const draws = uniforms(1, 'paint', move, new Float32Array(2 * count));
+  return draws.map((_, i) => {
+    const distance = radius * Math.sqrt(draws[i - (i % 2)]!);
+    const angle = 2 * Math.PI * draws[i - (i % 2) + 1]!;
+    return i % 2 === 0 ? x + distance * Math.cos(angle) : y + distance * Math.sin(angle);
+  });
 }

@@ -1,9 +1,10 @@
 import type { ComponentType } from 'react';
+import type { ExperimentName } from '../config/shown.ts';
 
 /** One experiment below the pipeline: a folder here, and a row in registry.ts. */
 export interface Experiment {
   /** Also used in the page's address: `?lab=memory`. */
-  readonly id: string;
+  readonly id: ExperimentName;
   readonly title: string;
   /** The question that it answers. */
   readonly question: string;

@@ -1,4 +1,5 @@
 /** The experiments, in the order on the screen. */
+import { EXPERIMENT_NAMES, type ExperimentName } from '../config/shown.ts';
 import { classes } from './classes/row.ts';
 import type { Experiment } from './experiment.ts';
 import { failures } from './failures/row.ts';
@@ -11,7 +12,7 @@ import { sideBySide } from './sideBySide/row.ts';
 import { stepIn } from './stepIn/row.ts';
 import { timeMachine } from './timeMachine/row.ts';
 
-export const EXPERIMENTS: readonly Experiment[] = [
+const ROWS: { readonly [K in ExperimentName]: Experiment } = {
   schedule,
   inside,
   stepIn,
@@ -22,4 +23,6 @@ export const EXPERIMENTS: readonly Experiment[] = [
   quality,
   timeMachine,
   failures,
-];
+};
+
+export const EXPERIMENTS: readonly Experiment[] = EXPERIMENT_NAMES.map(name => ROWS[name]);

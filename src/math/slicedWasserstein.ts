@@ -29,8 +29,7 @@ export function slicedWasserstein(a: Float32Array, b: Float32Array): number {
 /** The points' places along a direction, sorted. */
 function shadow(points: Float32Array, angle: number): Float64Array {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return Float64Array.from(
-    { length: points.length / 2 },
-    (_, i) => cos * points[2 * i]! + sin * points[2 * i + 1]!,
-  ).sort();
+  const places = new Float64Array(points.length / 2);
+  for (let i = 0; i < places.length; i++) places[i] = cos * points[2 * i]! + sin * points[2 * i + 1]!;
+  return places.sort();
 }

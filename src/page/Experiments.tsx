@@ -1,60 +1,69 @@
 import { Tabs } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import type { Experiment } from '../experiments/experiment.ts';
 import { EXPERIMENTS } from '../experiments/registry.ts';
+import { openExperiment, shownExperiments } from '../store/view/view.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { planeInView } from '../ui/plane/planePoints.ts';
-import { useApp } from '../ui/useApp.ts';
+import { useActions, useApp } from '../ui/useApp.ts';
 import './experiments.css';
-
-/** The key in the page's address, `?lab=memory`; old links use it too. */
-const KEY = 'lab';
-
-const inAddress = (): string => {
-  const wanted = new URLSearchParams(location.search).get(KEY);
-  return EXPERIMENTS.some(({ id }) => id === wanted) ? wanted! : '';
-};
 
 /** The experiments below the pipeline; at most one is open at a time. */
 export function Experiments() {
-  const [open, setOpen] = useState(inAddress);
-  const plane = useApp(planeInView);
+  const names = useApp(shownExperiments);
+  const shown = EXPERIMENTS.filter(({ id }) => names.includes(id));
+  const [only] = shown;
+  if (!only) return null;
+  return shown.length === 1 ? <One {...only} /> : <Several experiments={shown} />;
+}
+
+/** The only one that a link shows. */
+const One = (experiment: Experiment) => (
+  <section className="panel experiments" aria-labelledby="experiments-title">
+    <h2 id="experiments-title">{experiment.title}</h2>
+    <Opened {...experiment} />
+  </section>
+);
+
+function Several({ experiments }: { readonly experiments: readonly Experiment[] }) {
+  const { view } = useActions();
+  const open = useApp(openExperiment) ?? '';
   const list = useRef<HTMLDivElement>(null);
+  useEffect(loadWhenIdle, []);
   // On narrow screens the cards scroll sideways, and the open one may be out of view.
   useEffect(() => {
     const card = list.current!.querySelector<HTMLElement>('[data-state="active"]');
     if (card) list.current!.scrollTo({ left: card.offsetLeft - list.current!.offsetLeft });
   }, []);
-  useEffect(loadWhenIdle, []);
-  const show = (id: string) => {
-    setOpen(id);
-    const address = new URL(location.href);
-    address.searchParams.set(KEY, id);
-    history.replaceState(history.state, '', address);
-  };
   return (
     <section className="panel experiments" aria-labelledby="experiments-title">
       <h2 id="experiments-title">Experiments</h2>
-      <Tabs.Root value={open} onValueChange={show} activationMode="manual">
+      <Tabs.Root
+        value={open}
+        onValueChange={id => view.openExperiment(id as Experiment['id'])}
+        activationMode="manual"
+      >
         <Tabs.List ref={list} className="experiment-list" aria-label="Experiments">
-          {EXPERIMENTS.map(({ id, title, question }) => (
+          {experiments.map(({ id, title, question }) => (
             <Tabs.Trigger key={id} value={id} className="experiment-card">
               <strong>{title}</strong>
               <span className="muted">{question}</span>
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        {EXPERIMENTS.map(({ id, title, notInPlane, load }) => (
-          <Tabs.Content key={id} value={id} className="experiment">
-            {plane && notInPlane ? (
-              <p className="muted">{notInPlane}</p>
-            ) : (
-              <Loaded name={title} load={load} />
-            )}
+        {experiments.map(experiment => (
+          <Tabs.Content key={experiment.id} value={experiment.id} className="experiment">
+            <Opened {...experiment} />
           </Tabs.Content>
         ))}
       </Tabs.Root>
     </section>
   );
+}
+
+function Opened({ title, notInPlane, load }: Experiment) {
+  const plane = useApp(planeInView);
+  return plane && notInPlane ? <p className="muted">{notInPlane}</p> : <Loaded name={title} load={load} />;
 }
 
 /** Loads the experiments one by one while the page is idle, so all of them open without a connection. */

@@ -1,4 +1,5 @@
 /** The judge: a small convolutional classifier of 28 x 28 pictures in ten classes, as a graph. */
+import { MNIST_SHAPE } from '../data/mnistParts.ts';
 import type { Graph } from '../nn/graph.ts';
 import { GraphBuilder } from '../nn/graphBuilder.ts';
 import { conv, linear } from '../nn/unet/layers.ts';
@@ -18,7 +19,8 @@ export function buildJudge(): Graph {
   const g = new GraphBuilder();
   const layer = (name: string, x: number, channels: number, options: Parameters<typeof conv>[4]) =>
     g.one('silu', [conv(g, name, x, channels, options)], {});
-  let h = g.input('x', [28, 28, 1], true);
+  const { height, width, channels } = MNIST_SHAPE;
+  let h = g.input('x', [height, width, channels], true);
   h = layer('conv1', h, 12, { kernel: 5, stride: 2 });
   h = layer('conv2', h, 24, { stride: 2 });
   h = layer('conv3', h, 32, {});

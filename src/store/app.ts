@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FetchBytes } from '../data/fetchBytes.ts';
 import type { CollectionStorage } from '../storage/collectionStorage.ts';
 import type { DrawingsStorage } from '../storage/drawingsStorage.ts';
+import type { LessonDraftStorage } from '../storage/lessonDraft.ts';
 import type { RunStorage } from '../storage/runStorage.ts';
 import type { ThreadsStorage } from '../storage/threadsStorage.ts';
 import { type AnalysesActions, createAnalyses } from './analyses/analyses.ts';
@@ -10,6 +11,9 @@ import { createContext } from './context.ts';
 import { createDrawings, type DrawingsActions } from './drawings/drawings.ts';
 import { createPad, type PadActions } from './drawings/pad.ts';
 import type { EngineRemote, WorkerLike } from './engine/engineLine.ts';
+import { createLessons, type LessonsActions } from './lessons/lessons.ts';
+import { createPageState, type PageStateActions } from './lessons/pageState.ts';
+import { createRecorder, type RecorderActions } from './lessons/recorder.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { type CollectionsActions, createCollections } from './pictures/collections.ts';
 import { createFilesWorker } from './runs/filesWorker.ts';
@@ -26,6 +30,8 @@ import type { AppState } from './state.ts';
 import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
 import { createTimeline, type TimelineActions } from './timeline/timeline.ts';
 import { createAnswers } from './training/answers.ts';
+import { createExhibition } from './view/exhibition.ts';
+import { createView, type ViewActions } from './view/view.ts';
 
 /** The workers, and where their files are. */
 export interface Engines {
@@ -37,6 +43,8 @@ export interface Engines {
   readonly fetchPretrained: FetchBytes;
   /** Loads what lies below data/. */
   readonly fetchData: FetchBytes;
+  /** Loads a URL of the page's own origin. */
+  readonly fetchLesson: FetchBytes;
 }
 
 export interface Storages {
@@ -44,6 +52,7 @@ export interface Storages {
   readonly drawings: DrawingsStorage;
   readonly collections: CollectionStorage;
   readonly threads: ThreadsStorage;
+  readonly lessonDraft: LessonDraftStorage;
 }
 
 export interface Screen {
@@ -67,11 +76,18 @@ export interface App {
   readonly kept: KeptRunsActions;
   readonly files: RunFilesActions;
   readonly learn: LearnActions;
+  readonly view: ViewActions;
+  readonly lessons: LessonsActions;
+  readonly recorder: RecorderActions;
+  /** Puts the page in the state of a lesson's step or button. */
+  readonly putPageIn: PageStateActions['putPageIn'];
   readonly notices: Notices;
   /** The engine's functions, for experiments that call them directly; a call fails if the engine has ended. */
   readonly engine: () => EngineRemote;
   /** Call at the first user input: from then on nothing moves by itself. */
   readonly touched: () => void;
+  /** Call at every user input. */
+  readonly stirred: () => void;
   /** Ends the engine. */
   readonly close: () => void;
 }
@@ -80,6 +96,9 @@ export interface App {
 export function createApp(engines: Engines, storages: Storages, address: Address, screen: Screen): App {
   const { context, start } = createContext(() => runs.supervisor.engine);
   const notices = createNotices(context);
+  // Before the settings, which write the hash anew.
+  const view = createView(context, address, notices);
+  const exhibition = createExhibition(context, address, notices);
   const timeline = createTimeline(context);
   const drawings = createDrawings(context, storages.drawings);
   const pad = createPad(context, drawings);
@@ -87,7 +106,7 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   const { threads } = storages;
   const runs: RunsActions = createRuns(context, { spawn, base, notices, drawings, threads });
   const settings = createSettings(context, { address, notices, drawings, runs });
-  const sampling = createSampling(context, notices);
+  const sampling = createSampling(context, notices, screen.nextFrame);
   const playback = createPlayback(context, timeline, screen.nextFrame);
   const analyses = createAnalyses(context, notices);
   const kept = createKeptRuns(context, { storage: storages.runs, notices, runs });
@@ -102,10 +121,21 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   });
   const files = createRunFiles(context, { notices, runs, collections, worker });
   const learn = createLearn(context, address);
+  const page = createPageState(context, { settings, timeline, playback, view });
+  const lessons = createLessons(context, {
+    address,
+    notices,
+    learn,
+    page,
+    fetchLesson: engines.fetchLesson,
+    base,
+  });
+  const recorder = createRecorder(context, { notices, lessons, page, storage: storages.lessonDraft });
   createAnswers(context, notices, screen.nextFrame);
   const { touched } = takeOverFromRecording(context, sampling);
   // A link never starts training.
-  if (address.hash !== '' || !screen.mayMove) touched();
+  const { embed, exhibit } = context.get().view;
+  if ((address.hash !== '' && exhibit === null) || !screen.mayMove) touched();
 
   runs.supervisor.start();
   runs.build();
@@ -113,10 +143,14 @@ export function createApp(engines: Engines, storages: Storages, address: Address
   void loadRecorded(context, engines.fetchPretrained);
   void drawings.load();
   void collections.load();
-  void kept.offerToResume();
+  // A page within another, or in an exhibition, is not where one comes back to a run.
+  if (!embed && exhibit === null) void kept.offerToResume();
 
   const { store, engine } = context;
-  const close = () => runs.supervisor.stop();
+  const close = () => {
+    exhibition.close();
+    runs.supervisor.stop();
+  };
   const all = {
     settings,
     timeline,
@@ -130,7 +164,11 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     kept,
     files,
     learn,
+    view,
+    lessons,
+    recorder,
+    putPageIn: page.putPageIn,
     notices,
   };
-  return { store, ...all, engine, touched, close };
+  return { store, ...all, engine, touched, stirred: exhibition.stirred, close };
 }

@@ -19,7 +19,17 @@ export interface Context {
   readonly engine: () => EngineRemote;
 }
 
-type PartName = 'place' | 'playback' | 'learn' | 'drawings' | 'collections' | 'engine' | 'run' | 'kept';
+type PartName =
+  | 'place'
+  | 'playback'
+  | 'learn'
+  | 'lesson'
+  | 'recorder'
+  | 'drawings'
+  | 'collections'
+  | 'engine'
+  | 'run'
+  | 'kept';
 
 /** `start` begins the effects registered with `whenever`; each depends on the state alone, so their order is free. */
 export function createContext(engine: () => EngineRemote): { context: Context; start: () => void } {

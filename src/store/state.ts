@@ -3,6 +3,7 @@
  * selectors beside each slice.
  */
 import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
+import { type ExperimentName, type View, WHOLE_PAGE } from '../config/shown.ts';
 import type { CollectionInfo } from '../data/collection.ts';
 import { type History, startHistory } from '../data/history.ts';
 import type { PretrainedReport } from '../data/pretrained.ts';
@@ -11,6 +12,7 @@ import { type Shape, type Stored, sizeOf } from '../data/shape.ts';
 import type { Process } from '../diffusion/process.ts';
 import type { DeviceChoice, DeviceReport, ThreadChoice } from '../engine/device/deviceReport.ts';
 import type { Answer } from '../engine/sampling/answer.ts';
+import { EMPTY_LESSON, type Lesson } from '../lessons/lesson.ts';
 import type { RemovedRun } from '../storage/runStorage.ts';
 import type { Drawing, RunRecord } from '../storage/tables.ts';
 import type { EngineRemote } from './engine/engineLine.ts';
@@ -31,12 +33,31 @@ export interface AppState {
   readonly threads: ThreadChoice;
   readonly place: Place;
   readonly playback: { readonly playing: boolean; readonly fps: number };
+  /** What the address shows; see `viewInView`. */
+  readonly view: View;
+  /** The experiment opened last. */
+  readonly experiment: ExperimentName | null;
   readonly learn: {
     /** The open chapter; null while the text is closed. */
     readonly chapter: string | null;
     /** On a small screen: whether the text is folded away at the window's edge. */
     readonly folded: boolean;
   };
+  readonly lesson: {
+    /** Null while none is open. */
+    readonly open: Lesson | null;
+    /** Index of the step in view. */
+    readonly at: number;
+    /** The answers that were chosen, by the step's index. */
+    readonly answers: Readonly<Record<number, number>>;
+    /** Whether the address names it. */
+    readonly fromAddress: boolean;
+    /** Whether it is the recorder's, as a student sees it. */
+    readonly preview: boolean;
+    readonly folded: boolean;
+  };
+  /** The lesson that a teacher is making. */
+  readonly recorder: { readonly open: boolean; readonly draft: Lesson; readonly at: number };
   readonly drawings: {
     /** The user's own, in the order shown. */
     readonly own: readonly Drawing[];
@@ -210,7 +231,11 @@ export const initialState = (): AppState => ({
   threads: null,
   place: { share: 0.4, imageIndex: 0, noiseIndex: 0, frame: 'newest', sampleIndex: 0, part: 'noise' },
   playback: { playing: false, fps: 10 },
+  view: WHOLE_PAGE,
+  experiment: null,
   learn: { chapter: null, folded: false },
+  lesson: { open: null, at: 0, answers: {}, fromAddress: false, preview: false, folded: false },
+  recorder: { open: false, draft: EMPTY_LESSON, at: 0 },
   drawings: {
     own: [],
     visit: null,

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Shape } from '../data/shape.ts';
+import { isPoint, type Shape } from '../data/shape.ts';
 import type { ShownPixels } from '../render/pictures.ts';
 import { Formula } from './Formula.tsx';
 import { PictureGrid } from './PictureGrid.tsx';
+import { PointVector } from './plane/PointVector.tsx';
 import { SYMBOL_CLASS, type SymbolName } from './symbols.ts';
 import './styles/symbols.css';
 
@@ -14,6 +15,8 @@ interface Props {
   readonly shape: Shape;
   readonly count?: number;
   readonly columns?: number;
+  /** A point's x and y, which are drawn instead of bytes. */
+  readonly numbers?: ArrayLike<number> | undefined;
   /** Text for screen readers. */
   readonly label: string;
   /** Words after the symbol. */
@@ -30,6 +33,7 @@ export function SymbolPicture({
   shape,
   count = 1,
   columns = 1,
+  numbers,
   label,
   children,
   colour,
@@ -40,7 +44,11 @@ export function SymbolPicture({
       style={colour ? { '--xt': colour } : undefined}
     >
       <div className="symbol-frame">
-        <PictureGrid bytes={bytes} shape={shape} count={count} columns={columns} label={label} />
+        {numbers && isPoint(shape) ? (
+          <PointVector symbol={symbol} numbers={numbers} label={label} />
+        ) : (
+          <PictureGrid bytes={bytes} shape={shape} count={count} columns={columns} label={label} />
+        )}
       </div>
       <figcaption>
         <Formula tex={tex} />

@@ -62,7 +62,8 @@ type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown; readonly done: boolean }
   | { readonly id: number; readonly ok: false; readonly failure: Failure };
 
-const AHEAD = 2;
+/** Several, since a page that paints a frame of the last item asks for no more meanwhile. */
+const AHEAD = 4;
 
 const transfers = new WeakMap<object, Transferable[]>();
 

@@ -4,6 +4,7 @@ import { makeConsistent } from '../../src/config/consistency.ts';
 import { encodeLink, withSum } from '../../src/config/link.ts';
 import { PARAM_NAMES, PARAMS, type ParamRow } from '../../src/config/params.ts';
 import type { RunConfig } from '../../src/config/runConfig.ts';
+import { pointsToText } from '../../src/data/sets/plane/pointsText.ts';
 import { anyCurve } from '../diffusion/anyCurve.ts';
 
 const digitsArb = fc.subarray([...'0123456789'], { minLength: 1 }).map(chosen => chosen.join(''));
@@ -17,6 +18,10 @@ const OTHER_TEXTS = [
   '2down/3up/middle',
   'zczMPc3MTD6amZk-',
   'pets.2.0123456789ab',
+  pointsToText([
+    [0.1, 0.2, 0],
+    [-1, 1, 3],
+  ]),
 ];
 
 function valueArb(row: ParamRow): fc.Arbitrary<unknown> {

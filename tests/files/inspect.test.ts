@@ -24,7 +24,7 @@ it.each(['ddpm', 'ddpm.zip'])('opens %s', async name => {
   expect(await inspect(join(folder, name))).toMatchObject({
     opens: true,
     network: { channels: '4/8', normGroups: 2 },
-    process: { schedule: 'flow' },
+    process: { schedule: 'cosine' },
     firstWeight: unetWeights(TINY).flat[0],
   });
 });

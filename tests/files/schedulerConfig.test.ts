@@ -4,13 +4,14 @@ import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
 import { SAMPLERS } from '../../src/diffusion/samplers/registry.ts';
 import { processOfScheduler } from '../../src/files/matchProcess.ts';
 import { schedulerConfig } from '../../src/files/schedulerConfig.ts';
+import { FLOW } from '../config/flow.ts';
 
 it.each(Object.entries(SAMPLERS))('%s', (id, { diffusers, uses }) => {
   const sampler = id as RunConfig['sampler'];
   const own = { sampler, solverOrder: 3, variance: 'fixed_large', clipX0: false } as const;
   const config: RunConfig =
     diffusers.process === 'flow'
-      ? { ...DEFAULT_CONFIG, sampler }
+      ? { ...DEFAULT_CONFIG, ...FLOW, sampler }
       : { ...DEFAULT_CONFIG, ...own, schedule: 'cosine', target: 'v', T: 200 };
   const written = schedulerConfig(config);
   expect(written._class_name).toBe(diffusers.className);

@@ -7,6 +7,7 @@ import { processOfScheduler } from '../../src/files/matchProcess.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { schedulerConfig } from '../../src/files/schedulerConfig.ts';
 import { unpackCheckpoint } from '../../src/storage/checkpoint.ts';
+import { FLOW } from '../config/flow.ts';
 import { jsonFile, TINY, unetFolder } from './unetOfArguments.ts';
 
 /** The settings and notes that a file of this scheduler gives. */
@@ -115,8 +116,8 @@ describe('what is named', () => {
 describe('what is written for diffusers', () => {
   const vp = { schedule: 'cosine', target: 'v', sampler: 'ddim' } as const;
   it.each([
-    ['a flow tells 1000 s', { T: 300 }, { num_train_timesteps: 1000, shift: 1 }],
-    ['a shifted flow', { shift: 3 }, { shift: 3 }],
+    ['a flow tells 1000 s', { ...FLOW, T: 300 }, { num_train_timesteps: 1000, shift: 1 }],
+    ['a shifted flow', { ...FLOW, shift: 3 }, { shift: 3 }],
     ['DDIM does not clip', vp, { clip_sample: false }],
     ['DDPM clips', { ...vp, sampler: 'ddpm' }, { clip_sample: true }],
     [
@@ -132,7 +133,7 @@ describe('what is written for diffusers', () => {
   it.each([
     { ...vp, target: 'velocity', clipX0: false },
     { ...vp, stepsOffset: 1, endsClean: false, clipRange: 2, clipX0: false },
-    { T: 300, shift: 2 },
+    { ...FLOW, T: 300, shift: 2 },
   ] as Partial<RunConfig>[])('is read again: %j', changes => {
     const config: RunConfig = { ...DEFAULT_CONFIG, ...changes };
     const written = JSON.parse(JSON.stringify(schedulerConfig(config)));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { openPage } from './appHarness.ts';
 
 it('opens, is ready, trains and saves', async () => {
-  const page = openPage({ hash: '#v=1&channels=8%2F16%2F16&batchSize=1' });
+  const page = openPage({ hash: '#v=2&channels=8%2F16%2F16&batchSize=1' });
   await page.until(({ run }) => run.ready, 'ready');
   page.app.runs.train('step');
   await page.until(({ run }) => run.saved, 'saved');
@@ -11,7 +11,7 @@ it('opens, is ready, trains and saves', async () => {
 });
 
 it('keeps the number of threads that was chosen, beside the run and the link', async () => {
-  const page = openPage({ hash: '#v=1&channels=8%2F16%2F16&batchSize=1' });
+  const page = openPage({ hash: '#v=2&channels=8%2F16%2F16&batchSize=1' });
   await page.until(({ run }) => run.ready, 'ready');
   page.app.runs.train('start');
   await page.until(({ run }) => run.step > 1, 'training');

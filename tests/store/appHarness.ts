@@ -33,6 +33,8 @@ export interface Browser {
   readonly collections: MemoryCollections;
   readonly locks: FakeLocks;
   threads: number | null;
+  /** The lesson that is being made. */
+  lesson: string | null;
 }
 
 export const openBrowser = (): Browser => ({
@@ -41,6 +43,7 @@ export const openBrowser = (): Browser => ({
   collections: memoryCollections(),
   locks: new FakeLocks(),
   threads: null,
+  lesson: null,
 });
 
 export interface PageOptions {
@@ -60,6 +63,8 @@ export interface PageOptions {
   readonly recording?: boolean;
   /** Whether pictures may move by themselves; they do not, unless said. */
   readonly mayMove?: boolean;
+  /** Serves lessons. */
+  readonly fetchLesson?: FetchBytes;
 }
 
 export interface Page {
@@ -166,6 +171,7 @@ export function openPage(options: PageOptions = {}): Page {
     base: BASE,
     fetchData: fromData,
     fetchPretrained: recording ? fromPretrained : never,
+    fetchLesson: options.fetchLesson ?? never,
   };
   const threads = {
     read: () => browser.threads,
@@ -178,6 +184,12 @@ export function openPage(options: PageOptions = {}): Page {
     drawings: browser.drawings,
     collections: browser.collections,
     threads,
+    lessonDraft: {
+      read: () => browser.lesson,
+      write: (json: string | null) => {
+        browser.lesson = json;
+      },
+    },
   };
   const nextFrame = (work: (now: number) => void) => {
     setTimeout(() => open && work(performance.now()), 0);

@@ -4,6 +4,8 @@ import type { Address } from '../../src/store/settings/address.ts';
 export class FakeAddress implements Address {
   readonly base = 'http://page.test/';
   search: string;
+  /** How often the page was loaded anew. */
+  restarts = 0;
   private readonly entries: string[];
   private at = 0;
   private readonly listeners = new Set<() => void>();
@@ -32,6 +34,10 @@ export class FakeAddress implements Address {
     if (value === null) query.delete(key);
     else query.set(key, value);
     this.search = query.size > 0 ? `?${query}` : '';
+  }
+
+  restart(): void {
+    this.restarts += 1;
   }
 
   subscribe(listener: () => void): () => void {

@@ -10,8 +10,8 @@ it('shows the newest frame of the first sampling until somebody moves', async ()
   page.app.timeline.drift(350);
   expect(frameInView(page.state)).toBe(page.state.samplings.main!.frames.length - 1);
   await page.until(({ samplings }) => samplings.main?.result, 'the result');
-  // 25 steps, and the finished pictures behind them.
-  expect(frameInView(page.state)).toBe(25);
+  // 50 steps, and the finished pictures behind them.
+  expect(frameInView(page.state)).toBe(50);
   expect(levelInView(page.state)).toBe(350);
   expect(page.state.place.part).toBe('noise');
 
@@ -20,7 +20,7 @@ it('shows the newest frame of the first sampling until somebody moves', async ()
 });
 
 it('draws nothing by itself for a link', async () => {
-  const page = openPage({ mayMove: true, hash: '#v=1&seed=7' });
+  const page = openPage({ mayMove: true, hash: '#v=2&seed=7' });
   await page.until(({ run, answered }) => run.ready && answered, 'ready');
   expect(page.state.samplings).toEqual({});
 });

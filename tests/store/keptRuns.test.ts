@@ -5,7 +5,7 @@ import { guestWords } from '../../src/ui/data/drawingWords.ts';
 import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page } from './appHarness.ts';
 
-const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';
+const SMALL = '#v=2&channels=8%2F16%2F16&batchSize=1';
 
 /** Trains the present run by some steps; resolves with its id when all of it is kept. */
 async function trainAndKeep({ app, until }: Page, steps = 1): Promise<string> {

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Browser, openBrowser, openPage, type Page } from './appHarness.ts';
 
-const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';
+const SMALL = '#v=2&channels=8%2F16%2F16&batchSize=1';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page, ticks } from './appHarness.ts';
 
-const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=100000';
+const SMALL = '#v=2&channels=8%2F16%2F16&batchSize=1&steps=100000';
 
 /** One step is made and saved. */
 async function trained(): Promise<Page> {

@@ -5,7 +5,7 @@ import { shownDrawings } from '../../src/store/drawings/drawings.ts';
 import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page, until } from './appHarness.ts';
 
-const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';
+const SMALL = '#v=2&channels=8%2F16%2F16&batchSize=1';
 
 interface Downloaded {
   readonly name: string;
@@ -51,7 +51,7 @@ it('is saved although everything else fails meanwhile, each failure being its ow
   page.app.sampling.sample({ rest: { weightsOf: 77 } });
   page.app.runs.openKept('nobody');
   await saving;
-  expect(downloaded.map(({ name }) => name)).toEqual(['All-digits-flow-8-16-16-step-1.zip']);
+  expect(downloaded.map(({ name }) => name)).toEqual(['All-digits-cosine-8-16-16-step-1.zip']);
   const bytes = new Uint8Array(await downloaded[0]!.content.arrayBuffer());
   const { checkpoint } = readFiles([{ path: 'run.zip', bytes }], page.state.config);
   expect(checkpoint.length).toBeGreaterThan(0);

@@ -41,7 +41,7 @@ beforeEach(() => {
   };
   const created = createContext(() => engine as unknown as EngineRemote);
   ({ context } = created);
-  sampling = createSampling(context, createNotices(context));
+  sampling = createSampling(context, createNotices(context), work => work());
   created.start();
 });
 

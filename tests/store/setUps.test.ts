@@ -212,7 +212,7 @@ describe('a set-up', () => {
 
 it('says what could not be taken from a link, also where it is gone to from another', async () => {
   const { page } = await open('', openBrowser());
-  page.address.goTo('#v=1&T=5&hue=red');
+  page.address.goTo('#v=2&T=5&hue=red');
   await settle();
   expect(page.state.config).toEqual(DEFAULT_CONFIG);
   expect([...page.messages].sort()).toEqual([
@@ -278,5 +278,5 @@ it('makes an entry in the history of each preset, and of no setting', async () =
   // Once more, which changes nothing.
   app.settings.preset({ schedule: 'linear', target: 'eps', sampler: 'ddpm' });
   app.settings.set({ T: 200 });
-  expect(address.history).toEqual(['#v=1&T=100', '#v=1&schedule=linear&T=200&target=eps&sampler=ddpm']);
+  expect(address.history).toEqual(['#v=2&T=100', '#v=2&schedule=linear&T=200&target=eps']);
 });

@@ -52,14 +52,17 @@ describe('timeline', () => {
 });
 
 describe('forward', () => {
-  it('is x_t = (1 - s) x0 + s eps of the picture and the noise chosen, s = (t + 1) / T', () => {
+  it('is x_t = sqrt(abar) x0 + sqrt(1 - abar) eps of the picture and the noise chosen', () => {
     const pixels = Uint8Array.from({ length: 2 * PIXELS }, (_, i) => (i < PIXELS ? 0 : 255));
     context.patch('run', { images: { pixels, labels: Uint8Array.of(3, 8) } });
     timeline.chooseImage(1);
     const { x0, eps, label, at } = forward();
     expect(label).toBe(8);
     expect(x0.every(x => x === 1)).toBe(true);
-    expect(at(249)[7]).toBeCloseTo(0.75 + 0.25 * eps[7]!, 6);
+    // Nichol and Dhariwal 2021, eq. 17: after a quarter of the way.
+    const f = (share: number) => Math.cos(((share + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
+    const abar = f(0.25) / f(0);
+    expect(at(249)[7]).toBeCloseTo(Math.sqrt(abar) + Math.sqrt(1 - abar) * eps[7]!, 6);
     timeline.chooseImage(2);
     expect(forward().label).toBe(3);
     timeline.otherNoise();

@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { openPage } from './appHarness.ts';
 
-const TINY = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=1000000&seed=3';
+const TINY = '#v=2&channels=8%2F16%2F16&batchSize=1&steps=1000000&seed=3';
 
 /** Longer than it takes until an untrained run is rebuilt for changed settings. */
 const pastTakeOver = () => new Promise(resolve => setTimeout(resolve, 500));

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { runningConfig } from '../../src/store/settings/rules.ts';
 import { openPage, type Page } from './appHarness.ts';
 
-const TINY = '#v=1&channels=8%2F16%2F16&batchSize=1&steps=1000000&seed=3';
+const TINY = '#v=2&channels=8%2F16%2F16&batchSize=1&steps=1000000&seed=3';
 
 async function trained(): Promise<Page> {
   const page = openPage({ hash: TINY });
@@ -23,7 +23,7 @@ it('a preset chosen while a network is trained waits, with all that it says of t
   expect(runningConfig(page.state)).toMatchObject({
     batchSize: 1,
     learningRate: config.learningRate,
-    schedule: 'flow',
+    schedule: 'cosine',
   });
   expect(page.state.run).toMatchObject({ config, step: 3 });
 

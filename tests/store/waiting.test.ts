@@ -5,7 +5,7 @@ import { whatWaits } from '../../src/store/training/waiting.ts';
 import { PIXELS } from '../data/mnistSize.ts';
 import { openPage, type Page } from './appHarness.ts';
 
-const SMALL = '#v=1&channels=8%2F16%2F16&batchSize=1';
+const SMALL = '#v=2&channels=8%2F16%2F16&batchSize=1';
 
 async function step({ app, until }: Page): Promise<void> {
   await until(({ run }) => run.ready, 'ready');
@@ -25,13 +25,13 @@ it('names the settings that a preset brought, and those that need a new network'
   expect(whatWaits(page.state)).toBe(
     'Not in force yet: Learning rate, Batch size. Apply changes starts a new network with them.',
   );
-  page.app.settings.set({ schedule: 'cosine' });
+  page.app.settings.set({ schedule: 'linear' });
   expect(whatWaits(page.state)).toBe(
     'Not in force yet: Schedule, Learning rate, Batch size. Apply changes starts a new network with them.',
   );
   page.app.settings.apply();
   expect(whatWaits(page.state)).toBeNull();
-  expect(page.state.run.config).toMatchObject({ schedule: 'cosine', batchSize: 64, learningRate: 0.001 });
+  expect(page.state.run.config).toMatchObject({ schedule: 'linear', batchSize: 64, learningRate: 0.001 });
 });
 
 it('offers to train on drawings that changed after training began', async () => {

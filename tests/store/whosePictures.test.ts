@@ -25,13 +25,13 @@ describe('the pictures of the Generate part', () => {
     const page = openPage();
     await page.until(({ run, recorded }) => run.ready && recorded, 'ready');
     expect(recordingInView(page.state)).not.toBeNull();
-    expect(drawnBy(page.state)).toBe('Pretrained, 2,000 steps, until you train one of your own.');
+    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train one of your own.');
     await sample(page);
-    expect(drawnBy(page.state)).toBe('Pretrained, 2,000 steps, until you train one of your own.');
+    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train one of your own.');
 
     await step(page);
     expect(drawnBy(page.state)).toBe(
-      'Drawn by the pretrained network, 2,000 steps. Press Sample to draw with yours.',
+      'Drawn by the pretrained network, 24,000 steps. Press Sample to draw with yours.',
     );
     await sample(page);
     expect(drawnBy(page.state)).toBe('After 1 training step.');
@@ -52,7 +52,7 @@ describe('the pictures of the Generate part', () => {
     await sample(page);
     page.app.settings.set({ digits: '038' });
     page.app.settings.apply();
-    expect(drawnBy(page.state)).toBe('Drawn by another run: “All digits · flow · 16/32/32”, step 1.');
+    expect(drawnBy(page.state)).toBe('Drawn by another run: “All digits · cosine · 16/32/32”, step 1.');
     await page.until(({ run }) => run.ready, 'the other ready');
     await sample(page);
     expect(drawnBy(page.state)).toBe('From an untrained network: it only rearranges noise.');
@@ -70,10 +70,10 @@ describe('the pictures of the Generate part', () => {
     expect(madeWith(page.state)).toBeNull();
     await sample(page);
     expect(madeWith(page.state)).toBeNull();
-    page.app.settings.set({ sampler: 'ddpm', samplingSteps: 50 });
-    expect(madeWith(page.state)).toBe('Made with Euler (flow), 25 steps; press Sample for DDPM, 50 steps.');
-    expect(page.state.samplings.main?.config).toMatchObject({ sampler: 'euler', samplingSteps: 25 });
-    page.app.settings.set({ sampler: 'euler', samplingSteps: 25, clipX0: false, guidanceScale: 2 });
+    page.app.settings.set({ sampler: 'ddim', samplingSteps: 20 });
+    expect(madeWith(page.state)).toBe('Made with DDPM, 50 steps; press Sample for DDIM, 20 steps.');
+    expect(page.state.samplings.main?.config).toMatchObject({ sampler: 'ddpm', samplingSteps: 50 });
+    page.app.settings.set({ sampler: 'ddpm', samplingSteps: 50, clipX0: false, guidanceScale: 2 });
     expect(madeWith(page.state)).toBe(
       'Made with Clip x̂₀ to [−1, 1]: on, Guidance scale w 1; press Sample for Clip x̂₀ to [−1, 1]: off, Guidance scale w 2.',
     );

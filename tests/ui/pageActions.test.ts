@@ -41,20 +41,20 @@ it('keeps a trained network and leads back to it', async () => {
   expect(page.state.run.id).not.toBe(first.id);
   page.act(await page.untilTold('is kept at step 5'));
   await page.until(({ run }) => run.id === first.id && run.ready, 'the first, opened again');
-  expect(page.state.run).toMatchObject({ step: 5, config: { schedule: 'flow', steps: 5 } });
-  expect(page.state.config).toMatchObject({ schedule: 'flow', batchSize: 1 });
+  expect(page.state.run).toMatchObject({ step: 5, config: { schedule: 'cosine', steps: 5 } });
+  expect(page.state.config).toMatchObject({ schedule: 'cosine', batchSize: 1 });
 });
 
 it('samples with the network that there is: a trained one stays, with its settings but for those named', async () => {
   const page = opened();
   const text = pageActions(page.app);
-  // There is no pretrained network for the linear schedule; there is one for the page’s opening settings.
+  // With the page’s opening settings, whatever was set before.
   page.app.settings.set({ schedule: 'linear', sampler: 'ddpm', T: 20 });
   text.sample({ sampler: 'ddim', samplingSteps: 4 });
   await page.until(({ samplings }) => samplings.main?.result, 'pictures of the pretrained network');
   expect(page.state.samplings.main).toMatchObject({
-    config: { schedule: 'flow', sampler: 'ddim', samplingSteps: 4, T: 1000 },
-    maker: { pretrained: { steps: 2000 } },
+    config: { schedule: 'cosine', sampler: 'ddim', samplingSteps: 4, T: 1000 },
+    maker: { pretrained: { steps: 24_000 } },
   });
   expect(page.state.place.part).toBe('generate');
 

@@ -92,11 +92,11 @@ it('iterates a generator to its end', async () => {
   expect(seen.returned).toBe(1);
 });
 
-it('makes at most two items before they are asked for', async () => {
+it('makes at most four items before they are asked for', async () => {
   const items = open().remote.count(100);
   expect((await items.next()).value).toBe(0);
   await settled();
-  expect(seen.made).toBe(3);
+  expect(seen.made).toBe(5);
   await items.return(undefined);
 });
 

@@ -1,7 +1,7 @@
 /** What the network and the exact denoiser say on a grid over the plane, at one level. */
 
 import type { ImageSet } from '../../data/imageSet.ts';
-import { exactX0 } from '../../diffusion/exactDenoiser.ts';
+import { exactRows } from '../../diffusion/exactGrid.ts';
 import { guide } from '../../diffusion/guidance.ts';
 import { decodeAnswer } from '../../diffusion/samplers/decodeAnswer.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
@@ -71,13 +71,14 @@ export async function* planeFieldJob(run: AnalysedRun, order: FieldOrder): Job<F
     return;
   }
   const sets = trainingSets(images);
+  const places = Float64Array.from({ length: side }, (_, i) => place(i));
+  const ownRow = exactRows(sets.of(classConditional ? order.label : null), level, places);
+  const allRow = guides ? exactRows(sets.of(null), level, places) : ownRow;
   const exact = new Float32Array(at.length);
   const slice = new Slice();
-  for (let i = 0; i < at.length; i += 2) {
-    const xt = at.subarray(i, i + 2);
-    const own = exactX0(sets.of(classConditional ? order.label : null), level, xt);
-    const all = guides ? exactX0(sets.of(null), level, xt) : own;
-    for (const c of [0, 1]) exact[i + c] = all[c]! + (guides ? w : 1) * (own[c]! - all[c]!);
+  for (const [row, y] of places.entries()) {
+    const own = ownRow(y);
+    exact.set(guides ? guide(w, own, allRow(y)) : own, 2 * side * row);
     if (slice.over()) yield;
   }
   lastExact.set(images, { question, exact });

@@ -14,8 +14,8 @@ import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { usePad } from '../../ui/data/usePad.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { PicturePicker } from '../../ui/PicturePicker.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
-import { PicturePicker } from '../PicturePicker.tsx';
 import { Outcome } from './Outcome.tsx';
 import { useGivenPictures } from './useGivenPictures.ts';
 

@@ -6,8 +6,8 @@ import { runShape } from '../../store/settings/dataInView.ts';
 import { DrawingPad } from '../../ui/data/DrawingPad.tsx';
 import type { PixelCanvasHandle } from '../../ui/data/PixelCanvas.tsx';
 import { usePad } from '../../ui/data/usePad.ts';
+import { PicturePicker } from '../../ui/PicturePicker.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
-import { PicturePicker } from '../PicturePicker.tsx';
 import { Outcome } from './Outcome.tsx';
 import { useGivenPictures } from './useGivenPictures.ts';
 

@@ -1,8 +1,8 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { Slider } from '../../ui/controls/Slider.tsx';
+import { PicturePicker } from '../../ui/PicturePicker.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
-import { PicturePicker } from '../PicturePicker.tsx';
 import { useSampling } from '../useSampling.ts';
 import { BothWays } from './BothWays.tsx';
 import { PaintPad } from './PaintPad.tsx';

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { planeInView } from '../../ui/plane/planePoints.ts';
+import { useApp } from '../../ui/useApp.ts';
 import { FromPicture } from './FromPicture.tsx';
 import { KeepPart } from './KeepPart.tsx';
+import { MovePoints } from './MovePoints.tsx';
 import { PaintOnTheWay } from './PaintOnTheWay.tsx';
 import '../../ui/data/data.css';
 import './stepIn.css';
@@ -14,8 +17,12 @@ const LABELS: Record<Way, string> = {
   part: 'Keep a part',
 };
 
-/** Three ways to interfere with the reverse process. */
+/** Ways to interfere with the reverse process. */
 export default function StepIn() {
+  return useApp(planeInView) ? <MovePoints /> : <Ways />;
+}
+
+function Ways() {
   const [way, setWay] = useState<Way>('paint');
   const Present = WAYS[way];
   return (

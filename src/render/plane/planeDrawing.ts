@@ -1,6 +1,6 @@
 /** Drawing in the plane on a canvas: dots, paths, arrows, circles and densities, in the plane's own coordinates. */
 
-/** A canvas that shows [-reach, reach]², y upwards; `size` in CSS pixels. */
+/** A square of a canvas that shows [-reach, reach]², y upwards; `size` in CSS pixels. */
 export interface Plane {
   readonly context: CanvasRenderingContext2D;
   readonly size: number;
@@ -10,18 +10,34 @@ export interface Plane {
 const left = ({ size, reach }: Plane, x: number): number => ((x + reach) / (2 * reach)) * size;
 const top = ({ size, reach }: Plane, y: number): number => ((reach - y) / (2 * reach)) * size;
 
-/** Sizes the canvas to its place on the page, as sharp as the screen, and clears it. Null where it has no place. */
-export function beginPlane(canvas: HTMLCanvasElement, reach: number): Plane | null {
-  const size = canvas.clientWidth;
+/** Sizes the canvas to a square `size` CSS pixels wide, as sharp as the screen, and clears it. */
+export function beginPlane(canvas: HTMLCanvasElement, size: number, reach: number): Plane | null {
+  return beginStrip(canvas, size, 1, reach);
+}
+
+/**
+ * The same for `count` squares side by side, `width` CSS pixels in all; `context` is moved from one to the next by
+ * `translate`. The width is given, since asking the page for it at every frame would lay the page out each time.
+ */
+export function beginStrip(
+  canvas: HTMLCanvasElement,
+  width: number,
+  count: number,
+  reach: number,
+): Plane | null {
   const context = canvas.getContext('2d');
-  if (!context || size === 0) return null;
-  const pixels = Math.round(size * devicePixelRatio);
-  if (canvas.width !== pixels || canvas.height !== pixels) {
-    canvas.width = pixels;
-    canvas.height = pixels;
+  if (!context) return null;
+  const size = width / count;
+  const [across, down] = [width, size].map(length => Math.round(length * devicePixelRatio)) as [
+    number,
+    number,
+  ];
+  if (canvas.width !== across || canvas.height !== down) {
+    canvas.width = across;
+    canvas.height = down;
   }
-  context.setTransform(pixels / size, 0, 0, pixels / size, 0, 0);
-  context.clearRect(0, 0, size, size);
+  context.setTransform(across / width, 0, 0, across / width, 0, 0);
+  context.clearRect(0, 0, width, size);
   return { context, size, reach };
 }
 
@@ -164,8 +180,7 @@ export function drawDensity(
 ): void {
   const largest = values.reduce((a, b) => Math.max(a, b), 0);
   if (largest === 0) return;
-  const picture = new OffscreenCanvas(side, side);
-  const own = picture.getContext('2d')!;
+  const own = scratch(side);
   const pixels = own.createImageData(side, side);
   // The square root lets thin parts be seen.
   for (let i = 0; i < values.length; i++)
@@ -174,5 +189,14 @@ export function drawDensity(
   own.globalCompositeOperation = 'source-in';
   own.fillStyle = colour;
   own.fillRect(0, 0, side, side);
-  context.drawImage(picture, 0, 0, size, size);
+  context.drawImage(own.canvas, 0, 0, size, size);
+}
+
+const scratches = new Map<number, OffscreenCanvasRenderingContext2D>();
+
+/** A canvas to draw on before it is copied; made once for each size. */
+function scratch(side: number): OffscreenCanvasRenderingContext2D {
+  const known = scratches.get(side) ?? new OffscreenCanvas(side, side).getContext('2d')!;
+  scratches.set(side, known);
+  return known;
 }

@@ -147,9 +147,10 @@ export class Machine {
   feed(program: Program, name: string, values: Float32Array): void {
     const tensor = program.inputs.get(name);
     if (!tensor) throw new Error(`The graph has no input '${name}' to feed`);
-    const { shape } = tensor;
-    if (values.length !== program.images * elements(shape)) {
-      throw new Error(`An input of [${shape}] for ${program.images} was fed ${values.length} numbers`);
+    const { shape, batched } = tensor;
+    const images = batched ? program.images : 1;
+    if (values.length !== images * elements(shape)) {
+      throw new Error(`An input of [${shape}] for ${images} was fed ${values.length} numbers`);
     }
     const { at, step, channels } = this.rowsOf(program, tensor);
     const floats = this.floats();

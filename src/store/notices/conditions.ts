@@ -28,8 +28,9 @@ const CONDITIONS: readonly Condition[] = [
           advice: RELOAD,
         }
       : null,
-  ({ engine }) =>
-    engine.writes
+  // Several frames of one page are several tabs to the browser, and nobody means to keep what they train.
+  ({ engine, view }) =>
+    engine.writes || view.embed
       ? null
       : {
           key: 'reader',

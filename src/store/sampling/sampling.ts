@@ -3,13 +3,14 @@ import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { runName } from '../../config/runName.ts';
 import { isPlane, shapeOf } from '../../data/sets/registry.ts';
+import type { SampleFrame } from '../../engine/sampling/sample.ts';
 import type { SampleOrder } from '../../engine/sampling/sampleOrder.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
 import { runningConfig } from '../settings/rules.ts';
 import type { AppState, Maker, Sampling } from '../state.ts';
-import { type Keeps, NO_FRAMES, withFrame } from './frames.ts';
+import { type Frames, type Keeps, NO_FRAMES, withFrame } from './frames.ts';
 
 export interface SampleRequest {
   /**
@@ -40,7 +41,12 @@ export function presentMaker({ run }: Pick<AppState, 'run'>, step = run.step): M
   };
 }
 
-export function createSampling({ get, set, whenever, engine }: Context, notices: Notices) {
+/** @param nextFrame calls back before the browser paints. */
+export function createSampling(
+  { get, set, whenever, engine }: Context,
+  notices: Notices,
+  nextFrame: (work: () => void) => void,
+) {
   const aborts = new Map<string, AbortController>();
   let lastId = 0;
 
@@ -51,19 +57,38 @@ export function createSampling({ get, set, whenever, engine }: Context, notices:
   };
 
   async function draw(slot: string, id: number, keeps: Keeps, order: SampleOrder, signal: AbortSignal) {
+    const { runId, ready } = get().run;
+    const arrived: SampleFrame[] = [];
+    let asked = false;
+    const show = () => {
+      asked = false;
+      const frames = arrived.splice(0);
+      if (frames.length === 0) return;
+      change(slot, id, sampling => {
+        // If ordered before the run was ready, it was not yet known whether the pretrained network fits.
+        const { pretrained } = presentMaker(get(), sampling.maker.step);
+        const maker = ready || order.networkOf ? sampling.maker : { ...sampling.maker, pretrained };
+        const shape = shapeOf(sampling.config);
+        const all = frames.reduce<Frames>(
+          (before, frame) => withFrame(before, frame, shape, keeps),
+          sampling,
+        );
+        return { ...sampling, maker, ...all };
+      });
+    };
     try {
-      const { runId, ready } = get().run;
       for await (const frame of engine().sample({ runId, ...order }, { signal })) {
-        change(slot, id, sampling => {
-          // If ordered before the run was ready, it was not yet known whether the pretrained network fits.
-          const { pretrained } = presentMaker(get(), sampling.maker.step);
-          const maker = ready || order.networkOf ? sampling.maker : { ...sampling.maker, pretrained };
-          return { ...sampling, maker, ...withFrame(sampling, frame, shapeOf(sampling.config), keeps) };
-        });
+        arrived.push(frame);
+        // Frames of a small network come faster than they can be painted.
+        if (asked) continue;
+        asked = true;
+        nextFrame(show);
       }
     } catch (error) {
       notices.failure(error);
     }
+    // A hidden page is not painted.
+    show();
     change(slot, id, sampling => ({ ...sampling, status: sampling.result ? 'finished' : 'cancelled' }));
   }
 

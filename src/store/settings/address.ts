@@ -10,11 +10,14 @@ export interface Address {
   setQuery(key: string, value: string | null): void;
   /** Called when the user goes to another hash: by typing, a link, Back or Forward. */
   subscribe(listener: () => void): () => void;
+  /** Loads the page anew, as it was when it was opened. */
+  restart(): void;
   /** The address without settings, as the base of links to copy. */
   readonly base: string;
 }
 
 export function browserAddress(): Address {
+  const opened = location.href;
   return {
     get hash() {
       return location.hash;
@@ -35,6 +38,10 @@ export function browserAddress(): Address {
       if (value === null) url.searchParams.delete(key);
       else url.searchParams.set(key, value);
       history.replaceState(history.state, '', url);
+    },
+    restart() {
+      history.replaceState(null, '', opened);
+      location.reload();
     },
     subscribe(listener) {
       // Not every browser counts going back to a pushed entry as a hash change; both events may come.

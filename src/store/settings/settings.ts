@@ -17,7 +17,7 @@ import type { RunsActions } from '../runs/runs.ts';
 import type { AppState } from '../state.ts';
 import type { Address } from './address.ts';
 import { shapeInView } from './dataInView.ts';
-import { isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts';
+import { changedParams, isUntouched, needsApply, needsRestart, runningConfig } from './rules.ts';
 
 /** Waits for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
@@ -123,6 +123,26 @@ export function createSettings(context: Context, { address, notices, drawings, r
       return true;
     },
 
+    /**
+     * Adopts a link's settings and drawings at once, as a step of a lesson wants. A trained network stays if it fits
+     * them; else it is saved and replaced.
+     *
+     * @returns whether it did; if not, because the trained run could not be saved, a notice says so.
+     */
+    async openLink(hash: string): Promise<boolean> {
+      const { run } = get();
+      const trained = !isUntouched(get());
+      const { config } = decodeLink(hash);
+      const anew = changedParams(config, run.config).some(name => PARAMS[name].affects === 'restart');
+      if (trained && anew && !(await runs.keep())) return false;
+      read({ hash, search: '' }, said => {
+        if (trained && !anew) set({ config: said, held: {} });
+        else adopt(said);
+      });
+      if (trained && needsRestart(get())) actions.apply();
+      return true;
+    },
+
     /** Restores the settings, and the run, from before a preset, a link or an experiment. */
     goBack() {
       const { before: back, run } = get();
@@ -154,9 +174,9 @@ export function createSettings(context: Context, { address, notices, drawings, r
       return null;
     }
   };
-  const read = (take: (config: RunConfig) => void) => {
-    const { config: said, problems } = decodeLink(address.hash, address.search);
-    const shape = receiveDrawings(drawingsOfLink(address.hash, address.search));
+  const read = ({ hash, search }: Pick<Address, 'hash' | 'search'>, take: (config: RunConfig) => void) => {
+    const { config: said, problems } = decodeLink(hash, search);
+    const shape = receiveDrawings(drawingsOfLink(hash, search));
     // Drawings say best what shape they have.
     const config = shape ? { ...said, side: shape.width, colour: shape.channels === 3 } : said;
     take(config);
@@ -164,9 +184,9 @@ export function createSettings(context: Context, { address, notices, drawings, r
     for (const problem of problems) notices.info(problem, { holds });
   };
 
-  read(config => set({ config }));
+  read(address, config => set({ config }));
   address.subscribe(() => {
-    if (address.hash !== hashInView(get())) read(adopt);
+    if (address.hash !== hashInView(get())) read(address, adopt);
   });
   whenever(hashInView, hash => {
     if (address.hash === hash && withoutSettings(address.search) === address.search) return;

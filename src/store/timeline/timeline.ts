@@ -22,6 +22,7 @@ export function createTimeline({ get, patch }: Context) {
     lookAt: (part: Part) => go({ part }),
     chooseImage: (imageIndex: number) => go({ imageIndex }),
     chooseSample: (sampleIndex: number) => go({ sampleIndex }),
+    chooseNoise: (noiseIndex: number) => go({ noiseIndex }),
     otherNoise: () => go({ noiseIndex: get().place.noiseIndex + 1 }),
   };
 }

@@ -3,6 +3,7 @@ import { mostOf } from '../../config/byKind.ts';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { classNames } from '../../store/pictures/collections.ts';
+import { hides } from '../../store/view/view.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { DigitsControl } from './DigitsControl.tsx';
@@ -23,8 +24,9 @@ interface Props {
 export function ParamControl({ name, without = [] }: Props) {
   const value = useApp(state => state.config[name]);
   const used = useApp(state => isUsed(name, state.config));
+  const hidden = useApp(hides(name));
   const id = useId();
-  if (!used) return null;
+  if (!used || hidden) return null;
   const row = PARAMS[name];
   return (
     <div className={`param param-${row.kind}`}>

@@ -1,5 +1,7 @@
 import { Brush, ChevronLeft, ChevronRight, SprayCan } from 'lucide-react';
 import { useState } from 'react';
+import { importPoints, isTable } from '../../data/pointsCsv.ts';
+import { pointsToText } from '../../data/sets/plane/pointsText.ts';
 import { DATA_SETS, type DataSetName } from '../../data/sets/registry.ts';
 import { shownDrawings } from '../../store/drawings/drawings.ts';
 import { padInView } from '../../store/drawings/pad.ts';
@@ -28,12 +30,22 @@ import './data.css';
 export function DataColumn() {
   const dataset = useApp(state => state.config.dataset);
   const drawings = useApp(state => shownDrawings(state).length);
-  const { files: runFiles, collections } = useActions();
+  const { files: runFiles, collections, lessons, settings, notices } = useActions();
   const [drawing, setDrawing] = useState(false);
   /** Null while no pictures are being added. */
   const [adding, setAdding] = useState<readonly File[] | null>(null);
   const imports = useImports();
   const dropping = useFileDrop(async files => {
+    if (files.length === 1 && isTable(files[0]!)) {
+      const { points, notes } = await importPoints(files[0]!);
+      // The editor would go on from the points that it has.
+      setDrawing(false);
+      settings.set({ dataset: 'points', points: pointsToText(points) });
+      const said = `${points.length.toLocaleString('en')} points from ${files[0]!.name}.`;
+      notices.info([said, ...notes].join(' '));
+      return;
+    }
+    if (await lessons.openFiles(files)) return;
     const kind = await collections.kindOf(files);
     if (kind === 'run') await runFiles.openRunFiles(files);
     else if (kind === 'collection' || dataset === 'pictures') setAdding(files);

@@ -1,5 +1,6 @@
 import { isUsed, PARAM_NAMES, PARAMS } from '../../config/params.ts';
 import { isPlane } from '../../data/sets/registry.ts';
+import { viewInView } from '../../store/view/view.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { FieldView } from '../plane/FieldView.tsx';
 import { planeInView } from '../plane/planePoints.ts';
@@ -7,21 +8,30 @@ import { settingWords } from '../runs/settingWords.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useApp } from '../useApp.ts';
+import { Unless } from '../view/Unless.tsx';
 import { Algorithm } from './Algorithm.tsx';
 import { Answer } from './Answer.tsx';
 import { LossChart } from './LossChart.tsx';
+import { TrainButtons } from './TrainButtons.tsx';
 import { TrainStatus } from './TrainStatus.tsx';
 import './denoiser.css';
 
 /** The network: its guesses for x_t, and its training. */
 export function DenoiserColumn() {
   const plane = useApp(planeInView);
+  // Else they stand in the header.
+  const { embed } = useApp(viewInView);
   return (
     <Column
       part="denoiser"
       title="Denoiser"
       lesson={`Guesses the noise in a noisy ${plane ? 'point' : 'picture'}`}
     >
+      {embed && (
+        <Unless hidden="train">
+          <TrainButtons />
+        </Unless>
+      )}
       <TrainStatus />
       {plane ? <FieldView /> : <Answer />}
       <LossChart />

@@ -1,4 +1,5 @@
-import type { AppState } from '../../store/state.ts';
+import { lossFloorOf } from '../../store/analyses/lossFloor.ts';
+import type { AppState, Found } from '../../store/state.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { useApp } from '../useApp.ts';
 
@@ -10,6 +11,7 @@ export function LossByTime() {
   const lossByT = useApp(({ run }) => run.lossByT) ?? UNKNOWN;
   const T = useApp(({ run }) => run.config.T);
   const paused = useApp(({ run }) => run.step > 0 && run.lossByT === null);
+  const floor = useApp(lossFloorOf);
   const losses = [...lossByT];
   const largest = Math.max(0, ...losses.filter(loss => !Number.isNaN(loss)));
   return (
@@ -28,10 +30,19 @@ export function LossByTime() {
               const from = Math.ceil((bin * T) / losses.length);
               const to = Math.ceil(((bin + 1) * T) / losses.length) - 1;
               const share = Number.isNaN(loss) || largest === 0 ? 0 : loss / largest;
+              const least = floor && meanWithin(floor, from, to);
+              const words = `${shortNumber(loss)}${least === null ? '' : `, lowest possible ${shortNumber(least)}`}`;
               return (
-                <li key={from} title={`t = ${from} to ${to}: ${shortNumber(loss)}`}>
-                  <span className="visually-hidden">{`t from ${from} to ${to}: ${shortNumber(loss)}`}</span>
+                <li key={from} title={`t = ${from} to ${to}: ${words}`}>
+                  <span className="visually-hidden">{`t from ${from} to ${to}: ${words}`}</span>
                   <span className="bar" style={{ blockSize: `${100 * share}%` }} aria-hidden />
+                  {least !== null && largest > 0 && (
+                    <span
+                      className="bar-floor"
+                      style={{ insetBlockEnd: `${100 * Math.min(1, least / largest)}%` }}
+                      aria-hidden
+                    />
+                  )}
                 </li>
               );
             })
@@ -47,6 +58,12 @@ export function LossByTime() {
       </p>
     </figure>
   );
+}
+
+/** The mean of the floor's estimates for levels from..to; null where there is none. */
+function meanWithin({ times, loss }: Found<'floor'>, from: number, to: number): number | null {
+  const within = loss.filter((_, i) => times[i]! >= from && times[i]! <= to);
+  return within.length === 0 ? null : within.reduce((sum, each) => sum + each, 0) / within.length;
 }
 
 /** The level in view, as a share of the run's levels. */

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
+import { meanLossFloor } from '../../store/analyses/lossFloor.ts';
 import type { App } from '../../store/app.ts';
 import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart, type ChartSource } from '../charts/Chart.tsx';
@@ -10,10 +11,11 @@ import { bracketingTicks } from './bracketingTicks.ts';
 
 const HEIGHT = 128;
 
-const lossesOf = ({ store }: App): ChartSource => ({
+/** @param floor the lowest loss that the data allows; null where it is not known. */
+const lossesOf = ({ store }: App, floor: number | null): ChartSource => ({
   read: () => {
     const { steps, raw, smoothed } = store.getState().run.losses.curves();
-    return [steps, raw, smoothed];
+    return floor === null ? [steps, raw, smoothed] : [steps, raw, smoothed, steps.map(() => floor)];
   },
   subscribe: listener =>
     store.subscribe(({ run }, { run: before }) => {
@@ -21,13 +23,15 @@ const lossesOf = ({ store }: App): ChartSource => ({
     }),
 });
 
-/** The training loss: every step faint, their running mean strong. */
+/** The training loss: every step faint, their running mean strong; dashed, the lowest that is possible. */
 export function LossChart() {
   const app = useActions();
   const started = useApp(({ run }) => run.step > 0);
   const [log, setLog] = useState(true);
-  const source = useMemo(() => lossesOf(app), [app]);
-  const options = useCallback((colours: Colours) => lossOptions(colours, log), [log]);
+  const floor = useApp(meanLossFloor);
+  const source = useMemo(() => lossesOf(app, floor), [app, floor]);
+  const known = floor !== null;
+  const options = useCallback((colours: Colours) => lossOptions(colours, log, known), [log, known]);
   return (
     <div className={started ? 'loss-chart' : 'loss-chart loss-chart-empty'}>
       <div className="row chart-head">
@@ -55,8 +59,13 @@ const bracketed: uPlot.Range.Function = (_, min, max) => {
   return [ticks[0]!, ticks.at(-1)!];
 };
 
-function lossOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width' | 'height'> {
+function lossOptions(
+  colours: Colours,
+  log: boolean,
+  floorKnown: boolean,
+): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, loss: number | null) => shortNumber(loss);
+  const line = { stroke: colours.x0, width: 1.5, dash: [5, 4], value, points: { show: false } };
   return {
     scales: { x: { time: false }, y: log ? { distr: 3, range: bracketed } : {} },
     axes: [
@@ -74,6 +83,7 @@ function lossOptions(colours: Colours, log: boolean): Omit<uPlot.Options, 'width
       { label: 'step', value: (_, step) => (step === null ? '–' : String(step)) },
       { label: 'this step', stroke: colours.faint, width: 1, value, points: { show: false } },
       { label: 'smoothed', stroke: colours.accent, width: 2.5, value, points: { show: false } },
+      ...(floorKnown ? [{ label: 'lowest possible', ...line }] : []),
     ],
     cursor: { points: { size: 7 } },
   };

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { wordFor } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
@@ -12,8 +13,9 @@ import { Operator, Term } from './Term.tsx';
 export function ClosedForm() {
   const forward = useApp(forwardInView);
   const t = useApp(levelInView);
-  const { process, shape, image, eps } = forward;
+  const { process, shape, image, x0, eps } = forward;
   const { signal, noise } = levelAt(process, t);
+  const word = wordFor(shape);
   const noiseBytes = useMemo(() => toBytes(eps, 3), [eps]);
   const xt = useMemo(() => toBytes(forward.at(t), 1), [forward, t]);
   return (
@@ -23,8 +25,9 @@ export function ClosedForm() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          numbers={forward.at(t)}
           shape={shape}
-          label={`The noisy picture at t = ${t}`}
+          label={`The noisy ${word} at t = ${t}`}
           colour={mixColour({ signal, noise })}
         />
         <Operator>=</Operator>
@@ -33,8 +36,9 @@ export function ClosedForm() {
           symbol="x0"
           tex="x_0"
           bytes={image}
+          numbers={x0}
           shape={shape}
-          label="The clean picture"
+          label={`The clean ${word}`}
         />
         <Operator>+</Operator>
         <Term
@@ -42,6 +46,7 @@ export function ClosedForm() {
           symbol="eps"
           tex="\varepsilon"
           bytes={noiseBytes}
+          numbers={eps}
           shape={shape}
           label="Gaussian noise"
         />
@@ -57,7 +62,7 @@ export function ClosedForm() {
           }
         />
         <p className="muted">
-          The curves on the timeline are the two numbers. They trade places on the way: the picture fades as
+          The curves on the timeline are the two numbers. They trade places on the way: the {word} fades as
           the noise comes up.
         </p>
       </div>

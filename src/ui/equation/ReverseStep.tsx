@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { PARAMS } from '../../config/params.ts';
-import { pictureOf, sizeOf } from '../../data/shape.ts';
+import { pictureOf, sizeOf, wordFor } from '../../data/shape.ts';
 import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import { NO_FRAMES, type StoredFrame } from '../../store/sampling/frames.ts';
@@ -21,6 +21,8 @@ interface Part {
   readonly label: string;
   readonly words: string;
   readonly bytes: Uint8ClampedArray;
+  /** Where they are kept, those of the picture. */
+  readonly numbers: Float32Array | undefined;
 }
 
 /**
@@ -51,7 +53,8 @@ export function ReverseStep() {
   const unknown = () => new Uint8ClampedArray(sizeOf(shape)).fill(127);
   const next = frames[place + 1]?.pictures.xt ?? result;
   const last = place === frames.length - 1 && result !== null;
-  const parts = partsOf(row, frames, place, cut);
+  const point = (all: Float32Array | null | undefined) => all?.subarray(2 * picked, 2 * picked + 2);
+  const parts = partsOf(row, frames, place, cut, point);
   return (
     <>
       <div className="sum">
@@ -59,6 +62,7 @@ export function ReverseStep() {
           symbol="xt"
           tex={last ? 'x_0' : "x_{t'}"}
           bytes={next ? cut(next) : unknown()}
+          numbers={point(frames[place + 1]?.numbers?.xt ?? sampling.resultNumbers)}
           shape={shape}
           label="Where the step leads"
           colour={mixColour({ signal: row.signalPrev, noise: row.noisePrev })}
@@ -86,8 +90,8 @@ export function ReverseStep() {
         </h3>
         <Formula block tex={(schedule === 'flow' && SAMPLERS[sampler].texOnFlow) || SAMPLERS[sampler].tex} />
         <p className="muted">
-          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and picture {picked + 1} of{' '}
-          {count}. {made}
+          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and {wordFor(shape)}{' '}
+          {picked + 1} of {count}. {made}
         </p>
       </div>
     </>
@@ -99,8 +103,10 @@ function partsOf(
   frames: readonly StoredFrame[],
   place: number,
   cut: (pictures: Uint8ClampedArray) => Uint8ClampedArray,
+  point: (all: Float32Array | null | undefined) => Float32Array | undefined,
 ): Part[] {
   const frame = frames[place]!;
+  const [xt, x0Hat] = [point(frame.numbers?.xt), point(frame.numbers?.x0Hat)];
   const twice = row.corrector !== undefined;
   const parts: Part[] = [
     {
@@ -110,6 +116,7 @@ function partsOf(
       label: 'Where the step starts',
       words: 'now',
       bytes: cut(frame.pictures.xt),
+      numbers: xt,
     },
     {
       coefficient: row.cX0,
@@ -120,6 +127,7 @@ function partsOf(
         : 'The picture that the network guesses',
       words: twice ? 'mean guess' : 'guess',
       bytes: cut(frame.pictures.x0Hat),
+      numbers: x0Hat,
     },
     {
       coefficient: row.cEps,
@@ -130,6 +138,7 @@ function partsOf(
         : 'The noise that the network guesses',
       words: twice ? 'mean noise guess' : 'noise guess',
       bytes: cut(frame.pictures.epsHat),
+      numbers: xt && x0Hat && xt.map((x, i) => (x - row.signal * x0Hat[i]!) / row.noise),
     },
   ];
   const earlier = [row.cX0Prev, row.cX0Prev2].entries();
@@ -143,6 +152,7 @@ function partsOf(
       label: `The guess ${i + 1} steps before`,
       words: 'before',
       bytes: cut(before.pictures.x0Hat),
+      numbers: point(before.numbers?.x0Hat),
     });
   }
   if (frame.z) {
@@ -153,6 +163,8 @@ function partsOf(
       label: 'Fresh noise',
       words: 'fresh noise',
       bytes: cut(frame.z),
+      // Known as bytes alone.
+      numbers: frame.numbers ? Float32Array.from(cut(frame.z), byte => 3 * (byte / 127.5 - 1)) : undefined,
     });
   }
   return parts.filter(({ coefficient }) => coefficient !== 0);

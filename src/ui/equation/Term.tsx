@@ -10,6 +10,8 @@ interface Props {
   readonly symbol: SymbolName;
   readonly tex: string;
   readonly bytes: ShownPixels;
+  /** Of a point; drawn instead of bytes. */
+  readonly numbers?: ArrayLike<number> | undefined;
   readonly shape: Shape;
   readonly label: string;
   readonly colour?: string;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Shape, sizeOf } from '../../data/shape.ts';
+import { isPoint, type Shape, sizeOf, wordFor } from '../../data/shape.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { targetCoefficients } from '../../diffusion/target.ts';
 import { TARGETS, type TargetName } from '../../diffusion/targets/registry.ts';
@@ -44,8 +44,9 @@ export function TrainingLoss() {
           symbol="xt"
           tex="x_t"
           bytes={xt}
+          numbers={forward.at(t)}
           shape={shape}
-          label={`The noisy picture at t = ${t}`}
+          label={`The noisy ${wordFor(shape)} at t = ${t}`}
           colour={mixColour(levelAt(process, t))}
         >
           seen
@@ -56,6 +57,7 @@ export function TrainingLoss() {
           symbol={answer}
           tex={answerTex}
           bytes={compared.answer}
+          numbers={compared.numbers?.answer}
           shape={shape}
           label="What the network answers"
         >
@@ -66,6 +68,7 @@ export function TrainingLoss() {
           symbol={asked}
           tex={tex}
           bytes={compared.truth}
+          numbers={compared.numbers?.truth}
           shape={shape}
           label="What it should have answered"
         >
@@ -77,8 +80,9 @@ export function TrainingLoss() {
           symbol="other"
           tex={`\\ell`}
           bytes={compared.error}
+          numbers={compared.numbers?.error}
           shape={shape}
-          label="The squared error, pixel by pixel"
+          label={`The squared error, ${isPoint(shape) ? 'of x and of y' : 'pixel by pixel'}`}
         >
           error
         </Term>
@@ -93,8 +97,8 @@ export function TrainingLoss() {
           tex={String.raw`L = \mathbb E_{x_0,\,\varepsilon,\,t}\left\lVert\, ${tex} - ${answerTex}_\theta(x_t,\,t) \right\rVert^2${made ? String.raw`,\quad ${made}` : ''}`}
         />
         <p className="muted">
-          Training draws picture, noise and t anew each time, and moves the weights so that the square gets
-          smaller.
+          Training draws {wordFor(shape)}, noise and t anew each time, and moves the weights so that the
+          square gets smaller.
         </p>
       </div>
     </>
@@ -103,7 +107,7 @@ export function TrainingLoss() {
 
 function unknown(shape: Shape) {
   const nothing = toBytes(new Float32Array(sizeOf(shape)), 1);
-  return { answer: nothing, truth: nothing, error: nothing, loss: null };
+  return { answer: nothing, truth: nothing, error: nothing, loss: null, numbers: null };
 }
 
 function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetName) {
@@ -123,5 +127,6 @@ function compare({ forward, t, answer: { modelOut } }: Answered, target: TargetN
       1,
     ),
     loss,
+    numbers: { answer: modelOut, truth, error },
   };
 }

@@ -2,6 +2,7 @@ import { File as FileIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 import { RUN_FILES } from '../../store/runs/runFiles.ts';
+import { viewInView } from '../../store/view/view.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
 
@@ -23,10 +24,26 @@ export function FileMenu() {
   const ready = useApp(({ run }) => run.ready !== null);
   const trained = useApp(({ run }) => run.step > 0);
   const unsampled = useApp(({ samplings }) => (samplings.main?.result ? null : 'Sample first.'));
+  const { projector } = useApp(viewInView);
+  const open = async (files: readonly File[]) => {
+    if (!(await app.lessons.openFiles(files))) await app.files.openRunFiles(files);
+  };
   const entries: readonly Entry[] = [
     {
+      label: 'Make a lesson …',
+      what: 'Steps that students go through: record states of the page, and write beside them.',
+      missing: null,
+      run: app.recorder.open,
+    },
+    {
+      label: projector ? 'End the presentation' : 'Present on a projector',
+      what: 'Larger type and pictures; P does the same. The keys work as ever.',
+      missing: null,
+      run: () => app.view.present(!projector),
+    },
+    {
       label: 'Open a file …',
-      what: 'A run saved here, a diffusers pipeline (.zip or its files), or weights (.safetensors).',
+      what: 'A run saved here, a diffusers pipeline (.zip or its files), weights (.safetensors), or a lesson (.json).',
       missing: null,
       run: () => input.current?.click(),
     },
@@ -97,7 +114,7 @@ export function FileMenu() {
         accept={RUN_FILES}
         aria-label="Run files"
         onChange={event => {
-          void app.files.openRunFiles([...(event.target.files ?? [])]);
+          void open([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />

@@ -2,6 +2,7 @@ import { Previews } from '../denoiser/Previews.tsx';
 import { planeInView } from '../plane/planePoints.ts';
 import { Column } from '../screen/Column.tsx';
 import { useApp } from '../useApp.ts';
+import { Unless } from '../view/Unless.tsx';
 import { DrawnBy } from './DrawnBy.tsx';
 import { GenerateViewer } from './GenerateViewer.tsx';
 import { SampleButtons } from './SampleButtons.tsx';
@@ -21,7 +22,9 @@ export function GenerateColumn() {
         <SamplerSettings />
       </div>
       <div className="generate-buttons">
-        <SampleButtons />
+        <Unless hidden="sample">
+          <SampleButtons />
+        </Unless>
         <MoreSamplerSettings />
         <DrawnBy />
       </div>

@@ -1,9 +1,12 @@
+import { hides } from '../../store/view/view.ts';
 import { TrainButtons } from '../denoiser/TrainButtons.tsx';
 import { TrainFigures } from '../denoiser/TrainFigures.tsx';
 import { FileMenu } from '../files/FileMenu.tsx';
 import { KeysDialog } from '../keys/KeysDialog.tsx';
 import { LearnButton } from '../learn/LearnButton.tsx';
 import { RunsDialog } from '../runs/RunsDialog.tsx';
+import { useApp } from '../useApp.ts';
+import { Unless } from '../view/Unless.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
@@ -12,6 +15,7 @@ import './header.css';
 
 /** The page's header: presets, training, device, files and runs. */
 export function Header() {
+  const keys = !useApp(hides('keys'));
   return (
     <header className="page-head">
       <div className="page-head-inner">
@@ -19,17 +23,33 @@ export function Header() {
           <img src="./icon.svg" alt="" width="28" height="28" />
           Diffusion Playground
         </h1>
-        <PresetMenu />
-        <LearnButton />
-        <TrainButtons />
-        <TrainFigures />
+        <Unless hidden="presets">
+          <PresetMenu />
+        </Unless>
+        <Unless hidden="learn">
+          <LearnButton />
+        </Unless>
+        <Unless hidden="train">
+          <TrainButtons />
+          <TrainFigures />
+        </Unless>
         <div className="row page-tools">
-          <DeviceBadge />
-          <FileMenu />
-          <RunsDialog />
-          <CopyLink />
-          <KeysDialog />
-          <ThemeToggle />
+          <Unless hidden="device">
+            <DeviceBadge />
+          </Unless>
+          <Unless hidden="file">
+            <FileMenu />
+          </Unless>
+          <Unless hidden="runs">
+            <RunsDialog />
+          </Unless>
+          <Unless hidden="link">
+            <CopyLink />
+          </Unless>
+          <KeysDialog button={keys} />
+          <Unless hidden="theme">
+            <ThemeToggle />
+          </Unless>
         </div>
       </div>
     </header>

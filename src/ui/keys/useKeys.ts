@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { App } from '../../store/app.ts';
 import { canTrain, isTraining } from '../../store/settings/rules.ts';
+import { hides } from '../../store/view/view.ts';
 import { useActions } from '../useApp.ts';
 import { scrubByKey } from './scrubByKey.ts';
 
@@ -23,8 +24,13 @@ export function useKeys(showList: () => void): void {
     };
     const pressed = (event: KeyboardEvent, on: Element): boolean => {
       if (event.key === '?') return done(list);
-      if (event.key.toLowerCase() === 't') return done(() => toggleTraining(app));
-      if (event.key === ' ') return !on.closest(OWN_SPACE) && done(app.playback.togglePlay);
+      // What the link hides is not to be used by key either.
+      const offered = (name: 'train' | 'sample' | 'play') => !hides(name)(app.store.getState());
+      const key = event.key.toLowerCase();
+      if (key === 't') return offered('train') && done(() => toggleTraining(app));
+      if (key === 's') return offered('sample') && done(() => sample(app));
+      if (key === 'p') return done(() => app.view.present(!app.store.getState().view.projector));
+      if (key === ' ') return offered('play') && !on.closest(OWN_SPACE) && done(app.playback.togglePlay);
       return !on.closest(OWN_ARROWS) && event.key.startsWith('Arrow') && scrubByKey(event, app.playback);
     };
     addEventListener('keydown', listen);
@@ -35,6 +41,10 @@ export function useKeys(showList: () => void): void {
 function done(act: () => void): true {
   act();
   return true;
+}
+
+function sample({ store, sampling }: App): void {
+  if (store.getState().run.ready !== null) sampling.sample();
 }
 
 function toggleTraining({ store, runs, timeline }: App): void {

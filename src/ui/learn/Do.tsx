@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { type PageActions, pageActions } from '../actions.ts';
 import { useActions } from '../useApp.ts';
 
-const COVERS_THE_PAGE = '(max-width: 60rem)';
+/** On such screens the text lies over the page. */
+export const COVERS_THE_PAGE = '(max-width: 60rem)';
 
 interface Props {
   readonly act: (page: PageActions) => void;

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { posterior } from '../../diffusion/posterior.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
+import type { Field } from '../../engine/analyses/planeField.ts';
 import { drawArrows, drawAxes, drawCircle, drawDensity, drawDots } from '../../render/plane/planeDrawing.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
@@ -12,6 +13,7 @@ import { fieldValues, lengths, QUANTITIES, QUANTITY_LABELS, type Quantity } from
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';
 import { cloudInView, nearestPoint } from './planePoints.ts';
 import { useField } from './useField.ts';
+import { usePlaneFloor } from './usePlaneFloor.ts';
 
 const REACH = 2;
 const DATA_SHOWN = 400;
@@ -22,6 +24,7 @@ type Shown = keyof typeof SHOWN;
 /** The network's guesses all over the plane at the level in view, beside the exact ones. */
 export function FieldView() {
   const field = useField();
+  usePlaneFloor();
   const cloud = useApp(cloudInView);
   const forward = useApp(forwardInView);
   const answered = useApp(answerInView);
@@ -37,22 +40,17 @@ export function FieldView() {
       },
     [field, quantity],
   );
+  const arrows = useMemo(() => field && values && arrowsOf(field, values), [field, values]);
   const draw = useCallback<DrawPlane>(
     (plane, colours) => {
-      const difference =
-        field && values && lengths(values.learned.map((value, i) => value - values.exact[i]!));
-      if (shown === 'difference' && field && difference) {
-        drawDensity(plane, rowsFromTop(difference, field.side), field.side, colours.x0Hat, 0.9);
+      if (shown === 'difference' && field && arrows) {
+        drawDensity(plane, arrows.difference, field.side, colours.x0Hat, 0.9);
       }
       drawAxes(plane, colours.line);
       if (cloud) drawDots(plane, cloud.points.subarray(0, 2 * DATA_SHOWN), [colours.muted], { alpha: 0.35 });
-      if (field && values && shown !== 'difference') {
-        // The longest exact arrow reaches as far as one and a half cells.
-        const longest = lengths(values.exact).reduce((a, b) => Math.max(a, b), 1e-9);
-        const scale = (1.5 * 2 * field.reach) / (field.side - 1) / longest;
-        const scaled = (vectors: Float32Array) => vectors.map(value => value * scale);
-        if (shown !== 'learned') drawArrows(plane, field.at, scaled(values.exact), colours.x0);
-        if (shown !== 'exact') drawArrows(plane, field.at, scaled(values.learned), colours.epsHat);
+      if (field && arrows && shown !== 'difference') {
+        if (shown !== 'learned') drawArrows(plane, field.at, arrows.exact, colours.x0);
+        if (shown !== 'exact') drawArrows(plane, field.at, arrows.learned, colours.epsHat);
       }
       const xt = forward.at(t);
       drawCircle(plane, [xt[0]!, xt[1]!], { pixels: 4 }, colours.ink);
@@ -68,7 +66,7 @@ export function FieldView() {
         drawCircle(plane, mean(answered.answer.x0Hat), { radius: Math.sqrt(small) }, colours.epsHat, [4, 3]);
       }
     },
-    [field, values, shown, cloud, forward, t, answered],
+    [field, arrows, shown, cloud, forward, t, answered],
   );
   return (
     <div className="answer plane-answer">
@@ -120,6 +118,16 @@ export function FieldView() {
       <LossByTime />
     </div>
   );
+}
+
+/** Both fields in the plane's units, and the length of their difference, [side, side] from the top. */
+function arrowsOf({ reach, side }: Field, { learned, exact }: NumbersProps['values']) {
+  // The longest exact arrow reaches as far as one and a half cells.
+  const longest = lengths(exact).reduce((a, b) => Math.max(a, b), 1e-9);
+  const scale = (1.5 * 2 * reach) / (side - 1) / longest;
+  const scaled = (vectors: Float32Array) => vectors.map(value => value * scale);
+  const apart = lengths(learned.map((value, i) => value - exact[i]!));
+  return { learned: scaled(learned), exact: scaled(exact), difference: rowsFromTop(apart, side) };
 }
 
 /** Rows of a grid that begins below, from the top. */

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { processOf } from '../../config/processOf.ts';
 import { classesOf } from '../../data/sets/registry.ts';
 import { drawAxes, drawCircle, drawDots, drawPath, drawPieces } from '../../render/plane/planeDrawing.ts';
 import type { Sampling } from '../../store/state.ts';
@@ -6,6 +7,7 @@ import { Formula } from '../Formula.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { distanceToData, distanceWords } from './distance.ts';
 import { meanOfStep, particlesAt, pathOf, straightness } from './flowPaths.ts';
+import { likelihoodOf } from './likelihood.ts';
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';
 import { classColours, cloudInView, nearestPoint } from './planePoints.ts';
 
@@ -65,6 +67,10 @@ export function Flow({ sampling, place }: { readonly sampling: Sampling; readonl
     () => (resultNumbers && cloud ? distanceToData(resultNumbers, cloud.points) : null),
     [resultNumbers, cloud],
   );
+  const likely = useMemo(
+    () => (resultNumbers && cloud ? likelihoodOf(resultNumbers, cloud.points, processOf(config)) : null),
+    [resultNumbers, cloud, config],
+  );
   return (
     <figure className="plane-part flow">
       <PlaneCanvas
@@ -84,6 +90,13 @@ export function Flow({ sampling, place }: { readonly sampling: Sampling; readonl
         guesses <Formula tex="\hat x_0" />.{' '}
         {straight !== null && `Straightness of paths ${straight.toFixed(2)}. `}
         {distanceWords(apart)}
+        {likely && (
+          <>
+            {' '}
+            Mean <Formula tex="\log q(x_t)" /> at t = {likely.t}: {likely.made.toFixed(2)}; of data{' '}
+            {likely.data.toFixed(2)}.
+          </>
+        )}
       </figcaption>
     </figure>
   );

@@ -1,6 +1,7 @@
-import { type PointerEvent, useEffect, useEffectEvent, useRef } from 'react';
+import { type PointerEvent, useCallback } from 'react';
 import { beginPlane, type Plane } from '../../render/plane/planeDrawing.ts';
 import { type Colours, useColours } from '../charts/useColours.ts';
+import { type Paint, usePainted } from './usePainted.ts';
 import './plane.css';
 
 export type DrawPlane = (plane: Plane, colours: Colours) => void;
@@ -23,22 +24,18 @@ interface Props {
   readonly onHover?: (at: readonly [x: number, y: number] | null) => void;
 }
 
-function paint(canvas: HTMLCanvasElement | null, draw: DrawPlane, colours: Colours, reach: number): void {
-  const plane = canvas && beginPlane(canvas, reach);
-  if (plane) draw(plane, colours);
-}
-
 /** The plane on a canvas, drawn outside React. */
 export function PlaneCanvas({ label, reach, draw, onPick, onHover, onStroke }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const colours = useColours();
-  const paintAgain = useEffectEvent(() => paint(canvas.current, draw, colours, reach));
-  useEffect(() => {
-    const observer = new ResizeObserver(() => paintAgain());
-    observer.observe(canvas.current!);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => paint(canvas.current, draw, colours, reach), [draw, colours, reach]);
+  const canvas = usePainted(
+    useCallback<Paint>(
+      (at, size) => {
+        const plane = beginPlane(at, size, reach);
+        if (plane) draw(plane, colours);
+      },
+      [draw, colours, reach],
+    ),
+  );
   const place = ({ currentTarget, clientX, clientY }: PointerEvent): readonly [number, number] => {
     const box = currentTarget.getBoundingClientRect();
     const share = (at: number, start: number, length: number) => (2 * (at - start)) / length - 1;

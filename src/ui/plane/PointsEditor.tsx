@@ -4,14 +4,20 @@ import { DataError } from '../../data/dataError.ts';
 import { type History, record, redo, startHistory, undo } from '../../data/history.ts';
 import type { ClassedPoint } from '../../data/points.ts';
 import { importPoints } from '../../data/pointsCsv.ts';
+import { pointsOfInk } from '../../data/pointsOfInk.ts';
 import { MOST_POINTS, pointsFromText, pointsToText } from '../../data/sets/plane/pointsText.ts';
+import type { Shape } from '../../data/shape.ts';
 import { sprayAt } from '../../data/spray.ts';
 import { drawAxes, drawDots } from '../../render/plane/planeDrawing.ts';
 import { useActions, useApp } from '../useApp.ts';
+import { InkPicker } from './InkPicker.tsx';
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';
 import { classColours } from './planePoints.ts';
 
 type Points = readonly ClassedPoint[];
+
+/** Points strewn over one picture: two leave room in a link. */
+const OF_INK = 700;
 
 const BRUSHES = ['First class', 'Second class'] as const;
 
@@ -46,6 +52,23 @@ export function PointsEditor() {
     },
     [points],
   );
+  const strewOver = (pixels: Uint8Array | Uint8ClampedArray, shape: Shape) => {
+    moves.current += 1;
+    const strewn = pointsOfInk(pixels, shape, OF_INK, moves.current);
+    const added = Array.from(
+      { length: strewn.length / 2 },
+      (_, n) => [strewn[2 * n]!, strewn[2 * n + 1]!, spray.label] as const,
+    );
+    const all = [...history.present, ...added].slice(0, MOST_POINTS);
+    change(record(history, all));
+    setOutcome(
+      strewn.length === 0
+        ? ['This picture has no ink to strew points over.']
+        : all.length === MOST_POINTS
+          ? [`There is room for no more than ${MOST_POINTS.toLocaleString('en')} points.`]
+          : [],
+    );
+  };
   const take = async (files: readonly File[]) => {
     const [file] = files;
     if (!file) return;
@@ -149,6 +172,7 @@ export function PointsEditor() {
           />
         </label>
       </div>
+      <InkPicker onChoose={strewOver} />
       <div className="muted numbers" role="status">
         <p>
           {points.length.toLocaleString('en')} of {MOST_POINTS.toLocaleString('en')} points

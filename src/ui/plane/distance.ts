@@ -7,15 +7,19 @@ export interface Distance {
   readonly floor: number;
 }
 
+/** The floors of data that was compared with before, by the points taken of it. */
+const floors = new WeakMap<Float32Array, Map<number, number>>();
+
 /** Null where there are too few points to compare. */
 export function distanceToData(made: Float32Array, data: Float32Array): Distance | null {
   const size = 2 * Math.min(made.length / 2, Math.floor(data.length / 4));
   if (size < 20) return null;
   const [first, second] = [data.subarray(0, size), data.subarray(size, 2 * size)];
-  return {
-    distance: slicedWasserstein(made.subarray(0, size), first),
-    floor: slicedWasserstein(second, first),
-  };
+  const known = floors.get(data) ?? new Map<number, number>();
+  floors.set(data, known);
+  const floor = known.get(size) ?? slicedWasserstein(second, first);
+  known.set(size, floor);
+  return { distance: slicedWasserstein(made.subarray(0, size), first), floor };
 }
 
 export const distanceWords = (found: Distance | null): string =>

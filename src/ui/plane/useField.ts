@@ -17,6 +17,8 @@ export function useField(): Field | null {
   const label = useApp(state => forwardInView(state).label);
   const finding = useApp(state => findingOf(state, 'planeField'));
   const asks = useApp(canAsk);
+  // The worker draws first: the level in view moves with every frame, and the field would be asked for at each.
+  const drawing = useApp(({ samplings }) => samplings.main?.status === 'running');
   const weights = useApp(({ run }) =>
     run.phase === 'running' ? Math.floor(run.step / EVERY_STEPS) : `at ${run.step}`,
   );
@@ -27,10 +29,10 @@ export function useField(): Field | null {
   const asked = finding?.about === wanted;
   // One question at a time: the next is about whatever is in view by then.
   useEffect(() => {
-    if (asks && !busy && !asked) {
+    if (asks && !drawing && !busy && !asked) {
       void analyses.analyse('planeField', { t, label, ...GRID }, { about: wanted });
     }
-  }, [analyses, asks, busy, asked, wanted, t, label]);
+  }, [analyses, asks, drawing, busy, asked, wanted, t, label]);
   const [last, setLast] = useState<{ readonly runId: number; readonly field: Field } | null>(null);
   const found = finding?.found ?? null;
   useEffect(() => {

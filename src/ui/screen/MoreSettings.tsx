@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Unless } from '../view/Unless.tsx';
 
 interface Props {
   /** The part's name, for screen readers. */
@@ -9,7 +10,13 @@ interface Props {
 }
 
 /** The rest of a part's settings, folded away. */
-export function MoreSettings({ of, children }: Props) {
+export const MoreSettings = (props: Props) => (
+  <Unless hidden="more">
+    <Folded {...props} />
+  </Unless>
+);
+
+function Folded({ of, children }: Props) {
   return (
     <Popover.Root>
       <Popover.Trigger

@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
-import { pictureOf, sizeOf } from '../../data/shape.ts';
+import { isPoint, pictureOf, sizeOf } from '../../data/shape.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
 import type { AppState, Sampling } from '../../store/state.ts';
 import { forwardInView, processInView } from '../../store/timeline/forward.ts';
 import { levelOfFrame, nearestFrameTo } from '../../store/timeline/playback.ts';
 import { PictureGrid } from '../PictureGrid.tsx';
+import { DrawnStrip, NoisedStrip } from '../plane/CloudStrip.tsx';
+import { planeInView } from '../plane/planePoints.ts';
 import { useApp } from '../useApp.ts';
 import { useMedia } from '../useMedia.ts';
 
@@ -13,11 +15,14 @@ export function FilmStrip() {
   const generating = useApp(({ place }) => place.part === 'generate');
   const sampling = useApp(({ samplings }) => samplings.main);
   const length = useMedia('(max-width: 48rem)') ? 12 : 30;
-  return generating && sampling && sampling.frames.length > 0 ? (
-    <Reverse sampling={sampling} length={length} />
-  ) : (
-    <Forward length={length} />
-  );
+  const plane = useApp(planeInView);
+  const { T } = useApp(processInView);
+  const times = useMemo(() => levels(length, T), [length, T]);
+  if (generating && sampling && sampling.frames.length > 0) {
+    if (isPoint(sampling.shape)) return <DrawnStrip sampling={sampling} times={times} />;
+    return <Reverse sampling={sampling} length={length} />;
+  }
+  return plane ? <NoisedStrip times={times} /> : <Forward length={length} />;
 }
 
 /** The level at the middle of each picture. */

@@ -1,12 +1,16 @@
 import { useMemo } from 'react';
+import { wordFor } from '../../data/shape.ts';
 import type { Process } from '../../diffusion/process.ts';
+import { shapeInView } from '../../store/settings/dataInView.ts';
 import { Formula } from '../Formula.tsx';
+import { useApp } from '../useApp.ts';
 
 /** Points of each curve; finer than any screen shows. */
 const POINTS = 240;
 
 /** The schedule's curves behind the timeline: the factors of picture and noise at each t. */
 export function ScheduleBackground({ process }: { process: Process }) {
+  const word = wordFor(useApp(shapeInView));
   const paths = useMemo(() => ({ signal: path(process.signal), noise: path(process.noise) }), [process]);
   const flow = process.kind === 'flow';
   return (
@@ -20,7 +24,7 @@ export function ScheduleBackground({ process }: { process: Process }) {
         noise <Formula tex={flow ? 's' : String.raw`\sqrt{1-\bar\alpha_t}`} />
       </span>
       <span className="curve-name curve-name-x0 sym-x0 symbol-caption">
-        picture <Formula tex={flow ? '1-s' : String.raw`\sqrt{\bar\alpha_t}`} />
+        {word} <Formula tex={flow ? '1-s' : String.raw`\sqrt{\bar\alpha_t}`} />
       </span>
     </div>
   );

@@ -9,6 +9,7 @@ import { scrubByKey } from '../keys/scrubByKey.ts';
 import { useSweep } from '../noise/useSweep.ts';
 import { mixColour } from '../symbols.ts';
 import { useActions, useApp } from '../useApp.ts';
+import { Unless } from '../view/Unless.tsx';
 import { FilmStrip } from './FilmStrip.tsx';
 import { FrameMarks } from './FrameMarks.tsx';
 import { ScheduleBackground } from './ScheduleBackground.tsx';
@@ -19,7 +20,9 @@ export function Timeline() {
   useSweep();
   return (
     <section className="timeline" aria-label="Timeline">
-      <Transport />
+      <Unless hidden="play">
+        <Transport />
+      </Unless>
       <Line />
     </section>
   );

@@ -10,7 +10,6 @@ import { Slice } from '../../../engine/turns/slice.ts';
 import type { Job } from '../../../engine/turns/turns.ts';
 import { gaussians, integers, uniforms } from '../../../math/random.ts';
 
-/** Draws of a picture with noise, each used at every level of the grid. */
 const DRAWS = 256;
 const GRID = 60;
 const SEND_EVERY_MS = 400;
@@ -20,6 +19,11 @@ const gridOf = (T: number): Int32Array => {
   const length = Math.min(T, GRID);
   return Int32Array.from({ length }, (_, k) => Math.floor(((k + 0.5) * T) / length));
 };
+
+export interface FloorOrder {
+  /** Draws of a picture with noise, each used at every level of the grid; 256 unless said. */
+  readonly draws?: number;
+}
 
 /** The floor so far; finished when `draws === of`. */
 export interface Floor {
@@ -34,16 +38,19 @@ export interface Floor {
   readonly standardError: Float64Array;
 }
 
-export async function* floorJob({ config, images, process }: AnalysedRun): Job<Floor> {
+export async function* floorJob(
+  { config, images, process }: AnalysedRun,
+  { draws = DRAWS }: FloorOrder = {},
+): Job<Floor> {
   const times = gridOf(process.T);
   const levels = Array.from(times, t => levelAt(process, t));
   const x0Losses = levels.map(() => new MeanWithError());
   const sets = trainingSets(images);
-  const members = integers(config.seed, 'floor', 0, images.count, new Int32Array(DRAWS));
-  const chances = uniforms(config.seed, 'floor', DRAWS + 1, new Float32Array(DRAWS));
+  const members = integers(config.seed, 'floor', 0, images.count, new Int32Array(draws));
+  const chances = uniforms(config.seed, 'floor', draws + 1, new Float32Array(draws));
   const slice = new Slice();
   let lastSent = performance.now();
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0; draw < draws; draw++) {
     const member = members[draw]!;
     const told = config.classConditional && chances[draw]! >= config.labelDropout;
     const label = told ? (images.labels?.[member] ?? null) : null;
@@ -55,7 +62,7 @@ export async function* floorJob({ config, images, process }: AnalysedRun): Job<F
       if (slice.over()) yield;
     }
     const now = performance.now();
-    if (draw + 1 < DRAWS && now - lastSent < SEND_EVERY_MS) continue;
+    if (draw + 1 < draws && now - lastSent < SEND_EVERY_MS) continue;
     lastSent = now;
     const inTarget = (of: (loss: MeanWithError) => number) =>
       Float64Array.from(levels, (level, l) => lossInTarget(config.target, level, of(x0Losses[l]!)));
@@ -63,7 +70,7 @@ export async function* floorJob({ config, images, process }: AnalysedRun): Job<F
     const above = inTarget(({ mean, standardError }) => mean + standardError);
     yield {
       draws: draw + 1,
-      of: DRAWS,
+      of: draws,
       members: images.count,
       times,
       loss,

@@ -22,8 +22,8 @@ export interface CrewOptions {
 const PATIENCE_MS = 10_000;
 /** How often as long as the engine's own thread a helper may take for the same work. */
 const TIMES_SLOWER = 20;
-/** Fewer pictures than this are not worth a message. */
-const FEWEST_PICTURES = 4;
+/** Fewer than this are not worth a message, which may find its thread busy. */
+const FEWEST = { pictures: 4, points: 3000 };
 
 /** A network's place in a crew. */
 export class CrewNetwork {
@@ -77,8 +77,10 @@ export class CrewNetwork {
     { xt, modelTime, classLabels }: Omit<ForwardTask, 'weights' | 'params'>,
   ): Promise<Float32Array<ArrayBuffer>> {
     const count = modelTime.length;
-    const size = elements(this.graph.values[this.graph.inputs.x!]!.shape);
-    const workers = count < FEWEST_PICTURES ? 1 : Math.min(this.crew.started(), count);
+    const { shape } = this.graph.values[this.graph.inputs.x!]!;
+    const size = elements(shape);
+    const fewest = shape[0] === 1 && shape[1] === 1 ? FEWEST.points : FEWEST.pictures;
+    const workers = count < fewest ? 1 : Math.min(this.crew.started(), count);
     const tasks = Array.from({ length: workers }, (_, worker) => {
       const [first, end] = [worker, worker + 1].map(i => Math.ceil((i * count) / workers)) as [
         number,

@@ -21,7 +21,11 @@ export function feedImages(
   const size = elements(network.values[network.inputs.x!]!.shape);
   const part = (of: Float32Array, each: number) => of.subarray(first * each, (first + program.images) * each);
   machine.feed(program, 'x', part(xt, size));
-  machine.feed(program, 't', part(modelTime, 1));
+  machine.feed(
+    program,
+    't',
+    network.values[network.inputs.t!]!.batched ? part(modelTime, 1) : modelTime.subarray(0, 1),
+  );
   if (target) machine.feed(program, 'target', part(target, size));
   if (!('classLabels' in network.inputs)) return;
   if (!classLabels) throw new Error('This network must be told the digit of each image');

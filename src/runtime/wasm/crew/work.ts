@@ -1,5 +1,6 @@
 /** What one worker computes, in whichever thread: gradients of some shards, and forward passes. */
 import { elements, type Graph } from '../../../nn/graph.ts';
+import { atOneTime } from '../../../nn/oneTime.ts';
 import { gradientGraph } from '../../../nn/trainingGraph.ts';
 import type { TrainBatch } from '../../networkRuntime.ts';
 import { Machine } from '../machine.ts';
@@ -42,8 +43,10 @@ const MOST_POINTS = 256;
 export class NetworkWork {
   private readonly most: number;
   private training: Machine | null = null;
-  private forward: Machine | null = null;
-  /** The weights in `forward`. */
+  private readonly forward: ForwardMachine;
+  /** For points that are all at one time: half the work is about that. */
+  private readonly together: ForwardMachine | null;
+  private params: Float32Array | null = null;
   private weights: number | null = null;
 
   constructor(
@@ -51,7 +54,11 @@ export class NetworkWork {
     private readonly network: Graph,
   ) {
     const [height, width] = network.values[network.inputs.x!]!.shape as [number, number, number];
-    this.most = height * width === 1 ? MOST_POINTS : MOST_IMAGES;
+    const points = height * width === 1;
+    this.most = points ? MOST_POINTS : MOST_IMAGES;
+    const together = points ? atOneTime(network) : null;
+    this.forward = { graph: network, machine: null, weights: null };
+    this.together = together && { graph: together, machine: null, weights: null };
   }
 
   gradient({ params, size, from, end, images }: GradientTask): GradientAnswer {
@@ -87,18 +94,20 @@ export class NetworkWork {
   /** @throws where weights are named that were never sent. */
   predict(task: ForwardTask): Float32Array<ArrayBuffer> {
     const count = task.modelTime.length;
-    const machine = this.forwardMachine(Math.min(count, this.most));
     if (task.params) {
-      machine.setFlat('params', task.params);
-      machine.pack();
+      this.params = task.params;
       this.weights = task.weights;
     }
     if (this.weights !== task.weights) throw new Error('These weights are not here');
+    const [time] = task.modelTime;
+    const together = this.together && task.modelTime.every(other => other === time) ? this.together : null;
+    const forward = together ?? this.forward;
+    const machine = this.forwardMachine(forward, Math.min(count, this.most));
     const out = new Float32Array(count * elements(this.network.values[this.network.outputs.out!]!.shape));
     for (let first = 0; first < count; first += this.most) {
       const images = Math.min(this.most, count - first);
       const program = machine.program(images);
-      feedImages(machine, program, this.network, task, first);
+      feedImages(machine, program, forward.graph, task, first);
       machine.run(program);
       out.set(machine.read(program, 'out'), (first * out.length) / count);
     }
@@ -115,8 +124,20 @@ export class NetworkWork {
     return this.training;
   }
 
-  private forwardMachine(images: number): Machine {
-    this.forward ??= new Machine(this.module, this.network, images);
-    return this.forward;
+  private forwardMachine(forward: ForwardMachine, images: number): Machine {
+    forward.machine ??= new Machine(this.module, forward.graph, images);
+    if (forward.weights !== this.weights) {
+      forward.machine.setFlat('params', this.params!);
+      forward.machine.pack();
+      forward.weights = this.weights;
+    }
+    return forward.machine;
   }
+}
+
+/** A machine for forward passes, once it is needed, and the weights in it. */
+interface ForwardMachine {
+  readonly graph: Graph;
+  machine: Machine | null;
+  weights: number | null;
 }

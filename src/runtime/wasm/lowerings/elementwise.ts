@@ -38,7 +38,10 @@ export const addChannels: Lower<'addChannels'> = at => {
   const [x, c] = [inputOf(at, 0), inputOf(at, 1)];
   const out = plan.allocate(node.outputs[0]!);
   const pixels = plan.rows(x) / plan.images;
-  plan.emit('addPerImage', ...plan.at(x), ...plan.at(c), ...plan.at(out), pixels, fours(x), plan.images);
+  const [start, step] = plan.at(c);
+  // What is one for all images is read again for each.
+  const each = c.batched ? step : 0;
+  plan.emit('addPerImage', ...plan.at(x), start, each, ...plan.at(out), pixels, fours(x), plan.images);
 };
 
 export const sumSpatial: Lower<'sumSpatial'> = at => {

@@ -6,12 +6,12 @@ import { type Buffer, fours, type Lower, NUMBERS } from '../plan/lowering.ts';
 const FLAT: readonly string[] = ['params', 'gradient', 'adamM', 'adamV', 'ema'] satisfies Buffer[];
 const isFlat = (name: string): name is Buffer => FLAT.includes(name);
 
-/** Flat vectors and a step's numbers lie in memory of their own; what is batched is fed anew each time. */
+/** Flat vectors and a step's numbers lie in memory of their own; what is batched is fed anew each time, and so is a time. */
 export const input: Lower<'input'> = ({ node, plan }) => {
   const [id] = node.outputs as [number];
   const value = plan.value(id);
   const { name } = node.attrs;
-  if (value.batched) {
+  if (value.batched || name === 't') {
     plan.allocate(id);
   } else if (value.shape.length === 0) {
     const slot = NUMBERS.indexOf(name);
@@ -50,7 +50,7 @@ export const timeEmbedding: Lower<'timeEmbedding'> = ({ node, plan }) => {
     'timeEmbedding',
     plan.start(plan.tensor(node.inputs[0]!)),
     ...plan.at(out),
-    plan.images,
+    plan.rows(out),
     { region: table, offset: 0 },
     half,
     sines,

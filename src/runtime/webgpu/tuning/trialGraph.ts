@@ -25,10 +25,10 @@ export function trialGraph({ op, kernel, stride, height, width, fanIn, fanOut }:
   return g.finish({ gradient: g.one('flatten', [dWeight, dBias], {}) });
 }
 
-/** A normalisation at the network's full image size, the most expensive of the sums. */
+/** A normalisation at an image size as networks have it, the most expensive of the sums. */
 export function summingGraph(): { graph: Graph; batch: number } {
   const g = new GraphBuilder();
-  const x = g.input('x', [28, 28, 16], true);
+  const x = g.input('x', [32, 32, 16], true);
   const out = groupNorm(g, 'norm', x, { groups: 8, eps: 1e-5, silu: true });
   return { graph: g.finish({ out }), batch: 16 };
 }

@@ -1,5 +1,6 @@
 import { pictureOf, type Shape, sizeOf } from '../data/shape.ts';
-import { PictureGrid } from '../ui/PictureGrid.tsx';
+import { PictureGrid } from './PictureGrid.tsx';
+import './picturePicker.css';
 
 interface Props {
   readonly label: string;
