@@ -7,7 +7,10 @@ test('drawn digits are judged beside real ones, with the judge that the page fet
   const experiment = page.getByRole('tabpanel', { name: /How good is it/ });
   await experiment.getByRole('radio', { name: '128' }).click(SOON);
   await experiment.getByRole('button', { name: 'Judge 128 pictures' }).click(SOON);
-  await expect(experiment.getByRole('status').first()).toHaveText(/^128 pictures by .*\d steps\.$/, SOON);
+  await expect(experiment.getByRole('status').first()).toHaveText(
+    /^128 pictures by .* training steps\.$/,
+    SOON,
+  );
   const figures = (name: string) => experiment.getByRole('row', { name }).getByRole('cell');
   const numbers = async (name: string) =>
     (await figures(name).allTextContents()).slice(0, 2).map(text => Number.parseFloat(text));

@@ -17,6 +17,7 @@ export const EXPERIMENT_NAMES = [
   'sideBySide',
   'floor',
   'memory',
+  'quality',
   'timeMachine',
   'failures',
 ] as const;

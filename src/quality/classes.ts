@@ -1,7 +1,7 @@
 /** What a judge's probabilities say about a set of pictures. */
 
 /** A judge that gives a class at least this probability is counted as sure. */
-export const CONFIDENT = 0.9;
+const CONFIDENT = 0.9;
 
 export interface ReadClasses {
   /** The likeliest class of each picture [n]. */

@@ -3,11 +3,11 @@ import type { ImageSet } from '../data/imageSet.ts';
 import { pictureOf, sizeOf } from '../data/shape.ts';
 
 /** Pictures that are drawn and judged, and of each real set. */
-export const JUDGED_PICTURES = 512;
+const JUDGED_PICTURES = 512;
 /** The more sets, the less a figure depends on which pictures happen to be in one. */
 const MOST_SETS = 4;
 
-export interface LabelledPictures {
+interface LabelledPictures {
   /** [count, height, width, channels]. */
   readonly pictures: Uint8Array;
   /** [count]; null where they are not known. */

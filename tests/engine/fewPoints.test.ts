@@ -17,6 +17,7 @@ import { TrainingMeter } from '../../src/engine/training/trainingMeter.ts';
 import { floorJob } from '../../src/experiments/floor/engine/floorJob.ts';
 import type { WasmRuntime } from '../../src/runtime/wasm/wasmRuntime.ts';
 import { likelihoodOf } from '../../src/ui/plane/likelihood.ts';
+import { NOTHING_ELSE } from './nothingElse.ts';
 
 const base: RunConfig = {
   ...defaultsFor({ dataset: 'points' }),
@@ -71,7 +72,7 @@ it.each([
   const end = (await drawn(run, { config }, 20)).at(-1)!.xPrev;
   expect(end.every(Number.isFinite)).toBe(true);
 
-  const analysed = { ...run, config, runtime, heldOut: async () => null };
+  const analysed = { ...run, config, runtime, ...NOTHING_ELSE };
   for (const t of [0, 500, 999]) {
     const field = await last(planeFieldJob(analysed, { t, label: null, side: 5, reach: 1.9 }));
     expect(field.learned.every(Number.isFinite)).toBe(true);

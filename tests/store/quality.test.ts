@@ -20,7 +20,7 @@ const judge = (page: Page, steps: readonly number[]) => {
   return page.app.analyses.analyse('quality', { ways, count: COUNT }, { key: KEY });
 };
 
-it('draws as many pictures as it judges, and has the floor beside', async () => {
+it('draws as many pictures as it judges, with the floor beside, also where WebAssembly does not start', async () => {
   const page = await opened();
   await judge(page, [2, 3]);
   const { found, running } = finding(page.state);

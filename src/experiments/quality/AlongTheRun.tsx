@@ -33,6 +33,7 @@ export function AlongTheRun({ count }: { readonly count: number }) {
           label="Judge distance and loss against the training step"
           x={steps}
           xLabel="training step"
+          xTicks={[0, 1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536]}
           xScale="asinh"
           yLabel="judge distance"
           yScale="log"

@@ -56,6 +56,7 @@ function Chart({ found }: { readonly found: Found }) {
       label="Share drawn as asked, recall and judge distance against the guidance scale"
       x={scales}
       xLabel="guidance scale w"
+      xTicks={scales}
       xScale="linear"
       yLabel="share of the pictures"
       yScale="share"

@@ -50,6 +50,7 @@ function Chart({ found }: { readonly found: Found }) {
       label="Judge distance against the number of network calls, for each sampler"
       x={calls}
       xLabel="network calls for a picture"
+      xTicks={[2, 4, 8, 16, 32, 64]}
       xScale="log"
       yLabel="judge distance"
       yScale="log"

@@ -20,6 +20,8 @@ interface Props {
   readonly label: string;
   readonly x: readonly number[];
   readonly xLabel: string;
+  /** Where the axis has numbers. */
+  readonly xTicks: readonly number[];
   /** `log` for numbers from 1 on, `asinh` for those that begin with 0. */
   readonly xScale: 'linear' | 'log' | 'asinh';
   readonly yLabel: string;
@@ -45,8 +47,20 @@ export function Curves({ label, x, curves, ...look }: Props) {
 
 const DISTRIBUTIONS = { linear: 1, log: 3, asinh: 4 } as const;
 
+/** 1, 2, 5, 10, 20 … between the axis's ends; uPlot's own begin wherever the axis does. */
+function decades(low: number, high: number): number[] {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => 10 ** (first + i));
+  return powers.flatMap(power => [power, 2 * power, 5 * power]).filter(tick => tick >= low && tick <= high);
+}
+
+const asTheyAre = (_: uPlot, ticks: number[]): number[] => ticks;
+
+/** Some room beside the outermost points; uPlot's own range ends at powers of ten. */
+const wider: uPlot.Range.Function = (_, low, high) => [low / 1.15, high * 1.15];
+
 function optionsOf(
-  { xLabel, xScale, yLabel, yScale, rightLabel }: Omit<Props, 'label' | 'x' | 'curves'>,
+  { xLabel, xTicks, xScale, yLabel, yScale, rightLabel }: Omit<Props, 'label' | 'x' | 'curves'>,
   curves: readonly Omit<Curve, 'values'>[],
   colours: Colours,
 ): Omit<uPlot.Options, 'width' | 'height'> {
@@ -56,18 +70,33 @@ function optionsOf(
     values.map(value => (value === null ? '' : number(value)));
   const plain = (_: uPlot, values: (number | null)[]) =>
     values.map(value => (value === null ? '' : shortNumber(value)));
+  const byDecades: uPlot.Axis = {
+    splits: (_, __, low, high) => decades(low, high),
+    filter: asTheyAre,
+  };
   return {
     scales: {
-      x: { time: false, distr: DISTRIBUTIONS[xScale] },
-      y: yScale === 'share' ? { range: [0, 1] } : { distr: 3 },
-      ...(rightLabel ? { right: { distr: 3 as const } } : {}),
+      x: { time: false, distr: DISTRIBUTIONS[xScale], ...(xScale === 'log' ? { range: wider } : {}) },
+      y: yScale === 'share' ? { range: [0, 1] } : { distr: 3, range: wider },
+      ...(rightLabel ? { right: { distr: 3, range: wider } } : {}),
     },
     axes: [
-      axis(colours, { label: xLabel, values: plain }),
-      axis(colours, { label: yLabel, size: 56, values: ticks }),
+      axis(colours, {
+        label: xLabel,
+        values: plain,
+        splits: (_, __, low, high) => xTicks.filter(tick => tick >= low && tick <= high),
+        filter: asTheyAre,
+      }),
+      axis(colours, {
+        label: yLabel,
+        size: 56,
+        values: ticks,
+        ...(yScale === 'log' ? byDecades : {}),
+      }),
       ...(rightLabel
         ? [
             axis(colours, {
+              ...byDecades,
               scale: 'right',
               side: 1,
               label: rightLabel,

@@ -3,6 +3,8 @@ import type { Quality } from '../../quality/quality.ts';
 interface Props {
   readonly drawn: Quality | null;
   readonly real: Quality;
+  /** Whether the network is told what to draw. */
+  readonly asked: boolean;
   /** Of the judge on the test pictures. */
   readonly accuracy: number;
 }
@@ -46,10 +48,10 @@ const ROWS: readonly Row[] = [
 const asAsked = (quality: Quality): string => (quality.asAsked === null ? '–' : share(quality.asAsked));
 
 /** The figures of what was drawn, each beside its floor. */
-export function Figures({ drawn, real, accuracy }: Props) {
+export function Figures({ drawn, real, asked, accuracy }: Props) {
   const rows: readonly Row[] = [
     ...ROWS,
-    ...(drawn && drawn.asAsked === null
+    ...(!asked
       ? []
       : [
           {

@@ -23,7 +23,12 @@ export function Now({ count }: { readonly count: number }) {
       />
       {found ? (
         <div className="quality-now">
-          <Figures drawn={drawn} real={found.real} accuracy={found.accuracy} />
+          <Figures
+            drawn={drawn}
+            real={found.real}
+            asked={found.ways[0]!.config.classConditional}
+            accuracy={found.accuracy}
+          />
           <ClassBars names={classesOf(config) ?? []} drawn={drawn?.shares ?? null} real={found.real.shares} />
         </div>
       ) : (

@@ -9,7 +9,7 @@ type Ways = QualityOrder['ways'];
 /** The present settings, drawn by the network. */
 export const asSet = (config: RunConfig): RunConfig => ({ ...config, denoiser: 'network' });
 
-export const SCALES = [0, 1, 2, 3, 5, 7] as const;
+const SCALES = [0, 1, 2, 3, 5, 7] as const;
 
 /** One guidance scale after another. */
 export const byGuidance = (config: RunConfig): Ways =>
@@ -28,7 +28,7 @@ export const byKeptStep = (config: RunConfig, steps: readonly number[]): Ways =>
     weightsOf,
   }));
 
-export const STEP_COUNTS = [2, 4, 8, 16, 32] as const;
+const STEP_COUNTS = [2, 4, 8, 16, 32] as const;
 
 /** The samplers that the run's process allows. */
 export const samplersFor = (config: RunConfig): SamplerName[] =>

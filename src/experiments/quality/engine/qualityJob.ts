@@ -20,7 +20,7 @@ export interface QualityOrder {
 }
 
 /** Of pictures that a network drew. */
-export interface DrawnQuality extends Quality {
+interface DrawnQuality extends Quality {
   /** How often the network was asked for each picture; guidance, which asks about each twice, does not count. */
   readonly calls: number;
 }
