@@ -73,6 +73,8 @@ test('a teacher records a step, sees it as a student does, and exports it; P pre
   });
   await recorder.getByRole('button', { name: 'Close the recorder' }).click();
 
+  // Where the header is not under the pointer.
+  await page.mouse.move(700, 500);
   await page.keyboard.press('p');
   await expect(page).toHaveURL(/[?&]projector/);
   await expect(page.getByRole('button', { name: 'Train', exact: true })).not.toBeInViewport();

@@ -107,7 +107,7 @@ const says = (params: URLSearchParams, key: string): boolean =>
   params.has(key) && !['0', 'false'].includes(params.get(key)!);
 
 /** `link` with these keys of the view; null removes one. The commas stay legible. */
-export function withView(link: string, keys: Readonly<Partial<Record<ViewKey, string | null>>>): string {
+function withView(link: string, keys: Readonly<Partial<Record<ViewKey, string | null>>>): string {
   const url = new URL(link);
   for (const key of VIEW_KEYS) if (key in keys) url.searchParams.delete(key);
   const said = VIEW_KEYS.flatMap(key => {

@@ -1,7 +1,8 @@
 /** What the text's buttons do to the page, through the same actions as the page's own controls. */
-import type { RunConfig } from '../config/runConfig.ts';
+import { defaultsFor } from '../config/byKind.ts';
+import { DEFAULT_CONFIG, type RunConfig } from '../config/runConfig.ts';
 import type { App } from '../store/app.ts';
-import { isUntouched, needsApply, reasonAgainst } from '../store/settings/rules.ts';
+import { canAsk, isUntouched, needsApply, reasonAgainst } from '../store/settings/rules.ts';
 import type { Part } from '../store/timeline/place.ts';
 import { hasOwnWeights } from '../store/training/runState.ts';
 
@@ -25,6 +26,21 @@ export function pageActions(app: App) {
     if (isUntouched(state()) && needsApply(state())) settings.apply();
   };
 
+  /**
+   * Settings with which a trained network answers, with `changes` to them: those of the user's own network, or the
+   * opening ones, which the pretrained network fits.
+   */
+  const trained = (changes: Partial<RunConfig>) => {
+    const { run, config } = state();
+    const fitting = hasOwnWeights(run)
+      ? canAsk(state())
+        ? {}
+        : run.config
+      : { ...defaultsFor(DEFAULT_CONFIG), seed: config.seed };
+    settings.lend({ ...fitting, ...changes });
+    build();
+  };
+
   const actions = {
     timeline,
 
@@ -43,8 +59,27 @@ export function pageActions(app: App) {
       actions.show(part);
     },
 
-    /** Changes a few settings and keeps the others. */
-    set: settings.set,
+    /** Sets what the text needs, and keeps the others; a notice leads back. */
+    lend: settings.lend,
+
+    /** Shows the noise at a level, by default the present one, of a process that ends in noise. */
+    noiseAt(share = state().place.share) {
+      const { schedule } = state().config;
+      settings.lend({ T: DEFAULT_CONFIG.T, schedule: schedule === 'linear-unscaled' ? 'linear' : schedule });
+      actions.showAt('noise', share);
+    },
+
+    /** Shows what a trained network guesses at a level: the user's own, else the pretrained one. */
+    guessAt(share: number) {
+      trained({});
+      actions.showAt('denoiser', share);
+    },
+
+    /** Shows where a trained network draws. */
+    showDrawing() {
+      trained({});
+      actions.show('generate');
+    },
 
     /** Trains a network with these settings, defaults for the rest. A trained run is saved first. */
     train(config: Partial<RunConfig>) {
@@ -67,9 +102,7 @@ export function pageActions(app: App) {
      * shows what the text says whatever was set before.
      */
     sample(changes: Partial<RunConfig>) {
-      if (hasOwnWeights(state().run)) settings.set(changes);
-      else settings.preset(changes);
-      build();
+      trained(changes);
       actions.show('generate');
       sampling.sample();
     },

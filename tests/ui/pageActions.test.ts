@@ -1,5 +1,7 @@
 /** The buttons in the text never lose a trained network: at most they save it and start another. */
 import { expect, it, vi } from 'vitest';
+import { canAsk } from '../../src/store/settings/rules.ts';
+import { processInView } from '../../src/store/timeline/forward.ts';
 import { levelInView } from '../../src/store/timeline/place.ts';
 import { pageActions } from '../../src/ui/actions.ts';
 import { openPage, type Page } from '../store/appHarness.ts';
@@ -88,4 +90,45 @@ it('leads into the plane, to the level and the part that the text speaks of', as
   expect(page.state.config).toMatchObject({ schedule: 'linear', batchSize: 512, sampleCount: 1000 });
   expect(page.state.run.images).toMatchObject({ pixels: expect.any(Uint16Array) });
   expect(page.state.place).toMatchObject({ part: 'noise', share: 500 / 999 });
+});
+
+it('each button sets what its text needs, whatever the last one left, and says how to get back', async () => {
+  const page = opened('#v=1&batchSize=32');
+  const text = pageActions(page.app);
+  const mine = page.state.config;
+  // Chapter 2: an end that is not noise, of 20 levels.
+  text.lend({ schedule: 'linear-unscaled', T: 20 });
+  text.showAt('noise', 1);
+  expect(levelInView(page.state)).toBe(19);
+  // Chapter 3: nothing but noise.
+  text.noiseAt(1);
+  expect(page.state.config).toMatchObject({ schedule: 'linear', T: 1000, batchSize: 32 });
+  expect(processInView(page.state).signal.at(-1)).toBeLessThan(0.01);
+  // Chapter 4: a blur, which needs a trained network; the pretrained one is of the opening settings.
+  text.guessAt(0.98);
+  const state = await page.until(({ run }) => run.ready?.pretrained, 'the pretrained network');
+  expect(canAsk(state)).toBe(true);
+  expect(state.place).toMatchObject({ part: 'denoiser', share: 979 / 999 });
+  text.lend({ attention: 'middle' });
+  text.guessAt(0.1);
+  await page.until(({ run, config }) => run.ready?.pretrained && config.attention === 'none', 'it again');
+
+  page.act(await page.untilTold('The text has changed'));
+  expect(page.state.config).toEqual(mine);
+  expect(page.messages.filter(message => message.startsWith('The text has changed'))).toEqual([]);
+});
+
+it('a trained network of one’s own is asked, with its own process', async () => {
+  const page = opened('#v=1&T=300');
+  await page.until(({ run }) => run.ready, 'its network');
+  page.app.runs.train('step');
+  await page.until(({ run }) => run.step === 1 && run.phase === 'paused', 'one step');
+  const { id } = page.state.run;
+  const text = pageActions(page.app);
+  text.lend({ schedule: 'cosine', T: 1000 });
+  expect(canAsk(page.state)).toBe(false);
+  text.guessAt(0.5);
+  expect(canAsk(page.state)).toBe(true);
+  expect(page.state.run).toMatchObject({ id, step: 1 });
+  expect(page.state.config.T).toBe(300);
 });

@@ -22,6 +22,9 @@ import { changedParams, isUntouched, needsApply, needsRestart, runningConfig } f
 /** Waits for a slider to come to rest. */
 const REBUILD_AFTER_MS = 300;
 
+/** Settings that a notice names one by one. */
+const NAMED = 3;
+
 /** The drawings in view, encoded for a link; null if they are too many. */
 const drawingsText = derive([drawingsInView, shapeInView], ({ count, pixels }, shape) =>
   count === 0 ? null : drawingsToText(pixels, shape),
@@ -56,6 +59,8 @@ interface Others {
 export function createSettings(context: Context, { address, notices, drawings, runs }: Others) {
   const { get, set, whenever } = context;
   let pushNext = false;
+  /** What a text has set, and the settings before it. */
+  let lent: { readonly now: RunConfig; readonly before: RunConfig } | null = null;
 
   /** A trained network keeps its settings until the user applies the new ones. */
   const held = (): Partial<RunConfig> => {
@@ -95,6 +100,24 @@ export function createSettings(context: Context, { address, notices, drawings, r
       set({ config, held: Object.fromEntries(untouched) });
       const holds = (now: AppState) => now.config === config;
       for (const change of changes) notices.info(change, { holds });
+    },
+
+    /** Sets what a text needs; a notice leads back to the settings before the first of its changes. */
+    lend(wanted: Partial<RunConfig>) {
+      const before = lent?.now === get().config ? lent.before : get().config;
+      actions.set(wanted);
+      const now = get().config;
+      const names = changedParams(before, now).map(name => PARAMS[name].label);
+      lent = names.length === 0 ? null : { now, before };
+      if (!lent) return;
+      const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+      notices.tell({
+        key: 'lent',
+        kind: 'info',
+        message: `The text has changed ${names.slice(0, NAMED).join(', ')}${more}.`,
+        action: { label: 'Back to my settings', run: () => actions.set(before) },
+        holds: state => state.config === now,
+      });
     },
 
     /** Applies a preset; what it leaves out gets its default, except the seed. */

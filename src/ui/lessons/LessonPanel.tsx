@@ -15,7 +15,9 @@ function Panel({ lesson }: { readonly lesson: Lesson }) {
   const { at, folded, preview } = useApp(state => state.lesson);
   const text = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its top
-  useEffect(() => text.current?.scrollTo(0, 0), [at, lesson]);
+  useEffect(() => {
+    text.current?.scrollTo(0, 0);
+  }, [at, lesson]);
   const { steps } = lesson;
   const step = steps[at]!;
   return (

@@ -4,6 +4,7 @@ import type { Part } from '../../store/timeline/place.ts';
 import { shownParts, shows } from '../../store/view/view.ts';
 import { Boundary } from '../Boundary.tsx';
 import { DataColumn } from '../data/DataColumn.tsx';
+import { DropElsewhere } from '../data/DropElsewhere.tsx';
 import { DenoiserColumn } from '../denoiser/DenoiserColumn.tsx';
 import { Equation } from '../equation/Equation.tsx';
 import { GenerateColumn } from '../generate/GenerateColumn.tsx';
@@ -26,6 +27,7 @@ export function Screen() {
   const equation = useApp(shows('equation'));
   return (
     <div className="screen">
+      {!parts.includes('data') && <DropElsewhere />}
       {parts.length > 0 && (
         <div className="pipeline" data-parts={parts.length}>
           {parts.map((part, i) => {

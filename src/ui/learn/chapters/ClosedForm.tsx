@@ -18,12 +18,12 @@ export default function ClosedForm() {
         tex={String.raw`x_t = \sqrt{\bar\alpha_t}\;x_0 + \sqrt{1-\bar\alpha_t}\;\varepsilon, \qquad \varepsilon \sim \mathcal N(0, I)`}
       />
       <p>This is the equation under the timeline. Drag t, and watch its two numbers trade places.</p>
-      <Do act={page => page.showAt('noise', 0.15)}>Mostly picture</Do>
-      <Do act={page => page.showAt('noise', 0.8)}>Mostly noise</Do>
+      <Do act={page => page.noiseAt(0.15)}>Mostly picture</Do>
+      <Do act={page => page.noiseAt(0.8)}>Mostly noise</Do>
       <Do
         act={page => {
           page.timeline.otherNoise();
-          page.showAt('noise');
+          page.noiseAt();
         }}
       >
         The same level, other noise

@@ -11,9 +11,9 @@ export default function Forward() {
         <Formula tex="T" /> times in all. What was a picture has become noise. This is the whole forward
         process, and nothing in it is learned.
       </p>
-      <Do act={page => page.showAt('noise', 0)}>See the picture itself</Do>
-      <Do act={page => page.showAt('noise', 0.4)}>Some way into the noise</Do>
-      <Do act={page => page.showAt('noise', 1)}>Nothing but noise</Do>
+      <Do act={page => page.noiseAt(0)}>See the picture itself</Do>
+      <Do act={page => page.noiseAt(0.4)}>Some way into the noise</Do>
+      <Do act={page => page.noiseAt(1)}>Nothing but noise</Do>
 
       <h3>One step</h3>
       <p>
@@ -85,9 +85,8 @@ export default function Forward() {
       </p>
       <Do
         act={page => {
-          page.set({ schedule: 'linear' });
-          page.show('noise');
-          page.goTo(0.5);
+          page.lend({ schedule: 'linear', T: 1000 });
+          page.showAt('noise', 0.5);
         }}
       >
         The paper’s process, half way

@@ -93,7 +93,7 @@ export default function Objective() {
         gives it to the noisy ones, where the shape of the picture is decided. All that mathematics ends in a
         loss that fits a single line: <em>guess the noise, and be measured by the square of your mistake</em>.
       </p>
-      <Do act={page => page.showAt('denoiser', 0.5)}>A guess, and the truth</Do>
+      <Do act={page => page.guessAt(0.5)}>A guess, and the truth</Do>
 
       <h3>Algorithm 1, training</h3>
       <ol>
@@ -129,7 +129,7 @@ export default function Objective() {
       </p>
       <Do
         act={page => {
-          page.set({ target: 'x0' });
+          page.lend({ target: 'x0' });
           page.show('denoiser');
         }}
       >

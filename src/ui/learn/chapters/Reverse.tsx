@@ -31,8 +31,8 @@ export default function Reverse() {
         <Formula tex={String.raw`\theta`} /> are the network’s weights. The network sees the noisy picture and
         is told <Formula tex="t" />; one network serves all levels.
       </p>
-      <Do act={page => page.showAt('denoiser', 0.3)}>What it makes of a noisy picture</Do>
-      <Do act={page => page.showAt('denoiser', 0.98)}>Of almost nothing but noise</Do>
+      <Do act={page => page.guessAt(0.3)}>What it makes of a noisy picture</Do>
+      <Do act={page => page.guessAt(0.98)}>Of almost nothing but noise</Do>
       <p>
         Near pure noise all it can say is what digits look like on average: a blur. That is no fault. Nothing
         better can be known there, and it is the reason for going back in many steps rather than one.
@@ -76,7 +76,7 @@ export default function Reverse() {
         with <Formula tex={String.raw`\sigma_t^2`} /> either <Formula tex={String.raw`\tilde\beta_t`} /> or{' '}
         <Formula tex={String.raw`\beta_t`} />.
       </p>
-      <Do act={page => page.show('generate')}>Where steps back are made</Do>
+      <Do act={page => page.showDrawing()}>Where steps back are made</Do>
     </>
   );
 }

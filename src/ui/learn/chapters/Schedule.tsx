@@ -4,7 +4,7 @@ import { Do } from '../Do.tsx';
 import { Eq } from '../Eq.tsx';
 
 const turnTo = (schedule: 'linear' | 'cosine' | 'flow') => (page: PageActions) => {
-  page.set({ schedule, T: 1000 });
+  page.lend({ schedule, T: 1000 });
   page.showAt('noise');
 };
 
@@ -60,7 +60,7 @@ export default function Schedule() {
       </p>
       <Do
         act={page => {
-          page.set({ schedule: 'linear-unscaled', T: 20 });
+          page.lend({ schedule: 'linear-unscaled', T: 20 });
           page.showAt('noise', 1);
         }}
       >
@@ -68,8 +68,8 @@ export default function Schedule() {
       </Do>
       <Do
         act={page => {
-          page.set({ schedule: 'linear', T: 20 });
-          page.show('noise');
+          page.lend({ schedule: 'linear', T: 20 });
+          page.showAt('noise', 1);
         }}
       >
         The same, betas scaled by 1000 / T

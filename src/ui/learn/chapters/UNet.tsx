@@ -32,7 +32,7 @@ export default function UNet() {
       </ul>
       <Do
         act={page => {
-          page.set({ attention: 'middle' });
+          page.lend({ attention: 'middle' });
           page.show('denoiser');
         }}
       >
@@ -53,8 +53,8 @@ export default function UNet() {
         not told has to guess how noisy its input is; you will find that among the failures worth seeing, with
         a surprise.
       </p>
-      <Do act={page => page.showAt('denoiser', 0.1)}>Little noise</Do>
-      <Do act={page => page.showAt('denoiser', 0.7)}>Much noise, the same weights</Do>
+      <Do act={page => page.guessAt(0.1)}>Little noise</Do>
+      <Do act={page => page.guessAt(0.7)}>Much noise, the same weights</Do>
 
       <h3>What one training step does</h3>
       <ol>

@@ -34,7 +34,7 @@ export default function Vae() {
           its slowness.
         </li>
       </ul>
-      <Do act={page => page.showAt('noise', 0.5)}>A latent: half way into the noise</Do>
+      <Do act={page => page.noiseAt(0.5)}>A latent: half way into the noise</Do>
 
       <h3>Term by term</h3>
       <ul>
@@ -57,7 +57,7 @@ export default function Vae() {
         at <Formula tex={String.raw`\hat x_0`} /> at a high level of noise: it is just as blurred. Diffusion
         does not stop there.
       </p>
-      <Do act={page => page.showAt('denoiser', 0.9)}>The blur of a single answer</Do>
+      <Do act={page => page.guessAt(0.9)}>The blur of a single answer</Do>
     </>
   );
 }
