@@ -91,7 +91,7 @@ const MAY_IMPORT = {
     'data/',
     'storage/',
     'types of engine/',
-    'types of files/worker.ts',
+    'types of files/serveFiles.ts',
     'types of files/collection/',
     'types of render/',
   ],

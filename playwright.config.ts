@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/findBrowser.ts';
+import { otherBrowsers } from './scripts/otherBrowsers.ts';
 
 const PORT = Number(process.env.E2E_PORT ?? 41_873);
 
@@ -18,6 +19,7 @@ const quiet = [
 /** WebGPU on the processor, so that the kernels run on machines without a GPU too. */
 const webgpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 const ON_WEBGPU = /@webgpu/;
+const SMOKE = '**/smoke/*.spec.ts';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -38,14 +40,18 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      testIgnore: SMOKE,
       grepInvert: ON_WEBGPU,
       use: { launchOptions: { executablePath, args: quiet } },
     },
     {
       name: 'webgpu',
+      testIgnore: SMOKE,
       grep: ON_WEBGPU,
       use: { launchOptions: { executablePath, args: [...quiet, ...webgpu] } },
     },
+    // Their tests start them themselves.
+    ...otherBrowsers().map(browserName => ({ name: browserName, testMatch: SMOKE, use: { browserName } })),
   ],
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort`,

@@ -22,8 +22,11 @@ const LEAST_SCALE = 0.7;
 
 function shrinkToLine(line: HTMLElement, formula: HTMLElement): void {
   formula.style.fontSize = '';
-  const scale = line.clientWidth / line.scrollWidth;
-  if (scale < 1) formula.style.fontSize = `${Math.max(LEAST_SCALE, 0.99 * scale)}em`;
+  // Widths do not shrink in proportion everywhere: browsers round letters to whole pixels, each in its own way.
+  for (let scale = 1; line.scrollWidth > line.clientWidth && scale > LEAST_SCALE; ) {
+    scale = Math.max(LEAST_SCALE, (0.99 * scale * line.clientWidth) / line.scrollWidth);
+    formula.style.fontSize = `${scale}em`;
+  }
 }
 
 /** A formula, with MathML for screen readers; not to be translated. */
@@ -36,14 +39,17 @@ export function Formula({ tex, block = false }: Props) {
     katex.render(colourSymbols(tex), formula, { ...OPTIONS, displayMode: block });
     const box = line.current;
     if (!box) return;
-    const refit = () => shrinkToLine(box, formula);
-    const resized = new ResizeObserver(refit);
+    let gone = false;
+    const refit = () => gone || shrinkToLine(box, formula);
+    const resized = new ResizeObserver(() => {
+      refit();
+      // Its fonts, which measuring has asked for, may still be loading. Not every browser has an event for their end.
+      void document.fonts.ready.then(refit);
+    });
     resized.observe(box);
-    // Its fonts may still be loading.
-    document.fonts.addEventListener('loadingdone', refit);
     return () => {
+      gone = true;
       resized.disconnect();
-      document.fonts.removeEventListener('loadingdone', refit);
     };
   }, [tex, block]);
   return block ? (

@@ -13,7 +13,7 @@ import { kindOf } from '../../src/files/collection/kindOf.ts';
 import { encodeGif } from '../../src/files/gif.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { packRunFile } from '../../src/files/runFile.ts';
-import type { FilesFunctions } from '../../src/files/worker.ts';
+import type { FilesFunctions } from '../../src/files/serveFiles.ts';
 import { RunStorage } from '../../src/storage/runStorage.ts';
 import { type App, createApp } from '../../src/store/app.ts';
 import type { Notice } from '../../src/store/notices/notice.ts';

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { axis } from '../../ui/charts/axes.ts';
 import { Chart, type ChartSource } from '../../ui/charts/Chart.tsx';
 import type { Colours } from '../../ui/charts/useColours.ts';
@@ -43,9 +43,9 @@ export function DistanceChart({ heldOut, network, exact }: Props) {
 }
 
 /** Steps that differ in line and fill, so three histograms can share one axis. */
-function histogramOptions(colours: Colours): Omit<uPlot.Options, 'width' | 'height'> {
+function histogramOptions(colours: Colours, library: typeof uPlot): Omit<uPlot.Options, 'width' | 'height'> {
   const value = (_: uPlot, share: number | null) => (share === null ? '–' : `${share.toFixed(1)} %`);
-  const paths = uPlot.paths.stepped!({ align: 1 });
+  const paths = library.paths.stepped!({ align: 1 });
   const stairs = { value, paths, width: 2, points: { show: false } } as const;
   return {
     scales: { x: { time: false }, y: { range: (_, __, high) => [0, Math.max(10, high * 1.05)] } },

@@ -7,7 +7,7 @@ import { fetchServed } from '../../data/served.ts';
 import { classesOf } from '../../data/sets/registry.ts';
 import type { Gathered, GatherOptions } from '../../files/collection/gather.ts';
 import type { GivenKind } from '../../files/collection/kindOf.ts';
-import type { FilesFunctions } from '../../files/worker.ts';
+import type { FilesFunctions } from '../../files/serveFiles.ts';
 import type { CollectionStorage } from '../../storage/collectionStorage.ts';
 import { CallFailed, type Remote } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 /** The worker that packs and reads files, started at the first use. */
-import type { FilesFunctions } from '../../files/worker.ts';
+import type { FilesFunctions } from '../../files/serveFiles.ts';
 import { type Connection, connect, type Remote } from '../../wire/bridge.ts';
 import type { WorkerLike } from '../engine/engineLine.ts';
 

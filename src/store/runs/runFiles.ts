@@ -3,7 +3,7 @@ import { runName } from '../../config/runName.ts';
 import { type Collection, collectionId } from '../../data/collection.ts';
 import { pathOf } from '../../data/fileTree.ts';
 import { classesOf, DATA_SETS, shapeOf } from '../../data/sets/registry.ts';
-import type { FilesFunctions } from '../../files/worker.ts';
+import type { FilesFunctions } from '../../files/serveFiles.ts';
 import type { Film } from '../../render/film.ts';
 import type { Remote } from '../../wire/bridge.ts';
 import type { Context } from '../context.ts';
