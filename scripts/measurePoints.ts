@@ -47,7 +47,9 @@ const run = buildRun(runtime, config, images);
 const frozen = run.network.freeze('ema');
 const xt = gaussians(1, 'evaluation', 0, new Float32Array(2 * COUNT));
 const field = { label: null, side: 19, reach: 1.9 };
-const analysed = { ...run, config, runtime, heldOut: async () => null };
+const never = () => Promise.reject(new Error('The field neither draws nor judges.'));
+const judging = { judgeOf: never, onArrays: never };
+const analysed = { ...run, config, runtime, heldOut: async () => null, denoiser: never, judging };
 
 console.log(`load ${loadavg()[0]!.toFixed(1)}`);
 await timed('one answer', async () => void (await frozen.predict(xt, 500, null)));

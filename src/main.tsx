@@ -5,6 +5,7 @@ import './ui/styles/tokens.css';
 import './ui/styles/base.css';
 import { fetchBelow } from './data/fetchBytes.ts';
 import { App } from './page/App.tsx';
+import { endedWhenLeft } from './page/endedWhenLeft.ts';
 import { browserTables } from './storage/browserTables.ts';
 import { browserCollections } from './storage/collectionStorage.ts';
 import { browserDrawings } from './storage/drawingsStorage.ts';
@@ -20,7 +21,9 @@ restoreTheme();
 
 const app = createApp(
   {
-    spawnEngine: () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+    spawnEngine: endedWhenLeft(
+      () => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+    ),
     spawnFiles: () => new Worker(new URL('./files/worker.ts', import.meta.url), { type: 'module' }),
     base: document.baseURI,
     fetchData: fetchBelow(new URL('data/', document.baseURI).href),

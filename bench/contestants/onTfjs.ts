@@ -1,8 +1,8 @@
 /** tfjs backends side by side: each contestant has one of its own, so that no pool of buffers is shared. */
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { startWasmBackend } from '../../src/runtime/tfjs/wasmBackend.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
+import { startWasmBackend } from '../../src/runtime/tfjs/wasmBackend.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import type { Contestant, Running } from './contestant.ts';
 import { onRuntime } from './onRuntime.ts';
