@@ -53,7 +53,7 @@ export const FAILURES: readonly Failure[] = [
     ],
     right: 1,
     reveal: [
-      'Every start ends in the same picture. The pretrained network draws one crisp 9, sixteen times: they differ by less than 2 % of what sixteen pictures differ by when noise is added. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away within the first steps. What remains lies near the mean of all digits, and from there on the network sharpens it into one of them.',
+      'Every start ends in the same picture. The pretrained network draws one crisp 1, sixteen times: they differ by less than 1 % of what sixteen pictures differ by when noise is added. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away within the first steps. What remains lies near the mean of all digits, and from there on the network sharpens it into one of them.',
       'DDIM adds none and works, because its step keeps the whole of the guessed noise. It is not the noise that is missed but its amount.',
     ],
     healthy: { id: 'noise', words: 'With noise', config: { sampler: 'ddpm', samplingSteps: 50 } },
@@ -73,7 +73,7 @@ export const FAILURES: readonly Failure[] = [
     ],
     right: 1,
     reveal: [
-      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are about 0.07 large; steps of 0.1 throw all of them about at once. The loss leaps from 1.7 to above 20 within three steps. It comes down again, but no further than about 1.27: the loss of a network that gives the same answer to everything.',
+      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are about 0.07 large; steps of 0.1 throw all of them about at once. The loss leaps from 0.9 to above 20 within four steps. It comes down again, but no further than about 0.63: the loss of a network that knows how noisy a picture is, and nothing of what it shows.',
       'Lower the rate while it runs: it takes effect at the next step. Often the network is beyond saving by then; Reset brings the first weights back, the same ones, since they come from the seed.',
     ],
     healthy: digits('Learning rate 0.002'),

@@ -23,7 +23,7 @@ export function FloorNotes() {
       <p className="muted numbers">
         Loss and floor are the present run’s, on its own training images
         {pretrained
-          ? `, not of the pretrained network that draws until yours has been trained. That one has a loss of ${pretrained.evaluationLoss.toFixed(3)} on test digits, over all noise levels, after ${pretrained.steps.toLocaleString('en')} steps.`
+          ? `, not of the pretrained network that draws until yours has been trained. That one has a loss of ${pretrained.evaluationLoss.toFixed(3)} on test digits in its own terms, after ${pretrained.steps.toLocaleString('en')} steps.`
           : '.'}
       </p>
       {dataset === 'drawings' && augment && (

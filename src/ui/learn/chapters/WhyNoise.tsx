@@ -19,10 +19,10 @@ export default function WhyNoise() {
       <Do act={page => page.train(PLANE)}>Train two moons, to see both in the plane</Do>
       <p>
         Without the noise all sixteen come out the same, whatever they began with: the page’s pretrained
-        network draws one clean 9, sixteen times, and other starting noise brings that 9 again. With the noise
-        two of its digits differ by 0.66 (root mean square, pixels in [−1, 1]), nearly as much as two digits
-        of the data, 0.70. Without it they differ by 0.005. Each picture is a good one; what is lost is all
-        the others.
+        network draws one clean 1, sixteen times, and other starting noise brings that 1 again. With the noise
+        two of its digits differ by 0.69 (root mean square, pixels in [−1, 1]), as much as two digits of the
+        data, 0.70. Without it they differ by 0.003. Each picture is a good one; what is lost is all the
+        others.
       </p>
 
       <h3>A mean is not a picture</h3>
@@ -46,8 +46,8 @@ export default function WhyNoise() {
         The first term is what is left of the old noise, the second is what{' '}
         <Formula tex={String.raw`\sigma_t z`} /> adds. Leave the second out, and the picture is less noisy
         than the network is told. What differs between two starts is taken for noise and averaged away. The
-        first guesses are the blur in the middle of all digits; a quarter of the way down they are sixteen
-        times the same soft 9, and the rest of the way only makes it clear.
+        first guesses are the blur in the middle of all digits; soon they are sixteen times the same soft
+        shape, and the rest of the way only makes it clear.
       </p>
 
       <h3>Not the noise as such</h3>
