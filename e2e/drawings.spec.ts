@@ -166,4 +166,55 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Add to My drawings' }).tap();
     await expect(thumbnails(page)).toHaveCount(1);
   });
+
+  test('a cancelled stroke leaves nothing, and a pen is not kept off by the hand that holds it', async ({
+    page,
+  }) => {
+    const surface = pad(page);
+    const box = (await surface.boundingBox())!;
+    const send = (type: string, pointerType: string, pointerId: number, x: number, y: number) =>
+      surface.dispatchEvent(type, {
+        ...{ pointerType, pointerId, button: 0, buttons: 1, bubbles: true, isPrimary: true },
+        ...{ clientX: box.x + x * box.width, clientY: box.y + y * box.height },
+      });
+    // Made-up pointers cannot be captured.
+    await surface.evaluate(element => {
+      element.setPointerCapture = () => {};
+    });
+    await send('pointerdown', 'touch', 1, 0.2, 0.2);
+    await send('pointermove', 'touch', 1, 0.8, 0.8);
+    await send('pointercancel', 'touch', 1, 0.8, 0.8);
+    expect(await inkOf(surface)).toBe(0);
+
+    await send('pointerdown', 'touch', 2, 0.9, 0.9);
+    const dot = await inkOf(surface);
+    expect(dot).toBeGreaterThan(0);
+    await send('pointerdown', 'pen', 3, 0.1, 0.1);
+    await send('pointermove', 'pen', 3, 0.12, 0.1);
+    await send('pointerup', 'pen', 3, 0.12, 0.1);
+    await send('pointerup', 'touch', 2, 0.9, 0.9);
+    expect(await inkOf(surface)).toBeGreaterThan(0);
+    const lowerRight = () =>
+      surface.evaluate(canvas => {
+        const picture = canvas instanceof HTMLCanvasElement ? canvas : canvas.querySelector('canvas')!;
+        const { width, height } = picture;
+        const half = picture.getContext('2d')!.getImageData(width / 2, height / 2, width / 2, height / 2);
+        return half.data.filter((value, i) => i % 4 === 0 && value > 60).length;
+      });
+    expect(await lowerRight()).toBe(0);
+  });
+
+  test('a scroll that begins on a menu opens nothing, a tap does', async ({ page }) => {
+    const button = page.getByRole('button', { name: 'Presets' });
+    await button.dispatchEvent('pointerdown', {
+      pointerType: 'touch',
+      pointerId: 5,
+      button: 0,
+      bubbles: true,
+    });
+    await button.dispatchEvent('pointercancel', { pointerType: 'touch', pointerId: 5, bubbles: true });
+    await expect(page.getByRole('menu')).toBeHidden();
+    await button.tap();
+    await expect(page.getByRole('menuitem', { name: /Textbook DDPM/ })).toBeVisible();
+  });
 });

@@ -4,6 +4,9 @@ import type { Shape } from '../../data/shape.ts';
 
 interface Stroke {
   readonly pointerId: number;
+  readonly touch: boolean;
+  /** As it was before the stroke. */
+  readonly before: Uint8Array;
   readonly pixels: Uint8Array;
   readonly brush: Brush;
   last: Point | null;
@@ -49,13 +52,24 @@ export function useStrokes(brush: Brush, shape: Shape, surface: Surface) {
     surface.finish(current.pixels);
   };
 
+  const discard = () => {
+    if (stroke.current) surface.live(stroke.current.before);
+    stroke.current = null;
+  };
+
   const start = (event: PointerEvent<HTMLElement>) => {
     const turned = event.button === PEN_ERASER;
-    if (stroke.current || (event.button !== 0 && !turned)) return;
+    if (event.button !== 0 && !turned) return;
+    // A hand that rests on the screen touches before its pen does.
+    if (stroke.current?.touch && event.pointerType === 'pen') discard();
+    if (stroke.current) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    const pixels = surface.begin();
     stroke.current = {
       pointerId: event.pointerId,
-      pixels: surface.begin(),
+      touch: event.pointerType === 'touch',
+      before: pixels.slice(),
+      pixels,
       brush: { ...brush, erases: brush.erases || turned },
       last: null,
     };
@@ -66,7 +80,9 @@ export function useStrokes(brush: Brush, shape: Shape, surface: Surface) {
     onPointerDown: start,
     onPointerMove: extend,
     onPointerUp: finish,
-    onPointerCancel: finish,
+    onPointerCancel: (event: PointerEvent<HTMLElement>) => {
+      if (stroke.current?.pointerId === event.pointerId) discard();
+    },
     onLostPointerCapture: finish,
   };
 }

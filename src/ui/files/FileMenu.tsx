@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useRef } from 'react';
 import { RUN_FILES } from '../../store/runs/runFiles.ts';
 import { viewInView } from '../../store/view/view.ts';
+import { Menu } from '../controls/Menu.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { saveFilm, saveLosses, savePng } from './pictureFiles.ts';
 
@@ -94,18 +95,21 @@ export function FileMenu() {
     },
   ];
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button">
-        <FileIcon aria-hidden /> File
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="popover preset-menu" sideOffset={8} collisionPadding={12} align="end">
+    <>
+      <Menu
+        label={
+          <>
+            <FileIcon aria-hidden /> File
+          </>
+        }
+      >
         {entries.map(({ label, what, missing, run }) => (
           <DropdownMenu.Item key={label} className="preset" disabled={missing !== null} onSelect={run}>
             <strong>{label}</strong>
             <span className="muted">{missing ?? what}</span>
           </DropdownMenu.Item>
         ))}
-      </DropdownMenu.Content>
+      </Menu>
       <input
         ref={input}
         type="file"
@@ -118,6 +122,6 @@ export function FileMenu() {
           event.target.value = '';
         }}
       />
-    </DropdownMenu.Root>
+    </>
   );
 }
