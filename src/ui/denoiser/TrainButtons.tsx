@@ -1,42 +1,24 @@
-import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { RotateCcw, StepForward } from 'lucide-react';
 import { canTrain, isTraining, isUntouched, needsApply } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../useApp.ts';
+import { TrainMain } from './TrainMain.tsx';
 
 /** Train, pause, step and reset. Each button keeps its width. */
 export function TrainButtons() {
   const { runs, settings, timeline } = useActions();
   const training = useApp(isTraining);
   const pending = useApp(({ run }) => run.pending);
-  const begun = useApp(({ run }) => run.step > 0);
   const can = useApp(canTrain);
   const untouched = useApp(isUntouched);
   // An untrained run is rebuilt automatically.
   const waits = useApp(needsApply) && !untouched;
-  const start = (how: 'start' | 'step') => {
+  const step = () => {
     timeline.lookAt('denoiser');
-    runs.train(how);
+    runs.train('step');
   };
   return (
     <div className="row train-buttons">
-      {training ? (
-        <button
-          type="button"
-          className="button button-primary train-main"
-          aria-busy={pending === 'start'}
-          onClick={runs.pause}
-        >
-          <Pause aria-hidden /> Pause
-        </button>
-      ) : (
-        <button
-          type="button"
-          className="button button-primary train-main"
-          disabled={!can}
-          onClick={() => start('start')}
-        >
-          <Play aria-hidden /> {begun ? 'Resume' : 'Train'}
-        </button>
-      )}
+      <TrainMain />
       <button
         type="button"
         className="button"
@@ -44,7 +26,7 @@ export function TrainButtons() {
         title="One step"
         aria-busy={pending === 'step'}
         disabled={training || pending !== null || !can}
-        onClick={() => start('step')}
+        onClick={step}
       >
         <StepForward aria-hidden />
       </button>

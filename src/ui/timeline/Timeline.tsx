@@ -5,6 +5,7 @@ import { levelAt } from '../../diffusion/samplers/level.ts';
 import { processInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { SPEEDS } from '../../store/timeline/playback.ts';
+import { TrainMain } from '../denoiser/TrainMain.tsx';
 import { scrubByKey } from '../keys/scrubByKey.ts';
 import { useSweep } from '../noise/useSweep.ts';
 import { mixColour } from '../symbols.ts';
@@ -22,6 +23,9 @@ export function Timeline() {
     <section className="timeline" aria-label="Timeline">
       <Unless hidden="play">
         <Transport />
+      </Unless>
+      <Unless hidden="train">
+        <TrainMain />
       </Unless>
       <Line />
     </section>
