@@ -1,6 +1,6 @@
 /** Samplings and answers, by the page's calls over the bridge. */
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import type { SampleOrder } from '../../src/engine/sampling/sampleOrder.ts';
 import { gaussians } from '../../src/math/random.ts';
@@ -27,20 +27,22 @@ describe('sampling', () => {
     });
   });
 
-  it('computes at most two frames ahead of whoever looks', async () => {
+  it('computes at most four frames ahead of those that are shown', async () => {
     const device = new CountingDevice();
     const { remote, run } = openEngine({ openDevice: device.open });
     await run(1);
     const frames = remote.sample({ runId: 1, config: { ...config, samplingSteps: 10 } });
+    const stopsAt = async (count: number) => {
+      await vi.waitFor(() => expect(device.predictions).toBe(count), { timeout: 10_000 });
+      await settled();
+      expect(device.predictions).toBe(count);
+    };
     await frames.next();
-    await settled();
-    expect(device.predictions).toBe(3);
+    await stopsAt(5);
     await frames.next();
-    await settled();
-    expect(device.predictions).toBe(4);
+    await stopsAt(6);
     await frames.return(undefined);
-    await settled();
-    expect(device.predictions).toBe(4);
+    await stopsAt(6);
   });
 
   it('ends when it is cancelled, even before its first turn', async () => {

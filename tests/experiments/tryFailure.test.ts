@@ -67,5 +67,5 @@ it('leaves a trained run alone that cannot be kept', async () => {
 it('says whose pictures it draws, when nothing was trained yet', async () => {
   const page = openPage();
   await tryFailure(page.app, failure('no-noise'));
-  expect(page.state.samplings.main!.maker.pretrained?.steps).toBe(2000);
+  expect(page.state.samplings.main!.maker.pretrained?.steps).toBe(24_000);
 });

@@ -48,7 +48,7 @@ it('holds a script, what the script reads, and the checkpoint', () => {
   const run = JSON.parse(new TextDecoder().decode(files['run.json']));
   expect(run).toMatchObject({
     network: { dimensions: 2, width: 16, depth: 3, classes: 3 },
-    target: 'velocity',
+    target: 'v',
     count: 1000,
   });
   expect(run.rows).toHaveLength(5);

@@ -182,7 +182,7 @@ describe('a pipeline of diffusers', () => {
     const present: RunConfig = { ...DEFAULT_CONFIG, T: 500, seed: 9 };
     const { checkpoint, notes } = readFiles([fromGolden(pipelineFiles[1]!, 'model.safetensors')], present);
     const run = unpackCheckpoint(checkpoint);
-    expect(run.config).toMatchObject({ channels: '8/16/16', T: 500, seed: 9, schedule: 'flow' });
+    expect(run.config).toMatchObject({ channels: '8/16/16', T: 500, seed: 9, schedule: 'cosine' });
     expect(notes.join()).toContain('as the page had them');
   });
 
