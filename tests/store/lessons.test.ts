@@ -192,7 +192,7 @@ it('a teacher records steps, captions and orders them, and the exported file is 
   page.app.playback.scrubTo(99);
   recorder.record();
   recorder.edit({ title: 'Noise', text: 'Only noise: $x_T$.' });
-  page.app.settings.set({ schedule: 'cosine' });
+  page.app.settings.set({ schedule: 'sigmoid' });
   page.app.playback.scrubTo(0);
   recorder.record();
   recorder.edit({ title: 'Picture' });
@@ -203,12 +203,12 @@ it('a teacher records steps, captions and orders them, and the exported file is 
   expect(lesson.title).toBe('Two steps');
   expect(lesson.steps.map(({ title }) => title)).toEqual(['Picture', 'Noise']);
   expect(lesson.steps[0]!.page).toMatchObject({ level: 0 });
-  expect(lesson.steps[0]!.page.settings).toContain('schedule=cosine');
+  expect(lesson.steps[0]!.page.settings).toContain('schedule=sigmoid');
   expect(lesson.steps[1]!.page).toMatchObject({ level: 1 });
 
   const student = openPage();
   await student.app.lessons.openFiles([fileOf(lesson)]);
-  expect(student.state.config).toMatchObject({ schedule: 'cosine', T: 100 });
+  expect(student.state.config).toMatchObject({ schedule: 'sigmoid', T: 100 });
   expect(student.state.place.share).toBe(0);
   await student.app.lessons.goTo(1);
   expect(student.state.config).toMatchObject({ schedule: 'linear', T: 100 });

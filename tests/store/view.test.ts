@@ -4,7 +4,7 @@ import { hides, openExperiment, shownExperiments, shownParts, shows } from '../.
 import { openBrowser, openPage } from './appHarness.ts';
 
 it('a link shows a few parts; the settings beside it are read as ever', () => {
-  const page = openPage({ search: '?show=noise,timeline,floor&hide=train', hash: '#v=1&T=500' });
+  const page = openPage({ search: '?show=noise,timeline,floor&hide=train', hash: '#v=2&T=500' });
   expect(page.state.config.T).toBe(500);
   expect(shownParts(page.state)).toEqual(['noise']);
   expect(shows('timeline')(page.state)).toBe(true);
@@ -17,18 +17,18 @@ it('a link shows a few parts; the settings beside it are read as ever', () => {
 
 it('a change of a setting leaves what is shown, and the copied link has both', () => {
   const page = openPage({ search: '?show=noise' });
-  page.app.settings.set({ schedule: 'cosine' });
+  page.app.settings.set({ schedule: 'sigmoid' });
   expect(page.address.search).toBe('?show=noise');
-  expect(page.address.hash).toContain('schedule=cosine');
+  expect(page.address.hash).toContain('schedule=sigmoid');
   expect(shownParts(page.reload().state)).toEqual(['noise']);
 });
 
 it('keys that stand in the hash move to the query, at the start and when the address changes', () => {
-  const page = openPage({ hash: '#v=1&T=500&show=noise,denoiser&embed' });
+  const page = openPage({ hash: '#v=2&T=500&show=noise,denoiser&embed' });
   expect(page.state.view).toMatchObject({ show: ['noise', 'denoiser'], hide: [], embed: true });
   expect(page.state.config.T).toBe(500);
   expect(page.address.hash).toMatch(/^#v=\d+&T=500$/);
-  page.address.goTo('#v=1&T=300&show=generate');
+  page.address.goTo('#v=2&T=300&show=generate');
   expect(shownParts(page.state)).toEqual(['generate']);
   expect(page.state.config.T).toBe(300);
   expect(page.address.hash).toMatch(/^#v=\d+&T=300$/);
@@ -45,7 +45,7 @@ it('opens an experiment from the address, and writes it there', () => {
   expect(openExperiment(page.state)).toBe('memory');
   page.app.view.openExperiment('floor');
   expect(page.address.search).toBe('?lab=floor');
-  expect(shownExperiments(page.state)).toHaveLength(9);
+  expect(shownExperiments(page.state)).toHaveLength(10);
   expect(openExperiment(openPage({ search: '?lab=<script>' }).state)).toBeNull();
 });
 
