@@ -81,6 +81,9 @@ test('keys scrub, play, train and list themselves, but not while one types', asy
   await page.keyboard.press('ArrowRight');
   await expect(label).toHaveText('t = 50 of 999');
 
+  // Far enough to be seen playing.
+  for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowLeft');
+  await expect(label).toHaveText('t = 450 of 999');
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Pause the animation' })).toBeVisible(SOON);
   await expect(label).toHaveText('t = 0 of 999', SOON);
