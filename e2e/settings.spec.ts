@@ -135,3 +135,18 @@ for (const [width, height] of [
     }
   });
 }
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true });
+
+  test('a scroll that begins on a menu opens nothing, a tap does', async ({ page }) => {
+    await page.goto('/');
+    const button = page.getByRole('button', { name: 'Presets' });
+    const finger = { pointerType: 'touch', pointerId: 5, button: 0, bubbles: true, cancelable: true };
+    await button.dispatchEvent('pointerdown', finger);
+    await button.dispatchEvent('pointercancel', finger);
+    await expect(page.getByRole('menu')).toBeHidden();
+    await button.tap();
+    await expect(page.getByRole('menuitem', { name: /Textbook DDPM/ })).toBeVisible();
+  });
+});
