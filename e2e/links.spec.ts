@@ -62,7 +62,7 @@ async function told(page: Page): Promise<{ says: string; xt: string }> {
       return settled;
     }, OFTEN)
     .toBe(true);
-  const picture = page.getByRole('img', { name: /^The noisy picture at t/ }).first();
+  const picture = page.getByRole('img', { name: /^The noisy (picture|point) at t/ }).first();
   return {
     says: before.replaceAll(CLOCK, ''),
     xt: await picture.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL()),
