@@ -52,7 +52,7 @@ function sourcesOf(root: string): readonly string[] {
   const files =
     tracked.status === 0
       ? tracked.stdout.split('\0').filter(path => existsSync(join(root, path)))
-      : readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+      : readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map(path => join('src', path));
   return files.filter(path => TYPESCRIPT.test(path) && !KERNELS.test(path));
 }
 
