@@ -112,6 +112,8 @@ const links = fc
   .map(config => encodeLink(makeConsistent({ ...config, ...SMALL }).config));
 
 test(`${GENERATED} generated links: opened, by the address and after a reload`, async ({ page, browser }) => {
+  // Some seventy pages, each with a network of its own.
+  test.setTimeout(20 * 60_000);
   const other = await browser.newPage({ reducedMotion: 'reduce' });
   await other.goto(`/${ELSEWHERE}`);
   for (const [i, hash] of links.entries()) {
