@@ -82,7 +82,7 @@ test('trains until the loss is below 0.2, samples, scrubs, and comes back from i
     await openMore(page, 'Denoiser');
     await expect(page.getByRole('textbox', { name: 'Batch size' })).toHaveValue('32');
     await page.keyboard.press('Escape');
-    await expect(page.getByText('The network is new: its weights are random.')).toBeVisible();
+    await expect(page.getByText('Train starts from scratch.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   });
 

@@ -85,7 +85,7 @@ const openedOf = new WeakMap<Graph, Opened>();
 
 export async function* insideJob(run: AnalysedRun, question: Question): Job<Inside> {
   const { xt, t } = question;
-  const pretrained = run.network.step === 0 ? run.pretrained : null;
+  const pretrained = run.network.step === 0 ? sameBlocks(run) : null;
   const { graph } = pretrained ?? run;
   const opened = openedOf.get(graph) ?? new Opened(graph);
   openedOf.set(graph, opened);
@@ -104,6 +104,12 @@ export async function* insideJob(run: AnalysedRun, question: Question): Job<Insi
     return { name, stage, shape, parameters, flops, skipFrom, ms: median(opened.timings[i]!), features };
   });
   yield { step, xt, t, blocks };
+}
+
+/** The pretrained network, where it has the blocks of the run's own, whose sizes are what one looks at. */
+function sameBlocks({ graph, pretrained }: AnalysedRun): Pretrained | null {
+  const blocksOf = (of: Graph) => outline(of).map(({ name, shape }) => `${name} ${shape}`);
+  return pretrained && `${blocksOf(graph)}` === `${blocksOf(pretrained.graph)}` ? pretrained : null;
 }
 
 type Feeds = Record<string, Float32Array>;
