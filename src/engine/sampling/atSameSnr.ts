@@ -1,5 +1,4 @@
 /** Lets a network answer for another process and target than its own. */
-
 import { sameSnr, type Trained, translation } from '../../diffusion/sameSnr.ts';
 import { levelOfModelTime } from '../../diffusion/samplers/level.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
