@@ -1,5 +1,6 @@
 import { Loaded } from '../Loaded.tsx';
 import { useApp } from '../useApp.ts';
+import { LessonHead } from './LessonHead.tsx';
 import './drawer.css';
 import './lessons.css';
 
@@ -15,6 +16,7 @@ export function LessonDrawer() {
   const name = chapter !== null ? 'Learn' : open ? 'Lesson' : 'Make a lesson';
   return (
     <aside className={reading ? 'learn' : 'learn recorder'} aria-label={name} data-folded={folded && reading}>
+      {reading && <LessonHead />}
       <Loaded key={name} name={name} load={reading ? loadPanel : loadRecorder} />
     </aside>
   );

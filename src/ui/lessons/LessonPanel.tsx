@@ -3,26 +3,15 @@ import { useEffect, useRef } from 'react';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { showPart } from '../showPart.ts';
 import { useActions, useApp } from '../useApp.ts';
-import { LessonHead } from './LessonHead.tsx';
 import { StepText } from './StepText.tsx';
 import { Turn } from './Turn.tsx';
 
 /** The open lesson or chapter, step by step. */
 export default function LessonPanel() {
   const { open, problem } = useApp(({ lesson }) => lesson);
-  return (
-    <>
-      <LessonHead />
-      {open ? <StepInView lesson={open} /> : problem === null ? <Loading /> : <Failed problem={problem} />}
-    </>
-  );
+  if (open) return <StepInView lesson={open} />;
+  return problem === null ? <p className="muted">Loading …</p> : <Failed problem={problem} />;
 }
-
-const Loading = () => (
-  <div className="learn-text">
-    <p className="muted">Loading …</p>
-  </div>
-);
 
 function Failed({ problem }: { readonly problem: string }) {
   const { lessons } = useActions();
