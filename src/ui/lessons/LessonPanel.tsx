@@ -51,7 +51,7 @@ function StepInView({ lesson }: { readonly lesson: Lesson }) {
       <StepText key={at} step={step} />
       <Turn lesson={lesson} />
       <div className="row lesson-more">
-        {Object.keys(step.page).length > 0 && (
+        {chapter === null && (
           <button
             type="button"
             className="button button-quiet"
