@@ -50,3 +50,20 @@ test('a link starts nothing by itself', async ({ page }) => {
   await page.waitForTimeout(1000);
   await expect(page.getByRole('region', { name: 'Recorded reverse process' })).toBeVisible();
 });
+
+test('one button is in the accent colour, which the opening sentence names until it is pressed', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const opening = page.getByText(/^See noise become pictures, .* Start with Sample\.$/);
+  await expect(opening).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('0 of 2,000')).toBeHidden();
+  const leading = page.locator('.button-primary').filter({ visible: true });
+  await expect(leading).toHaveText('Sample');
+  await leading.click();
+  await expect(opening).toBeHidden();
+  await expect(page.getByText('0 of 2,000')).toBeVisible();
+  await expect(leading).toHaveText('Train');
+  await leading.click();
+  await expect(leading).toHaveText('Pause');
+});

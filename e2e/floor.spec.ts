@@ -46,5 +46,7 @@ test('the floor is there before any training', async ({ page }) => {
   await expect(experiment.getByText(/mean of 256 of 256 draws\.$/)).toBeVisible();
   await expect(experiment.getByRole('img', { name: 'Loss and its floor over t' })).toBeVisible();
   const loss = card.evaluationLoss.toFixed(3);
-  await expect(experiment.getByText(`That one has a loss of ${loss} on test digits`)).toBeVisible();
+  await expect(
+    experiment.getByText(`the pretrained network has a loss of ${loss} on test digits`),
+  ).toBeVisible();
 });

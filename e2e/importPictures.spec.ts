@@ -78,7 +78,7 @@ test('a picture that claims to be huge is refused by its header, and the others 
       file('good.png', cross(60)),
     ]);
   await expect(page.getByText(/bomb.png has 16384 × 16384 pixels, more than 16 million/)).toBeVisible();
-  await expect(page.getByText(/notes.png is no picture that this page can read/)).toBeVisible();
+  await expect(page.getByText(/notes.png is not a picture that this page can read/)).toBeVisible();
   await expect(page.getByText('One picture added to My drawings.')).toBeVisible();
   await expect(thumbnails(page)).toHaveCount(1);
 });
@@ -197,7 +197,7 @@ test('a dropped folder is read with all that is in it', async ({ page }) => {
     await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
   await expect(page.getByText('2 pictures added to My drawings.')).toBeVisible();
-  await expect(page.getByText(/^mine\/more\/notes.txt is no picture/)).toBeVisible();
+  await expect(page.getByText(/^mine\/more\/notes.txt is not a picture/)).toBeVisible();
   await expect(page.locator('.import-outcome .refused')).toHaveCount(1);
   await expect(thumbnails(page)).toHaveCount(2);
 });

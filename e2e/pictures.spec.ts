@@ -43,7 +43,7 @@ test('a folder of pictures with classes is learned, and is there again', async (
   await test.step('the page says what it took, and shows it', async () => {
     await expect(data.getByText('“fruit”: 8 pictures taken in 2 classes.')).toBeVisible();
     await data.getByText('1 was not').click();
-    await expect(data.getByText(/fruit\/apple\/broken\.png is no picture/)).toBeVisible();
+    await expect(data.getByText(/fruit\/apple\/broken\.png is not a picture/)).toBeVisible();
     await expect(data.getByText('8 of 8 pictures, kept in this browser')).toBeVisible({
       timeout: LOADING_MS,
     });

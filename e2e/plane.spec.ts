@@ -63,7 +63,7 @@ test('experiments show points, or say why they do not', async ({ page }) => {
   await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.2 * box.height, { steps: 4 });
   await page.mouse.up();
   await stepIn.getByRole('button', { name: 'Continue from here' }).click();
-  await expect(stepIn.getByText('Every other point ends where it did.')).toBeVisible(SOON);
+  await expect(stepIn.getByText('Every other point ends where it did before.')).toBeVisible(SOON);
 
   const memory = await open(/^Memory/);
   const exact = memory.getByRole('region', { name: 'The exact denoiser' });
@@ -116,7 +116,11 @@ test('points are sprayed in two classes, undone, imported, and travel by link', 
   const rows = Array.from({ length: 30 }, (_, i) => `${i / 30},${i % 2 ? 0.5 : -0.5},${i % 2}`).join('\n');
   await dialog.getByLabel('A table of points').setInputFiles(table(rows));
   await expect(dialog.getByText('30 points from mine.csv.')).toBeVisible();
-  await dialog.getByRole('group', { name: 'Strew points over a digit' }).getByRole('button').first().click();
+  await dialog
+    .getByRole('group', { name: 'Scatter points over a digit' })
+    .getByRole('button')
+    .first()
+    .click();
   await expect(dialog.getByText('730 of 1,500 points')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);

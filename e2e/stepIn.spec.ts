@@ -56,7 +56,7 @@ test('paints on the way, begins with a picture, keeps a part', async ({ page }) 
       [0.9, 0.1],
     );
     await expect.poll(() => pixels(noised)).not.toBe(before);
-    await experiment.getByRole('slider', { name: 'Noise it to' }).focus();
+    await experiment.getByRole('slider', { name: 'Add noise up to' }).focus();
     await page.keyboard.press('PageDown');
     await experiment.getByRole('button', { name: 'Sample from here' }).click();
     await expect(experiment.getByText('The result.')).toBeVisible(SOON);

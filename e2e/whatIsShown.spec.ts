@@ -123,7 +123,7 @@ test('the axis of the losses has ticks on both sides of the curve', async ({ pag
   await expect(page.locator('.loss-by-time .bars-top')).toHaveText(/^\d/);
   await page.reload();
   await page.getByRole('button', { name: 'Open it' }).click();
-  await expect(page.getByText('Measured from the next step on.')).toBeVisible();
+  await expect(page.getByText('Measured from the next step.')).toBeVisible();
 });
 
 test.describe('without a connection', () => {

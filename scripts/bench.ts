@@ -4,11 +4,11 @@
  *   npm run bench -- [--channels 16/32/32] [--batch 16] [--contestants ours,oursWasm,stockTfjs,graphTfjs,jaxJs,tfjsWasm] [--json FILE] [--dawn]
  *   npm run bench -- --cpu [--pytorch] [--rounds N] [--json FILE]
  *
- * Where a contestant fails, the report says so and the others go on.
+ * A contestant that fails is reported, and the others continue.
  *
- * In a browser, whose adapter is the machine's own where it has one, and SwiftShader's software else; with `--dawn` in
- * Node. With `--serve` it serves the page and prints its address, to be opened on any screen. With `--cpu` the processor's
- * runtimes, and PyTorch where it is installed.
+ * It runs in a browser, on the machine's own adapter if it has one and otherwise on SwiftShader; `--dawn` runs it in Node.
+ * `--serve` serves the page and prints its address, to open on any screen. `--cpu` compares the processor's runtimes, and
+ * PyTorch where it is installed.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -34,7 +34,7 @@ const HEADLESS_WEBGPU = [
   '--enable-features=Vulkan',
   '--enable-unsafe-swiftshader',
   '--disable-background-networking',
-  // Where a contestant takes the graphics process along, the others are to get another adapter.
+  // If a contestant crashes the graphics process, the others still get an adapter.
   '--disable-gpu-process-crash-limit',
   '--disable-domain-blocking-for-3d-apis',
 ];
@@ -57,7 +57,7 @@ const { values } = parseArgs({
   },
 });
 
-/** As it is served to visitors: a server that still builds would load the page anew while it measures. */
+/** Built, as visitors get it: a development server could reload the page while it measures. */
 async function servePage(port: number) {
   await build({ configFile, logLevel: 'error' });
   return preview({ configFile, preview: { port }, logLevel: 'error' });
@@ -131,6 +131,6 @@ if (serve) {
   const result = await (dawn ? inNode : inBrowser)(asked);
   console.log(reportOf(result));
   await write({ ...figuresOf(result), ...result });
-  // Dawn would keep the process waiting.
+  // Dawn would keep the process alive.
   process.exit();
 }

@@ -1,6 +1,6 @@
 /**
  * Compiles the processor's kernels (src/runtime/wasm/kernels, AssemblyScript) into public/wasm, once with relaxed SIMD's
- * fused multiply-add and once without. Does nothing where they are there and of these sources.
+ * fused multiply-add and once without. Does nothing if they are up to date.
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

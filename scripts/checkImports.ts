@@ -1,6 +1,7 @@
 /**
- * Checks the import rules of .dependency-cruiser.cjs, and that no code knows the size of one data set. dependency-cruiser exits with 0 even if it could not read a single
- * TypeScript file (unknown compiler, wrong folder), so the modules it read are counted against those expected.
+ * Checks the import rules of .dependency-cruiser.cjs, and that no code knows the size of one data set. dependency-cruiser
+ * exits with 0 even if it could not read a single TypeScript file (unknown compiler, wrong folder), so the modules that it
+ * read are compared with those expected.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';

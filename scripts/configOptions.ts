@@ -9,8 +9,8 @@ export const CONFIG_OPTIONS = Object.fromEntries(
 ) as Record<ParamName, { readonly type: 'string' }>;
 
 /**
- * @param base what holds where an option is not given; else the page's opening settings.
- * @throws for values that do not fit: a link falls back to defaults, but a command that asks for the impossible is a mistake.
+ * @param base the settings where no option is given: by default the page's opening settings.
+ * @throws for values that do not fit: a link falls back to defaults, but a command should say that it cannot.
  */
 export function configOfOptions(
   given: Readonly<Record<string, string | boolean | undefined>>,

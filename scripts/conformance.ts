@@ -5,7 +5,7 @@
  *
  * `webgpu` is our own kernels, in Node; `tfjs-webgpu` opens a browser.
  *
- * Prints a line a case with its largest relative error, and last 'N passed, N failed'. Exits with 1 on any failure.
+ * Prints one line per case with its largest relative error, and finally 'N passed, N failed'. Exits with 1 on any failure.
  */
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';

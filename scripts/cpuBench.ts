@@ -21,23 +21,23 @@ const OURS: readonly CpuContestant[] = ['two', 'one'];
 const THREADS = 2;
 
 export interface CpuFigures {
-  /** Our step with two workers, of PyTorch's with two threads, by the batch; null without PyTorch. */
+  /** Our step with two workers over PyTorch's with two threads, by batch size; null without PyTorch. */
   readonly ofPytorch: Record<string, number | null>;
   /** tfjs-wasm's time over ours. */
   readonly overTfjsWasm: Record<string, number>;
   /** Whether one and two workers trained to the same bits. */
   readonly sameBits: boolean;
-  /** From building and opening a network to the end of its first step of 16, the kernels being there as in the page. */
+  /** From building and opening a network to the end of its first step of 16, with the kernels loaded already, as in the page. */
   readonly firstStepMs: number;
   /** What fetching and compiling the kernels took before that. */
   readonly startMs: number;
   /**
-   * What steps of batch 64 add to the peak of the browser's renderer process (VmHWM): ours with two workers, of
+   * What steps of batch 64 add to the peak of the browser's renderer process (VmHWM): ours with two workers over
    * tfjs-wasm's. Null where there is no /proc.
    */
   readonly peakMemoryRatio: number | null;
   readonly peakMb: Record<string, number>;
-  /** A rival's step over ours with two workers, batch 16; or why it has none. */
+  /** A rival's step over ours with two workers, batch 16; or why there is none. */
   readonly rivals: Record<string, number | string>;
   /** Medians, in milliseconds. */
   readonly ms: Record<string, number>;
@@ -83,7 +83,7 @@ export async function benchOnCpu(
 ): Promise<CpuFigures> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
-  // As it is served to visitors: a server that still builds would load the page anew while it measures.
+  // Built, as visitors get it: a development server could reload the page while it measures.
   const outDir = join(root, 'out/cpuBench');
   const input = 'scripts/cpuBench/page/index.html';
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, rolldownOptions: { input } } });
@@ -133,7 +133,7 @@ const asker =
   (page: Page, channels: string) => (what: Asked['what'], contestant: CpuContestant, size: number) =>
     page.evaluate(asked => window.measureOnCpu(asked), { what, contestant, channels, size } as const);
 
-/** Most that the largest renderer of this browser has had in memory, in MB; null where there is no /proc. */
+/** The most memory that this browser's largest renderer has had, in MB; null where there is no /proc. */
 async function rendererPeakMb(browser: Browser): Promise<number | null> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -147,7 +147,7 @@ async function rendererPeakMb(browser: Browser): Promise<number | null> {
   return peaks.length > 0 ? Math.max(...peaks) : null;
 }
 
-/** What training adds to a page that has its scripts, in MB. */
+/** What training adds to a page that has loaded its scripts, in MB. */
 async function peakOf(
   browser: Browser,
   page: Page,
@@ -162,7 +162,7 @@ async function peakOf(
 }
 
 const RIVAL_STEPS = 4;
-/** A rival that takes longer for a step is not waited for. */
+/** The longest that a rival's step may take. */
 const RIVAL_MS = 60_000;
 
 /** @throws where it makes no step. */
@@ -196,7 +196,7 @@ async function measureAll(
   };
   for (const batch of BATCHES) {
     say(`steps of batch ${batch}`);
-    // Our own tries how many workers are best for its first dozen steps.
+    // In its first dozen steps ours tries how many workers are best.
     for (let i = 0; i < 14; i++) await ask('step', 'two', batch);
     for (let round = -2; round < rounds; round++) {
       if (torch) await turn(`torch ${batch}`, () => torch.step(batch), round);
@@ -214,7 +214,7 @@ async function measureAll(
     }
   }
   say('the same bits');
-  // Odd batches, which nobody has trained yet.
+  // An odd batch size, which is new to both.
   for (let step = 0; step < 10; step++) for (const contestant of OURS) await ask('step', contestant, 13);
   const [first, second] = [await ask('bits', 'two', 13), await ask('bits', 'one', 13)];
   const ms = Object.fromEntries([...times].map(([name, values]) => [name, median(values)]));

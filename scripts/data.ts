@@ -1,6 +1,5 @@
 /**
- * Data that the page offers beyond what every page has; it is put into public/data, which `npm start` and `npm run build`
- * take along:
+ * Adds data that the page then offers, in public/data, which `npm start` and `npm run build` include:
  *
  *   npm run data -- fashion
  *   npm run data -- add FOLDER --name NAME [--side 32] [--grey] [--crop] [--credit TEXT]
@@ -25,14 +24,14 @@ import { writeWhole } from './writeWhole.ts';
 const USAGE = `npm run data -- fashion                    fetches Fashion-MNIST
 npm run data -- add FOLDER --name NAME     adds a folder of pictures, its sub-folders as classes;
                                            also a .zip, .npz, .npy, IDX files or CIFAR-10's binary batches
-    --side N       pixels of each side, ${SIDES.least} to ${SIDES.most} in steps of ${SIDES.step} (32)
+    --side N       pixels per side, ${SIDES.least} to ${SIDES.most} in steps of ${SIDES.step} (32)
     --grey         without colour
-    --crop         the middle of each picture, instead of all of it with black beside it
+    --crop         the middle of each picture, instead of all of it with black margins
     --credit TEXT  who made them, and under which licence
-npm run data -- list                       what is there
-npm run data -- remove NAME                takes it away again`;
+npm run data -- list                       lists what is there
+npm run data -- remove NAME                removes it`;
 
-/** The lines of refusals that are printed. */
+/** The most refusals that are printed. */
 const MOST_LINES = 20;
 
 function sourceFiles(path: string): SourceFile[] {

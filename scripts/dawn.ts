@@ -19,7 +19,7 @@ const HOW_TO_GET_ONE: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 export async function dawnAdapter(): Promise<GPUAdapter> {
   const adapter =
     (await (await dawnGpu()).requestAdapter()) ??
-    // Windows' software adapter is offered to those only who ask for it by name.
+    // Windows offers its software adapter only if it is asked for by name.
     (process.platform === 'win32' ? await (await dawnGpu('adapter=Microsoft')).requestAdapter() : null);
   if (!adapter) throw new Error(`No WebGPU adapter was found. ${HOW_TO_GET_ONE[process.platform] ?? ''}`);
   return adapter;
@@ -61,14 +61,14 @@ function chooseSwiftShader(): void {
 const RTLD_NODELETE = 0x1000;
 
 /**
- * Makes a shared library known to this process under its name, which is how Dawn will ask for it. It is no module of
- * Node's, and Node says so once it is loaded.
+ * Loads a shared library into this process, where Dawn finds it by its name. It is not a Node module, and Node complains
+ * only after it has loaded it.
  */
 function loadLibrary(path: string): void {
   if (!existsSync(path)) return;
   try {
     process.dlopen({ exports: {} }, path, constants.dlopen.RTLD_LAZY | RTLD_NODELETE);
   } catch {
-    // As expected: it is loaded all the same.
+    // As expected; the library is loaded nevertheless.
   }
 }

@@ -51,7 +51,7 @@ async function readClass(path: string): Promise<Uint8Array> {
   return pictures;
 }
 
-/** Pictures `from` and after of all classes in turn. */
+/** Pictures from number `from` on, of all classes in turn. */
 async function writePart(part: MnistPart, classes: readonly Uint8Array[], from: number): Promise<void> {
   const plain = Buffer.alloc(part.count * (SIZE + 1));
   for (let n = 0; n < part.count; n++) {

@@ -1,6 +1,6 @@
 /**
- * Where the browser is that the end-to-end tests drive. As a command it also gets one: on Debian and Ubuntu, as root,
- * from the distribution; elsewhere it says how.
+ * Finds the browser that the end-to-end tests drive. As a command it also installs one: on Debian and Ubuntu, as root, from
+ * the distribution; elsewhere it says how.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * What the page makes of files of runs and networks, and of pictures as drawings, a JSON line each:
+ * What the page makes of files of runs and networks, and of pictures as drawings, one JSON line each:
  * `npm run inspect -- FILES...`. A folder is opened as one run.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';

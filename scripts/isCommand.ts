@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 
-/** Whether `file` is what Node was started with, also where a link leads to the folder: not when it is imported. */
+/** Whether `file` is the command that runs, perhaps through a symbolic link, and not a module that it imports. */
 export const isCommand = (file: string): boolean => {
   const started = process.argv[1];
   return started !== undefined && realpathSync.native(started) === realpathSync.native(file);

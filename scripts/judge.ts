@@ -4,7 +4,7 @@
  *   npm run judge                                 # of digits; some minutes on one core
  *   npm run judge -- --dataset fashion            # of clothes, where `npm run data -- fashion` has fetched them
  *   npm run judge -- --measure pretrained         # prints, as JSON, the quality of what the page draws on opening
- *   npm run judge -- --measure pretrained --sampler ddim --samplingSteps 20    # or of other settings
+ *   npm run judge -- --measure pretrained --sampler ddim --samplingSteps 20    # or with other settings
  *
  * Writes public/judge/: `SET.safetensors`, the weights in half precision, and `SET.json`, which says what they are.
  */

@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const test = bytesToUnit((await loadPart(MNIST_PARTS['test-10k'], fetchPublic)).images);
   const distance = frechetTo(test.subarray(0, 4000 * sizeOf(MNIST_SHAPE)));
   const floor = distance(test.subarray(4000 * sizeOf(MNIST_SHAPE), (4000 + SAMPLES) * sizeOf(MNIST_SHAPE)));
-  console.log(`${SAMPLES} real test images: ${floor.toFixed(1)}, the least that can be reached`);
+  console.log(`${SAMPLES} real test images: ${floor.toFixed(1)}, the lowest that can be reached`);
   for (const [name, changes] of Object.entries(CANDIDATES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const config: RunConfig = { ...DEFAULT_CONFIG, ...changes, samplingSteps: 25 };

@@ -1,6 +1,6 @@
 /**
  * How quick 2,000 points in the plane are, in the built page in a headless Chromium: from pressing Sample to the last
- * frame of 50, and the times between frames while one drags the timeline and while it plays:
+ * frame of 50, and the times between frames while the timeline is dragged and while it plays:
  *
  *   npx vite build && npx tsx scripts/measurePlane.ts
  */

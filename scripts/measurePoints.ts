@@ -27,7 +27,7 @@ async function timed(what: string, work: (time: number) => Promise<void>): Promi
     took.push(performance.now() - began);
   }
   const { user, system } = process.cpuUsage(before);
-  // On a busy machine that is nearer to what it takes.
+  // On a busy machine processor time says more than the clock.
   const computing = (user + system) / 1000 / TIMES;
   console.log(
     `${what}: median ${median(took).toFixed(1)} ms, quickest ${Math.min(...took).toFixed(1)} ms, ${computing.toFixed(1)} ms of processor time`,

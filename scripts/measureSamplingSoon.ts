@@ -1,10 +1,10 @@
 /**
- * How long the first frame of a sampling takes that is asked for at step 10 on WebGPU, while the better tiles of the
- * training step are being compiled. On a software adapter, in headless Chromium:
+ * How long a sampling takes to its first frame if it starts at step 10 on WebGPU, while the better tiles of the training
+ * step are being compiled. On a software adapter, in headless Chromium:
  *
  *   npx vite build && npx tsx scripts/measureSamplingSoon.ts [FOLDER ...]
  *
- * Each folder is a checkout with its built page, this one unless said; they take turns.
+ * Each folder is a checkout with its built page, by default this one; they take turns.
  */
 import { preview } from 'vite';
 import { median } from '../bench/statistics.ts';

@@ -1,4 +1,4 @@
-/** Finds code that knows MNIST's size: what works for one kind of picture only. The rows of data sets say theirs. */
+/** Finds code that contains MNIST's size, and so works for one kind of picture only: each data set's row says its own size. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -6,7 +6,7 @@ import ts from 'typescript';
 /** 28 pixels a side, and their number. */
 const SIZES = ['28', '784'];
 
-/** Where they are meant: MNIST's own row, and numbers that mean something else. */
+/** Where they are intended: MNIST's own row, and numbers that mean something else. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'src/data/mnistParts.ts': 'the shape of MNIST and Fashion-MNIST',
   'src/data/imageHeader.ts': 'a byte of the WebP header',

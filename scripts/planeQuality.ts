@@ -15,7 +15,7 @@ const CLOUDS = 4;
 /** Sliced Wasserstein distances to fresh data of `QUALITY_POINTS`, or of as many as there are. */
 export interface PlaneQuality {
   readonly slicedWasserstein: number;
-  /** The same of points of the training set: what a perfect network has. */
+  /** The same for points of the training set: what a perfect network would reach. */
   readonly slicedWassersteinFloor: number;
 }
 

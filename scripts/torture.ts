@@ -3,7 +3,7 @@
  *
  *   npm run torture -- [PART ...] [--minutes N]
  *
- * Without a part, all of them. `--minutes` is how long each soak takes; 30 unless said.
+ * Without a part it runs all of `PARTS`. `--minutes` is the length of each soak, 30 by default.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';

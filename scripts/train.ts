@@ -5,8 +5,8 @@
  *
  * Without a preset it starts from the page's opening settings; any field of the run's configuration can be given by its
  * name. Writes the weights under diffusers' names, the configuration, a grid of samples, and `result.json`: steps, loss, and
- * how far what it draws is from the data, beside the data's own distance: of digits and clothes by the judge, of points in
- * the plane directly.
+ * the distance of what it draws to the data, beside the data's own: by the judge for digits and clothes, directly for points
+ * in the plane.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

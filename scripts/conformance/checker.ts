@@ -10,7 +10,7 @@ export interface CaseResult {
 }
 
 export interface Checker {
-  /** The paths, relative to the folder searched, that this checker can check, out of all `files` in it. */
+  /** Those of `files`, paths relative to the folder searched, that this checker can check. */
   finds(files: readonly string[]): string[];
   check(path: string, runtime: RuntimeName): Promise<CaseResult[]>;
 }
@@ -32,7 +32,7 @@ export function attempt(name: string, run: () => CaseResult[]): CaseResult[] {
   }
 }
 
-/** JSON as Python writes it, which knows infinity and no-number. */
+/** JSON as Python writes it, which has Infinity and NaN. */
 export function parsePythonJson(text: string): unknown {
   const infinite = text.replace(/(?<=[[:,]\s*)(-?)Infinity(?=\s*[,}\]])/g, '$11e999');
   return JSON.parse(infinite.replace(/(?<=[[:,]\s*)NaN(?=\s*[,}\]])/g, 'null'));

@@ -1,6 +1,6 @@
 /**
- * A sampler's rows exactly as diffusers (0.29) would make the steps: what is needed to sample a diffusers model, and to
- * be checked against it.
+ * The rows with which a sampler makes exactly the steps of diffusers (0.29): to sample a diffusers model, and to check our
+ * samplers against it.
  */
 import {
   type DiffusersConfig,

@@ -5,5 +5,5 @@ import { samplers } from './samplers.ts';
 import { schedules } from './schedules.ts';
 import { unet } from './unet.ts';
 
-/** One row a kind of reference file. */
+/** One row per kind of reference file. */
 export const CHECKERS: readonly Checker[] = [schedules, qSample, samplers, unet, pipeline];

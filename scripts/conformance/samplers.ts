@@ -22,7 +22,7 @@ interface SamplerCase {
   readonly num_inference_steps: number;
   readonly step: { readonly eta?: number; readonly use_clipped_model_output?: boolean };
   readonly timesteps: readonly number[];
-  /** One array a step that used noise, in order; empty where none did. */
+  /** One array for each step that used noise, in order; empty where none did. */
   readonly noise: readonly (readonly number[])[];
   /** x after each step. */
   readonly frames: readonly (readonly number[])[];

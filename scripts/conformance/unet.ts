@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { Checker } from './checker.ts';
 import { checkOn } from './where.ts';
 
-/** The suffixes of the files beside the JSON, by the names that `checkUNet` knows them by. */
+/** The suffixes of the files beside the JSON, by the names that `checkUNet` uses. */
 const COMPANIONS = { weights: '', io: '-io', grads: '-grads' } as const;
 
 /** The four files of the case whose JSON is at `path`. */

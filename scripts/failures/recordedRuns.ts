@@ -1,4 +1,4 @@
-/** The runs whose pictures and losses stand in the experiment “Failures worth seeing”, broken and healthy. */
+/** The runs whose pictures and losses are shown in the experiment “Failures worth seeing”, broken and healthy. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
@@ -47,7 +47,7 @@ export async function openRecorded(runtime: Runtime, { config, trains }: Recorde
   return buildRun(runtime, config, images, undefined, trains ? null : await pretrainedFile());
 }
 
-/** Trains on to `steps`, and tells the loss of each step that it made. */
+/** Trains until `steps`, and yields the loss of each step. */
 export async function trainTo(
   { config, images, process, network }: BuiltRun,
   steps: number,

@@ -1,4 +1,4 @@
-/** Gives the judge distance a unit: real pictures beside real ones have 8. */
+/** Gives the judge distance a unit: real pictures are 8 from other real ones. */
 import type { ImageSet } from '../../src/data/imageSet.ts';
 import { bytesToUnit } from '../../src/data/normalise.ts';
 import { frechetDistance, type Moments } from '../../src/quality/frechet.ts';
@@ -10,7 +10,7 @@ import type { Runtime } from '../../src/runtime/networkRuntime.ts';
 /** About what a LeNet trained with PyTorch has between two sets of 512 digits: docs/decisions/0015. */
 const FLOOR = 8;
 
-/** What features are to be multiplied by; tfjs computes on its active backend. */
+/** The factor for features; tfjs computes on its active backend. */
 export async function featureScale(
   runtime: Runtime,
   params: Float32Array,

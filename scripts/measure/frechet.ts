@@ -1,6 +1,6 @@
 /**
  * Distance between two sets of pictures: Fréchet's (Dowson & Landau 1982) between the two Gaussians that fit their first
- * principal components. Pixels, not a network's features: it compares with nothing but itself, at the same N.
+ * principal components. It uses pixels, not a network's features: compare it only with itself, at the same N.
  */
 import { MNIST_SHAPE } from '../../src/data/mnistParts.ts';
 import { sizeOf } from '../../src/data/shape.ts';

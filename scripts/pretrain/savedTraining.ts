@@ -1,4 +1,4 @@
-/** A training run that takes half an hour, kept on disk every now and then, so that stopping it costs little. */
+/** A training run that takes half an hour, saved to disk now and then, so that stopping it costs little. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,7 +7,7 @@ import type { TrainingState } from '../../src/runtime/networkRuntime.ts';
 
 const VECTORS = ['params', 'ema', 'adamM', 'adamV'] as const;
 
-/** @param link the run's settings: a state of other settings is not gone on with. */
+/** @param link the run's settings: a state saved with other settings is not continued. */
 export async function loadTraining(path: string, link: string): Promise<TrainingState | undefined> {
   if (!existsSync(path)) return undefined;
   const { tensors, metadata } = readSafetensors(new Uint8Array(await readFile(path)));

@@ -1,4 +1,4 @@
-/** What the browser's tortures share: the built page on a server, and a browser of one's own for each. */
+/** What the browser's tortures share: the built page on a server, and a separate browser for each. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -35,7 +35,7 @@ export async function openBrowser(...args: readonly string[]): Promise<Browser> 
   return chromium.launch({ executablePath, args: [...QUIET, ...args] });
 }
 
-/** Resolves once `holds`; how long it took, in milliseconds. */
+/** Resolves once `holds`, with the milliseconds that it took. */
 export async function until(what: string, holds: () => Promise<boolean>, limitMs = 60_000): Promise<number> {
   const began = performance.now();
   while (!(await holds())) {
@@ -45,7 +45,7 @@ export async function until(what: string, holds: () => Promise<boolean>, limitMs
   return performance.now() - began;
 }
 
-/** A software adapter is passed over unless it is asked for. */
+/** The page uses a software adapter only if it is told to. */
 export async function chooseWebgpu(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Device:/ }).click();
   await page.getByLabel('Compute with').selectOption('webgpu');

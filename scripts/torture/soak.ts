@@ -1,4 +1,4 @@
-/** Training for a long time, with samplings beside it: what memory does, on the page and in the engine. */
+/** Training for a long time, with samplings beside it: how memory grows, on the page and in the engine. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { median } from '../../bench/statistics.ts';
@@ -11,7 +11,7 @@ import { SMALL, trainInNode } from './nodeTraining.ts';
 /** What runs at first fills caches and compiles. */
 const SETTLING_MS = 60_000;
 const BETWEEN_MS = 20_000;
-/** Samplings on the page before it is measured: the browser compiles what is called often, and counts it to the heap. */
+/** Samplings on the page before it is measured: the browser compiles what is called often, and the code counts as heap. */
 const WARMING = 100;
 const WARMING_MS = 1500;
 const STEPS_BETWEEN = 100;
@@ -75,7 +75,7 @@ export async function soakPage(url: string, minutes: number): Promise<Row> {
       await new Promise(resolve => setTimeout(resolve, waitMs));
     };
     for (let i = 0; i < WARMING; i++) await sample(WARMING_MS);
-    // Whether a sampling's frames are held just then makes several per cent: the first and the last tenth are compared.
+    // Frames of a sampling that happen to be held make several per cent, so the first and the last tenth are compared.
     const heaps = [await heap()];
     const firstMb = rendererMb();
     const ends = performance.now() + minutes * 60_000;

@@ -56,7 +56,7 @@ const labelsAreThere: Rule = config =>
   config.classConditional && !classesOf(config)
     ? {
         set: { classConditional: false },
-        why: `${DATA_SETS[config.dataset].label} have no labels, so the network is told none.`,
+        why: `${DATA_SETS[config.dataset].label} have no labels, so the network is not told the class.`,
       }
     : null;
 
@@ -96,8 +96,8 @@ const RULES: readonly Rule[] = [
   samplerFits,
   labelsAreThere,
   sidesInFours,
-  withinMost('batchSize', 'Pictures are trained on in batches of fewer than points'),
-  withinMost('sampleCount', 'Fewer pictures are drawn at once than points'),
+  withinMost('batchSize', 'Batches of pictures are smaller than batches of points'),
+  withinMost('sampleCount', 'Fewer pictures than points can be drawn at once'),
   ...[
     ...NETWORK_RULES.map(
       (rule): Rule =>

@@ -43,7 +43,10 @@ const groupsDivide: NetworkRule = ({ channels, normGroups, attentionGroups }) =>
   };
   if (set.normGroups === normGroups && set.attentionGroups === attentionGroups) return null;
   const groups = set.normGroups === normGroups ? set.attentionGroups : set.normGroups;
-  return { set, why: `Channels ${channels} are normalised in ${groups} groups, which divide them.` };
+  return {
+    set,
+    why: `Normalisation uses ${groups} groups, a number that divides all of the channels ${channels}.`,
+  };
 };
 
 const headsDivide: NetworkRule = ({ channels, attention, headSize }) => {
@@ -54,7 +57,7 @@ const headsDivide: NetworkRule = ({ channels, attention, headSize }) => {
   const fits = divisorUpTo(headSize, attended);
   return {
     set: { headSize: fits },
-    why: `Attention heads have ${fits} channels, which divide those that attend.`,
+    why: `Attention heads have ${fits} channels, a number that divides the channels of every attention layer.`,
   };
 };
 
@@ -63,7 +66,7 @@ const scaleAndShiftInFours: NetworkRule = ({ channels, timeScaleShift }) =>
   timeScaleShift && parseWidths(channels).some(width => width % 4 !== 0)
     ? {
         set: { timeScaleShift: false },
-        why: 'Time scales and shifts only channels in fours: here it is added.',
+        why: 'The time can scale and shift only channels in multiples of four: it is added instead.',
       }
     : null;
 
@@ -89,7 +92,7 @@ const digitsWithinClasses: NetworkRule = ({
   const known = (text: string) => [...text].filter(digit => Number(digit) < classes).join('') || '0';
   const set = { digits: known(digits), sampleDigits: known(sampleDigits) };
   if (set.digits === digits && set.sampleDigits === sampleDigits) return null;
-  return { set, why: `The network knows the classes 0 to ${classes - 1}; no other is asked for.` };
+  return { set, why: `The network knows the classes 0 to ${classes - 1}; others were left out.` };
 };
 
 /** In this order: a change may break a rule further on. */

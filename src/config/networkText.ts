@@ -9,7 +9,7 @@ export const parseWidths = (text: string): readonly number[] => text.split('/').
 export function widthsProblem(text: string): string | null {
   if (!/^[0-9]+(\/[0-9]+)*$/.test(text)) return 'whole numbers with / between them, like 32/64/64';
   const widths = parseWidths(text);
-  if (widths.length > MOST_LEVELS) return `at most ${MOST_LEVELS} widths, one a resolution level`;
+  if (widths.length > MOST_LEVELS) return `at most ${MOST_LEVELS} widths, one per resolution level`;
   if (widths.some(width => width < 1 || width > WIDEST)) return `widths from 1 to ${WIDEST}`;
   if (widths[0]! % 2 !== 0 || widths[0]! < 4) return 'a list whose first width is even, and at least 4';
   return null;

@@ -36,7 +36,7 @@ export function shareOf(
 export function describeShare({ link, drawings, leftOut }: Share): string {
   const letters = `${link.length.toLocaleString('en')} characters`;
   if (leftOut > 0)
-    return `Copy a link to this set-up, without its drawings, which are too much for one: ${letters}`;
+    return `Copy a link to this set-up, without its drawings, which are too large for a link: ${letters}`;
   if (drawings === 0) return `Copy a link to this set-up: ${letters}`;
   const all = drawings === 1 ? 'its drawing' : `all of its ${drawings} drawings`;
   return `Copy a link to this set-up and ${all}: ${letters}`;

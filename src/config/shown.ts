@@ -87,7 +87,7 @@ export function readView(query: string): { readonly view: View; readonly problem
   const exhibit = minutes > 0 && minutes <= MOST_MINUTES ? minutes : null;
   if (params.has('exhibit') && exhibit === null) {
     problems.push(
-      `exhibit should be the minutes of rest, up to ${MOST_MINUTES}; the page does not start anew.`,
+      `exhibit should be a number of minutes, up to ${MOST_MINUTES}; the page will not start over by itself.`,
     );
   }
   return {

@@ -76,7 +76,8 @@ function draw(image: ImageBitmap | HTMLImageElement, shape: Shape): Uint8Array |
   const width = Math.max(1, Math.round(fullWidth * taken));
   const height = Math.max(1, Math.round(fullHeight * taken));
   const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new DataError('The browser has no memory for a picture.', 'Close other tabs.');
+  if (!context)
+    throw new DataError('The browser has too little memory for this picture.', 'Close other tabs.');
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, width, height);
   if (!isElement) image.close();

@@ -41,7 +41,7 @@ export function readNpy(file: string, bytes: Uint8Array): NpyArray {
   const refuse = (what: string): DataError => new DataError(`${file} ${what}.`, ADVICE);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || String.fromCharCode(...bytes.subarray(0, 6)) !== MAGIC) {
-    throw refuse('is no .npy file');
+    throw refuse('is not a .npy file');
   }
   const [start, length] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
   if (start + length > bytes.length) throw refuse('is cut short');
@@ -51,9 +51,9 @@ export function readNpy(file: string, bytes: Uint8Array): NpyArray {
   if (!type || !sizes) throw refuse('has a header that cannot be read');
   const [, order, name] = type;
   const known = Object.hasOwn(TYPES, name!) ? TYPES[name as keyof typeof TYPES] : wide(name!);
-  if (!known) throw refuse(`holds values of type ${name}, and not plain numbers`);
+  if (!known) throw refuse(`holds values of type ${name}, not plain numbers`);
   if (/'fortran_order':\s*True/.test(header)) {
-    throw refuse('is stored column by column; save numpy.ascontiguousarray of it');
+    throw refuse('is stored column by column; save numpy.ascontiguousarray(array) instead');
   }
   if (order === '>' && known.bytes > 1) throw refuse('is stored big end first; save .astype of it');
   const shape = sizes[1]!.split(',').flatMap(size => (size.trim() === '' ? [] : [Number(size)]));

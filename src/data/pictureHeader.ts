@@ -33,14 +33,14 @@ export function checkHeader(name: string, bytes: Uint8Array): PictureHeader {
   if (svg) return { kind: 'SVG', animated: false };
   const header = readImageHeader(bytes);
   if (!header) {
-    const what = fileKind(bytes) ?? 'no picture that this page can read';
+    const what = fileKind(bytes) ?? 'not a picture that this page can read';
     throw new DataError(`${name} is ${what}.`, 'PNG, JPEG, WebP, GIF, AVIF, BMP and SVG can be read.');
   }
   const { kind, width, height, animated } = header;
   if (width * height > MAX_PIXELS) {
     throw new DataError(
       `${name} has ${width} × ${height} pixels, more than 16 million.`,
-      'Scale it down; the page needs 64 pixels a side at most.',
+      'Scale it down; the page needs at most 64 pixels per side.',
     );
   }
   if (width * height === 0) throw damaged(name, kind);
@@ -48,7 +48,7 @@ export function checkHeader(name: string, bytes: Uint8Array): PictureHeader {
 }
 
 export const tooLarge = (name: string): DataError =>
-  new DataError(`${name} is larger than 20 MB.`, 'Scale it down; the page needs 64 pixels a side at most.');
+  new DataError(`${name} is larger than 20 MB.`, 'Scale it down; the page needs at most 64 pixels per side.');
 
 export const damaged = (name: string, kind: Kind, cause?: unknown): DataError =>
   new DataError(

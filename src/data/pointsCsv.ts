@@ -19,7 +19,7 @@ export const isTable = ({ name }: { readonly name: string }): boolean => /\.(csv
 /** @throws DataError with the number of the line that is wrong. */
 export async function importPoints(file: File): Promise<ImportedPoints> {
   if (file.size > MAX_BYTES)
-    throw new DataError(`${file.name} is larger than 20 MB.`, `${MOST_POINTS} points are taken at most.`);
+    throw new DataError(`${file.name} is larger than 20 MB.`, `At most ${MOST_POINTS} points are taken.`);
   return pointsFromCsv(await file.text(), file.name);
 }
 
@@ -53,7 +53,7 @@ export function pointsFromCsv(csv: string, name: string): ImportedPoints {
   const notes: string[] = [];
   if (many) {
     notes.push(
-      `${name} holds ${filled.length.toLocaleString('en')} points; every so many, ${MOST_POINTS} in all, were taken.`,
+      `${name} holds ${filled.length.toLocaleString('en')} points; ${MOST_POINTS} of them, evenly spaced, were taken.`,
     );
   }
   const points = fitted(taken);
@@ -61,7 +61,8 @@ export function pointsFromCsv(csv: string, name: string): ImportedPoints {
   return { points, notes };
 }
 
-const ADVICE = 'A line holds x and y, and perhaps a class, with a comma, semicolon or tab between them.';
+const ADVICE =
+  'Each line should hold x, y and perhaps a class, with commas, semicolons or tabs between them.';
 
 const columns = (count: number): string => (count === 1 ? 'one column' : `${count} columns`);
 
@@ -83,7 +84,7 @@ function labelOf(
   const known = classes.get(cell);
   if (known !== undefined) return known;
   if (classes.size === MOST_CLASSES)
-    throw wrong(`has a class more than the ${MOST_CLASSES} that there can be`);
+    throw wrong(`has one class too many: at most ${MOST_CLASSES} are allowed`);
   classes.set(cell, classes.size);
   return classes.size - 1;
 }

@@ -31,7 +31,7 @@ export type PretrainedNetwork = Omit<PretrainedInfo, 'recordedWith' | 'recording
 /** What the page shows about the pretrained network. */
 export type PretrainedReport = Pick<PretrainedNetwork, 'steps' | 'evaluationLoss'>;
 
-const ADVICE = 'Everything else works: train a network of your own.';
+const ADVICE = 'Everything else works: train your own network.';
 
 /** @throws DataError if the file cannot be loaded or parsed. */
 export async function loadPretrainedInfo(fetchBytes: FetchBytes): Promise<PretrainedInfo> {

@@ -176,7 +176,7 @@ export class Engine {
 
   /** @throws if no device has started. */
   private get runtime() {
-    if (!this.device) throw new Error('No device computes.');
+    if (!this.device) throw new Error('No device can compute.');
     return this.device.runtime;
   }
 

@@ -44,7 +44,7 @@ export function readNetwork(json: unknown, labels: number): FileNetwork {
   const levels = Array.isArray(fields.block_out_channels) ? fields.block_out_channels.length : 1;
   const side = usualSide(levels, Number(fields.in_channels ?? 3));
   const { notes, ...network } = networkOfConfig(parseUNetConfig({ ...fields, sample_size: side }), labels);
-  const note = `The file’s network names no size of pictures: ${side} × ${side} is taken.`;
+  const note = `The file does not say what size of pictures its network draws: ${side} × ${side} is assumed.`;
   return { ...network, notes: [note, ...notes] };
 }
 

@@ -118,9 +118,9 @@ const isWrittenBy = (config: RunConfig, scheduler: Pipeline['scheduler']): boole
     ([name, value]) => JSON.stringify(value) === JSON.stringify(scheduler[name]),
   );
 
-const UNTOLD = 'The file does not tell its schedule and target: they are as the page had them.';
+const UNTOLD = 'The file does not say its schedule and target: the page keeps the ones it had.';
 const noDrawings = (dataset: RunConfig['dataset']): string =>
-  `The drawings of this run (drawings.bin) are not among the files: it opens on ${DATA_SETS[dataset].label}.`;
+  `The drawings of this run (drawings.bin) are not among the files: it opens with ${DATA_SETS[dataset].label}.`;
 
 /** What no file of diffusers tells, and means the same for any network. */
 const ALWAYS_KEPT = [...Object.keys(TRAINING_PARAMS), 'samplingSteps', 'sampleCount', 'seed'];

@@ -77,7 +77,7 @@ function nameOf(files: readonly GivenFile[], main: LazyFile): string {
 function withoutWeights(files: readonly LazyFile[]): string {
   const pickle = files.find(({ path }) => isPickleName(path));
   if (pickle) return pickleSentence(pickle.path);
-  return 'No run and no weights are in this: a .zip saved here, a diffusers folder or a .safetensors file would do';
+  return 'There is no run and there are no weights in this: open a .zip saved here, a diffusers folder or a .safetensors file';
 }
 
 const isCheckpoint = (bytes: Uint8Array): boolean =>

@@ -27,7 +27,7 @@ export class Judge {
     const feeds = { x, params: this.params };
     const { features, out } = await tfjsRuntime.evaluate(this.graph, x.length / sizeOf(MNIST_SHAPE), feeds);
     // A graphics device that is lost answers with whatever was in its memory.
-    if (!features!.every(Number.isFinite)) throw new Error('The judge answered with what is no number.');
+    if (!features!.every(Number.isFinite)) throw new Error('The judge’s answer is not a number.');
     return { features: features!.map(x => x * this.scale), probabilities: softmax(out!, JUDGED_CLASSES) };
   }
 }

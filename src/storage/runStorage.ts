@@ -117,7 +117,7 @@ export class RunStorage {
     const damaged: number[] = [];
     for (const { entry, bytes } of found) {
       try {
-        if (!bytes || hashOf(bytes) !== entry.sha256) throw new CheckpointError('Its hash is another.');
+        if (!bytes || hashOf(bytes) !== entry.sha256) throw new CheckpointError('Its hash does not match.');
         return { record, checkpoint: unpackCheckpoint(bytes), drawings, damaged };
       } catch (error) {
         if (!(error instanceof CheckpointError)) throw error;

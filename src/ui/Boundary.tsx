@@ -33,7 +33,7 @@ export class Boundary extends Component<Props, { readonly problem: string | null
     return (
       <section className="failed-part" role="alert">
         <p>
-          “{name}” could not be shown: {problem}. All else goes on, and so does your run.
+          “{name}” could not be shown: {problem}. Everything else still works, and your run is safe.
         </p>
         <div className="row">
           <button type="button" className="button" onClick={this.retry}>

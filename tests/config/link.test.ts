@@ -144,7 +144,7 @@ describe('a copied link', () => {
     for (const text of ['a'.repeat(8000), null]) {
       const many = shareOf(base, config, { count: 70, text });
       expect(many).toMatchObject({ drawings: 0, leftOut: 70 });
-      expect(describeShare(many)).toContain('without its drawings, which are too much for one');
+      expect(describeShare(many)).toContain('without its drawings, which are too large for a link');
     }
     const none = shareOf(base, DEFAULT_CONFIG, { count: 2, text: 'a' });
     expect(none).toEqual({ link: base, drawings: 0, leftOut: 0 });

@@ -110,7 +110,7 @@ describe('from a table', () => {
     ['Dear all,\nplease find the points attached', 'Line 2 of p.csv has 5 columns'],
     ['0,0\n0,NaN', 'Line 2 of p.csv has “NaN” where a number should be'],
     ['x,y\n\n0,1\n0,Infinity', 'Line 4 of p.csv has “Infinity” where a number should be'],
-    ['0,0,a\n0,0,b\n0,0,c\n0,0,d\n0,0,e', 'Line 5 of p.csv has a class more than the 4 that there can be'],
+    ['0,0,a\n0,0,b\n0,0,c\n0,0,d\n0,0,e', 'Line 5 of p.csv has one class too many: at most 4 are allowed'],
     ['1,2,3,4', 'Line 1 of p.csv has 4 columns'],
     ['', 'p.csv holds no points'],
     ['x,y\n', 'p.csv holds no points'],

@@ -80,7 +80,7 @@ describe('learning rate too high', () => {
   it('is fifty times the usual one, and large beside the weights', () => {
     expect(recorded('rate').config.learningRate / DEFAULT_CONFIG.learningRate).toBeCloseTo(50, 9);
     const params = initParams(buildUNet(networkConfig(DEFAULT_CONFIG)), 1);
-    expect(textOf('rate')).toContain('about 0.07 large');
+    expect(textOf('rate')).toContain('Weights here are about 0.07');
     expect(Math.sqrt(params.reduce((sum, w) => sum + w * w, 0) / params.length)).toBeCloseTo(0.07, 2);
   });
 

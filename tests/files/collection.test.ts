@@ -103,7 +103,7 @@ describe('folders', () => {
     expect(collection.count).toBe(2);
     expect(refused).toHaveLength(3);
     expect(refused.join('\n')).toMatch(/beside\.png lies beside the folders/);
-    expect(refused.join('\n')).toMatch(/a\/not\.png is no picture/);
+    expect(refused.join('\n')).toMatch(/a\/not\.png is not a picture/);
     expect(refused.join('\n')).toMatch(/b\/cut\.png is/);
   });
 
@@ -194,7 +194,7 @@ describe('arrays', () => {
     expect(gathered.collection.classes).toHaveLength(10);
     expect([...gathered.collection.labels!]).toEqual([3, 9]);
     expect(pixel(gathered, 1, 4, 4)).toEqual([4, 5, 6]);
-    await expect(gather({ 'data_batch_1.bin': batch.slice(1) })).rejects.toThrow('no batch of CIFAR-10');
+    await expect(gather({ 'data_batch_1.bin': batch.slice(1) })).rejects.toThrow('not a CIFAR-10 batch');
   });
 
   it('says what is in arrays that are no pictures', async () => {

@@ -32,7 +32,7 @@ it.each(['ddpm', 'ddpm.zip'])('opens %s', async name => {
 it('says why a file is not opened', async () => {
   expect(await inspect(join(folder, 'notes.txt'))).toMatchObject({
     opens: false,
-    sentence: expect.stringContaining('No run'),
+    sentence: expect.stringContaining('There is no run'),
   });
 });
 
@@ -59,7 +59,7 @@ it.each<[string, number, number]>([
 it.each<[string, Uint8Array, string]>([
   ['white.png', bar(255, 255), 'is blank'],
   ['cut.png', bar(0, 255).subarray(0, 60), 'damaged'],
-  ['text.png', Buffer.from('hello, hello'), 'no picture'],
+  ['text.png', Buffer.from('hello, hello'), 'not a picture'],
 ])('refuses %s in a sentence', async (name, bytes, what) => {
   writeFileSync(join(folder, name), bytes);
   expect(await inspect(join(folder, name))).toMatchObject({

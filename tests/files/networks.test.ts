@@ -93,7 +93,7 @@ describe('a network’s configuration', () => {
   it('takes the usual size where the file names none, and says so', () => {
     const { shape, notes } = readNetwork(unetJson({ sample_size: null }), 11);
     expect(shape).toEqual({ height: 28, width: 28, channels: 1 });
-    expect(notes.join()).toContain('28 × 28 is taken');
+    expect(notes.join()).toContain('28 × 28 is assumed');
   });
 });
 

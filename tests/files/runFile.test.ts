@@ -183,7 +183,7 @@ describe('a pipeline of diffusers', () => {
     const { checkpoint, notes } = readFiles([fromGolden(pipelineFiles[1]!, 'model.safetensors')], present);
     const run = unpackCheckpoint(checkpoint);
     expect(run.config).toMatchObject({ channels: '8/16/16', T: 500, seed: 9, schedule: 'cosine' });
-    expect(notes.join()).toContain('as the page had them');
+    expect(notes.join()).toContain('the page keeps the ones it had');
   });
 
   it.each([
@@ -242,11 +242,15 @@ describe('a pipeline of diffusers', () => {
 describe('files from anywhere', () => {
   const anything = new Uint8Array(5000).fill(7);
   it.each([
-    ['nothing', [], 'No run and no weights'],
+    ['nothing', [], 'There is no run and there are no weights'],
     ['noise', file(anything, 'x.safetensors'), 'not a safetensors file'],
-    ['a text', file(strToU8('{}'), 'config.json'), 'No run and no weights'],
+    ['a text', file(strToU8('{}'), 'config.json'), 'There is no run and there are no weights'],
     ['half a zip', file(zipSync({ a: anything }).subarray(0, 60)), 'damaged'],
-    ['a zip of something else', file(zipSync({ 'a.txt': anything })), 'No run and no weights'],
+    [
+      'a zip of something else',
+      file(zipSync({ 'a.txt': anything })),
+      'There is no run and there are no weights',
+    ],
   ])('are refused with a sentence: %s', (_, files, message) => {
     expect(() => readFiles(files, DEFAULT_CONFIG)).toThrow(message);
   });

@@ -89,7 +89,7 @@ it('refuses what holds no pictures, and stays as it was', async () => {
   const page = openPage();
   await page.until(({ run }) => run.ready, 'ready');
   await page.app.collections.gather([new File(['hello'], 'hello.png')], OPTIONS);
-  await page.untilTold('hello.png is no picture that this page can read');
+  await page.untilTold('hello.png is not a picture that this page can read');
   expect(page.state.config.dataset).toBe('mnist');
   expect(page.state.collections).toMatchObject({ importing: null, outcome: null });
 });

@@ -101,7 +101,7 @@ it('says in one tab that another saves, until this one takes over; then in the o
   const first = await opened(browser);
   expect(first.messages).toEqual([]);
   const second = await opened(browser);
-  const reader = 'This page is open in another tab, which saves.';
+  const reader = 'This page is open in another tab, which does the saving.';
   expect(second.messages).toEqual([reader]);
   second.act(second.notices[0]!);
   await second.until(({ engine }) => engine.writes, 'the place');

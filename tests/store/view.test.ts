@@ -81,7 +81,7 @@ it('in an exhibition the page starts anew after its minutes of rest, not before,
   vi.advanceTimersByTime(2 * 60_000);
   page.app.stirred();
   vi.advanceTimersByTime(3 * 60_000 - 10_000);
-  expect(page.messages).toContain('The page starts anew in 15 seconds.');
+  expect(page.messages).toContain('The page starts over in 15 seconds.');
   page.app.stirred();
   expect(page.messages).toEqual([]);
   vi.advanceTimersByTime(3 * 60_000 - 1);
@@ -97,5 +97,5 @@ it('without that key it never does', () => {
   page.app.stirred();
   vi.advanceTimersByTime(24 * 3600_000);
   expect(page.address.restarts).toBe(0);
-  expect(page.messages[0]).toContain('exhibit should be the minutes of rest');
+  expect(page.messages[0]).toContain('exhibit should be a number of minutes');
 });

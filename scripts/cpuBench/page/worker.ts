@@ -10,7 +10,7 @@ import { tfjsRuntime } from '../../../src/runtime/tfjs/tfjsNetwork.ts';
 import { startWasmBackend } from '../../../src/runtime/tfjs/wasmBackend.ts';
 import { startInBrowser } from '../../../src/runtime/wasm/browser.ts';
 
-/** tfjs-wasm interpreting our graph, our kernels with one and two workers, and rivals as their own examples train. */
+/** tfjs-wasm interpreting our graph, our kernels with one and two workers, and rivals, trained as in their own examples. */
 export type CpuContestant = 'tfjs' | 'one' | 'two' | Rival;
 export type Rival = 'stockTfjs' | 'jaxJs';
 
@@ -112,7 +112,7 @@ async function enter(contestant: Rival, channels: string, size: number): Promise
   return (await import('../../../bench/contestants/stockTfjs.ts')).stockTfjs(problem);
 }
 
-/** One rival a worker, of one size. */
+/** One rival per worker, of one size. */
 async function stepOf(contestant: Rival, channels: string, size: number): Promise<number> {
   rival ??= enter(contestant, channels, size);
   const running = await rival;

@@ -67,7 +67,7 @@ export const PROCESS_PARAMS = {
   target: choice({
     label: 'Network predicts',
     affects: 'restart',
-    help: 'What the network is asked for. All four hold the same information; they weigh the noise levels differently.',
+    help: 'What the network is asked for. All four hold the same information; they weight the noise levels differently.',
     default: 'v',
     ...chosenFrom(TARGETS),
   }),

@@ -117,7 +117,7 @@ export const SAMPLING_PARAMS = {
     label: 'Weights',
     affects: 'sample',
     usedWhen: ({ denoiser }) => denoiser === 'network',
-    help: 'Sample with the running average (EMA) or with the raw weights of the present step.',
+    help: 'Sample with the running average (EMA) or with the raw weights of the latest step.',
     default: 'ema',
     options: ['ema', 'raw'],
     labels: { ema: 'EMA', raw: 'Raw' },

@@ -17,7 +17,7 @@ export const TRAINING_PARAMS = {
   rateSchedule: choice({
     label: 'Rate over time',
     affects: 'live',
-    help: 'Constant; rising over the first 100 steps; or one cycle: up to the learning rate and down to nothing by the last step of “Stop after”.',
+    help: 'Constant; rising over the first 100 steps; or one cycle: up to the learning rate and down to zero at “Stop after”.',
     default: 'constant',
     options: ['constant', 'warmup', 'oneCycle'],
     labels: { constant: 'Constant', warmup: 'Warm-up', oneCycle: 'One cycle' },

@@ -58,7 +58,7 @@ function ofVarianceOne(row: SamplerRow): SamplerRow {
 export const heun = {
   id: 'heun',
   label: 'Heun',
-  about: 'Heun asks twice a step, at both of its ends, and errs far less.',
+  about: 'Heun asks the network twice per step, at both ends, and errs far less.',
   tex: String.raw`x_{t'} = x_t + (\sqrt{\bar\alpha_{t'}}-\sqrt{\bar\alpha_t})\,\hat x_0 + (\sqrt{1-\bar\alpha_{t'}}-\sqrt{1-\bar\alpha_t})\,\hat\varepsilon,\quad \hat x_0 = \tfrac12\big(\hat x_0(x_t)+\hat x_0(\tilde{x}_{t'})\big),\ \hat\varepsilon\text{ likewise}`,
   texOnFlow: String.raw`x_{t'} = x_t + (s'-s)\,(\hat\varepsilon - \hat x_0),\quad \hat x_0 = \tfrac12\big(\hat x_0(x_t)+\hat x_0(\tilde{x}_{t'})\big),\ \hat\varepsilon\text{ likewise}`,
   fits: ['vp', 'flow'],

@@ -48,7 +48,7 @@ export class ImageLoader {
     if (!served) {
       throw new DataError(
         `The pictures “${name}” are not in this browser.`,
-        'Add the same pictures again with the same settings, or open a file of the run that holds them.',
+        'Add the same pictures again with the same settings, or open a run file that holds them.',
       );
     }
     const told = (fraction: number | null) => onProgress(`Loading ${served.name}`, fraction);

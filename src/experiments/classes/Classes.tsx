@@ -24,16 +24,16 @@ function UntoldNote() {
   if (dropout === 0) {
     return (
       <p className="muted">
-        Label dropout is 0: the network always gets the digit and has not learned to draw without it. Guidance
-        needs both answers, so set some dropout and train on.
+        Label dropout is 0: the network is always told the digit and has not learned to draw without it.
+        Guidance needs both answers: raise the label dropout and train further.
       </p>
     );
   }
   return (
     <p className="muted numbers">
       {step === 0
-        ? 'The network has not been trained yet; train it first, or see for yourself.'
-        : `From a network after ${step.toLocaleString('en')} training steps, told no digit ${Math.round(100 * dropout)} % of the time.`}
+        ? 'The network has not been trained yet: train it first, or see what an untrained one draws.'
+        : `Drawn by your network after ${step.toLocaleString('en')} training steps, in which it was not told the digit ${Math.round(100 * dropout)} % of the time.`}
     </p>
   );
 }

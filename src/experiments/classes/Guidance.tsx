@@ -33,9 +33,9 @@ export function Guidance() {
     <section className="stack guidance" aria-labelledby="guidance-title">
       <h3 id="guidance-title">What insisting costs</h3>
       <p className="muted">
-        The network answers twice, told the digit and told none, and we go on in the direction from the one to
-        the other: none + w (told − none). The larger w, the surer the digit, and the more alike the pictures.
-        Each column starts from the same noise.
+        The network answers twice, once told the digit and once not. The sampler uses: not told + w (told −
+        not told). A larger w gives clearer digits, and pictures that are more alike. Each column starts from
+        the same noise.
       </p>
       <div className="row">
         <label id="guided-digit-label" htmlFor="guided-digit">

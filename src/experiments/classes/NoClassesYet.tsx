@@ -15,9 +15,9 @@ export function NoClassesYet() {
   return (
     <div className="stack">
       <p>
-        The present network is not told what it looks at, so you cannot ask it for one kind of picture. A
-        network with classes is told the class beside the noisy picture, and now and then none, so that it
-        learns both.
+        This network is not told the class of a picture, so you cannot ask it for one. A network with classes
+        is told the class together with the noisy picture, and sometimes none, so that it learns to draw with
+        and without.
       </p>
       {!classes ? (
         <p className="muted">

@@ -5,6 +5,6 @@ export const classes: Experiment = {
   title: 'Classes and guidance',
   question: 'How do you ask for a seven, and how hard?',
   notInPlane:
-    'In the plane guidance is seen in the Generate part itself: take the preset “Why guidance overshoots”, sample, and change the guidance scale w.',
+    'For points in the plane, the Generate part itself shows guidance: choose the preset “Why guidance overshoots”, sample, and change the guidance scale w.',
   load: () => import('./Classes.tsx'),
 };

@@ -48,13 +48,13 @@ export const FAILURES: readonly Failure[] = [
       'DDPM adds fresh noise at each step. Without it, and nothing else changed, the pictures will be …',
     choices: [
       'cleaner: noise only disturbs',
-      'one and the same digit, whatever noise they began with',
+      'one and the same digit, whatever noise they start from',
       'the same: the network removes it anyway',
     ],
     right: 1,
     reveal: [
       'Every start ends in the same picture. The pretrained network draws one crisp 1, sixteen times: they differ by less than 1 % of what sixteen pictures differ by when noise is added. The mean of a step carries less noise than the next level is said to have; the step’s own σ z makes up for the rest. Without it all that differs between two starts is averaged away within the first steps. What remains lies near the mean of all digits, and from there on the network sharpens it into one of them.',
-      'DDIM adds none and works, because its step keeps the whole of the guessed noise. It is not the noise that is missed but its amount.',
+      'DDIM adds none and works, because its step keeps the whole of the guessed noise. What is missing is not fresh noise, but the right amount of noise.',
     ],
     healthy: { id: 'noise', words: 'With noise', config: { sampler: 'ddpm', samplingSteps: 50 } },
     shows: 'result',
@@ -73,7 +73,7 @@ export const FAILURES: readonly Failure[] = [
     ],
     right: 1,
     reveal: [
-      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are about 0.07 large; steps of 0.1 throw all of them about at once. The loss leaps from 0.9 to above 20 within four steps. It comes down again, but no further than about 0.63: the loss of a network that knows how noisy a picture is, and nothing of what it shows.',
+      'Adam moves every weight by about the learning rate in each step, however small the gradient. Weights here are about 0.07; steps of 0.1 throw all of them about at once. The loss leaps from 0.9 to above 20 within four steps. It comes down again, but no further than about 0.63: the loss of a network that knows how noisy a picture is, and nothing of what it shows.',
       'Lower the rate while it runs: it takes effect at the next step. Often the network is beyond saving by then; Reset brings the first weights back, the same ones, since they come from the seed.',
     ],
     healthy: digits('Learning rate 0.002'),
@@ -89,7 +89,7 @@ export const FAILURES: readonly Failure[] = [
     choices: ['digits, a little coarse', 'noise that never becomes a digit', 'empty paper'],
     right: 1,
     reveal: [
-      'After twenty such steps 82 % of the picture’s variance is still there: in training the network never saw anything noisier. Sampling starts from pure noise all the same, which to the network looks like a picture with noise of a fifth. It removes that fifth, twenty times in small parts, and keeps the rest as if it were drawn.',
+      'After twenty such steps 82 % of the picture’s variance is still there: in training the network never saw anything noisier. Sampling starts from pure noise all the same, which the network takes for a picture with a fifth of noise. It removes that fifth in twenty small parts, and keeps the rest as if it were drawn.',
       'Look at the last level in the Noise part: the digit is plain to see. A schedule has to end in noise; scaled by 1000 / T, as “Linear” does it here, twenty steps are enough.',
     ],
     healthy: {
@@ -137,8 +137,8 @@ export const FAILURES: readonly Failure[] = [
     choices: ['a blurry mean digit, as always', 'black and white grains, as random as the noise', 'grey'],
     right: 1,
     reveal: [
-      'In pure noise the right answer is the input itself: the network learns to copy, and says nothing of digits. The guess is x̂₀ = (xₜ − ε̂) / 0. What is left of the division is a sign, and clipping makes black or white of it. Without clipping all is lost to infinities.',
-      'The levels after that start from these grains and cannot repair all of it. Asked for v, the network has to say in pure noise what pictures look like on average, which is what one needs there: that is why Lin et al. 2023, who make schedules end in pure noise, ask for v.',
+      'In pure noise the right answer is the input itself: the network learns to copy, and says nothing about digits. The guess is x̂₀ = (xₜ − ε̂) / 0. What is left of the division is a sign, and clipping makes black or white of it. Without clipping all is lost to infinities.',
+      'The levels after that start from these grains and cannot repair all of it. Asked for v, the network has to say in pure noise what pictures look like on average, which is what sampling needs there: that is why Lin et al. 2023, who make schedules end in pure noise, ask for v.',
     ],
     healthy: {
       id: 'v',
@@ -157,7 +157,7 @@ export const FAILURES: readonly Failure[] = [
     choices: ['all kinds of digits, badly drawn', 'those five, again and again', 'a mean of the five'],
     right: 1,
     reveal: [
-      'The best answer to the loss is known for a finite set: of all training images, the mean weighted by how likely each is behind the noise. As the noise gets less, one image takes all the weight, and sampling can end only in one of the five. The network is learning just that.',
+      'For a finite set the answer with the lowest loss is known: the mean of all training images, weighted by how likely each is behind the noise. As the noise fades, one image takes all the weight, and sampling can only end in one of the five. The network is learning just that.',
       'The loss is lower than with all digits, and that is no good sign: it has learned the images, not what digits are. On digits that it has never seen its loss rises the longer it trains. Samples of a model should be compared with its training images: see “Memory”.',
     ],
     healthy: digits('Ten thousand images'),
@@ -170,11 +170,11 @@ export const FAILURES: readonly Failure[] = [
     config: { tellTime: false },
     begins: 'training',
     question: 'The network is never told how noisy a picture is. It will …',
-    choices: ['draw nothing but noise', 'learn almost as well', 'work at the noisy levels only'],
+    choices: ['draw only noise', 'learn almost as well', 'work at the noisy levels only'],
     right: 1,
     reveal: [
       'No failure after all. A picture of 784 pixels shows how noisy it is: the grain of the paper alone tells the noise within 5 %. Being told helps a little.',
-      'It was found for large models too: “Is noise conditioning necessary for denoising generative models?” (Sun et al. 2025). Had the data been single numbers instead of pictures, it would have failed.',
+      'The same was found for large models: “Is noise conditioning necessary for denoising generative models?” (Sun et al. 2025). Had the data been single numbers instead of pictures, it would have failed.',
     ],
     healthy: digits('Told the time'),
     shows: 'previews',

@@ -21,9 +21,9 @@ export function FloorNotes() {
         one stays above it where images are told apart by their pixels alone, at small <Formula tex="t" />.
       </p>
       <p className="muted numbers">
-        Loss and floor are the present run’s, on its own training images
+        Loss and floor are those of your run, on its own training images
         {pretrained
-          ? `, not of the pretrained network that draws until yours has been trained. That one has a loss of ${pretrained.evaluationLoss.toFixed(3)} on test digits in its own terms, after ${pretrained.steps.toLocaleString('en')} steps.`
+          ? `, not those of the pretrained network, which draws until yours has been trained. After ${pretrained.steps.toLocaleString('en')} steps the pretrained network has a loss of ${pretrained.evaluationLoss.toFixed(3)} on test digits, with its own schedule and target.`
           : '.'}
       </p>
       {dataset === 'drawings' && augment && (
@@ -34,8 +34,8 @@ export function FloorNotes() {
       )}
       {classConditional && (
         <p className="reason">
-          The network is told the digit, so the floor compares with that digit’s images only, and with all of
-          them as often as the digit is left out.
+          The network is told the digit, so its floor is computed from that digit’s images only, and from all
+          images as often as the digit is left out.
         </p>
       )}
     </div>

@@ -119,7 +119,7 @@ function Input({ inside }: { readonly inside: Inside }) {
 /** Says whose weights are shown. */
 function Network({ step }: { readonly step: number }) {
   const run = useApp(state => state.run);
-  return <p className="muted numbers">Whose network: {makerWords(presentMaker({ run }, step))}.</p>;
+  return <p className="muted numbers">Network: {makerWords(presentMaker({ run }, step))}.</p>;
 }
 
 function Waiting() {

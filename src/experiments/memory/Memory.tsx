@@ -27,8 +27,8 @@ export default function Memory() {
     <div className="stack">
       <p>
         The denoiser with the lowest possible loss is known without any training: the mean of the training
-        images, weighed by how likely each became <em>this</em> noise. Sampling with it gives training images
-        back. A network is useful because it fails to be that good, and fills the space between them.
+        images, weighted by how likely each became <em>this</em> noisy picture. Sampling with it only returns
+        training images. A network is useful because it falls short of that, and fills the space between them.
       </p>
       <div className="memory-settings">
         <ParamControl name="sampleCount" />
@@ -36,7 +36,7 @@ export default function Memory() {
       </div>
       <div className="memory-sides">
         <Side title="The network" slot="byNetwork" denoiser="network" compared={byNetwork} mark={mark}>
-          Whose network: {makerWords(byNetwork.drawn?.maker ?? presentMaker({ run }))}.
+          Network: {makerWords(byNetwork.drawn?.maker ?? presentMaker({ run }))}.
         </Side>
         <Side title="The exact denoiser" slot="byExact" denoiser="exact" compared={byExact} mark={mark}>
           {count > EXACT_IMAGES

@@ -54,7 +54,7 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
         <Pairs pictures={pictures} shape={shapeOf(drawn!.config)} nearest={compared.nearest} mark={mark} />
       ) : (
         <p className="muted empty">
-          Its samples will stand here, each above the training image nearest to it.
+          Its samples will appear here, each above the training image nearest to it.
         </p>
       )}
     </section>

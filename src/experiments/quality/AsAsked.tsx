@@ -15,8 +15,8 @@ export function AsAsked({ count }: { readonly count: number }) {
       <section className="stack" aria-labelledby="quality-asked">
         <h3 id="quality-asked">Drawn as asked</h3>
         <p className="muted">
-          This network is not told a class, so nothing can be asked of it. With “Tell the network the class”
-          in the settings, the share that is drawn as asked stands here against the guidance scale.
+          This network is not told a class, so you cannot ask it for one. With “Tell the network the class” in
+          the settings, you see here what share is drawn as asked at each guidance scale.
         </p>
       </section>
     );

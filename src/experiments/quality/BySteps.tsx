@@ -49,7 +49,7 @@ function Chart({ found }: { readonly found: Found }) {
     <Curves
       label="Judge distance against the number of network calls, for each sampler"
       x={calls}
-      xLabel="network calls for a picture"
+      xLabel="network calls per picture"
       xTicks={[2, 4, 8, 16, 32, 64]}
       xScale="log"
       yLabel="judge distance"

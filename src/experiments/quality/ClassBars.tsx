@@ -31,7 +31,7 @@ export function ClassBars({ names, drawn, real }: Props) {
       </ol>
       <figcaption className="muted">
         <span className="quality-key quality-drawn" /> drawn <span className="quality-key quality-real" />{' '}
-        real: what the judge reads, at most {percent(most)}
+        real, as the judge reads them; the highest bar is {percent(most)}
       </figcaption>
     </figure>
   );

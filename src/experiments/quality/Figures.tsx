@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'Judge distance',
     of: ({ distance }) => distance.toFixed(1),
-    says: 'Fréchet distance between the judge’s features of both sets; smaller is better. It is not FID, which asks another network.',
+    says: 'Fréchet distance between the judge’s features of both sets; smaller is better. It is not FID, which uses another network.',
   },
   {
     name: 'Read with confidence',
@@ -57,7 +57,7 @@ export function Figures({ drawn, real, asked, accuracy }: Props) {
           {
             name: 'Read as asked',
             of: asAsked,
-            says: `Of real ones: as their label says. The judge errs in ${(100 * (1 - accuracy)).toFixed(1)} % of all test pictures.`,
+            says: `For real ones: read as their label says. The judge misreads ${(100 * (1 - accuracy)).toFixed(1)} % of all test pictures.`,
           },
         ]),
   ];

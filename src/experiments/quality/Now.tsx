@@ -32,7 +32,7 @@ export function Now({ count }: { readonly count: number }) {
           <ClassBars names={classesOf(config) ?? []} drawn={drawn?.shares ?? null} real={found.real.shares} />
         </div>
       ) : (
-        <p className="muted empty">The figures will stand here, each beside that of real pictures.</p>
+        <p className="muted empty">The figures will appear here, each beside that of real pictures.</p>
       )}
     </section>
   );

@@ -23,7 +23,8 @@ export default function Quality() {
     <div className="stack quality">
       <p>
         A judge, a small classifier of {many} that has never seen the test pictures, looks at what the network
-        draws and at as many real ones. Even real ones are not at 0 from each other: that is the floor.
+        draws and at as many real ones. Even two sets of real pictures are not at distance 0 from each other:
+        that is the floor.
       </p>
       <div className="row">
         <span id="quality-count-label">Pictures</span>
@@ -34,7 +35,7 @@ export default function Quality() {
           value={chosen}
           onChange={setChosen}
         />
-        <span className="muted">Figures of different numbers of pictures do not compare.</span>
+        <span className="muted">Figures from different numbers of pictures cannot be compared.</span>
       </div>
       <Now count={count} />
       <div className="quality-curves">
@@ -49,8 +50,8 @@ export default function Quality() {
 function NoJudge({ label }: { readonly label: string }) {
   return (
     <p className="muted empty">
-      {label} have no judge: it is a classifier, trained beforehand, and there is one of MNIST’s digits and
-      one of Fashion-MNIST’s clothes. Choose one of these as data to see how good the pictures are.
+      {label} have no judge. A judge is a classifier trained beforehand; there is one for MNIST’s digits and
+      one for Fashion-MNIST’s clothes. Choose either as data to see how good the pictures are.
     </p>
   );
 }

@@ -5,6 +5,6 @@ export const quality: Experiment = {
   title: 'How good is it?',
   question: 'How far are its pictures from real ones?',
   notInPlane:
-    'In the plane the distance to the data is measured directly: it stands below the drawn points in Generate, beside the data’s own.',
+    'In the plane the distance to the data is measured directly: Generate shows it below the drawn points, beside the data’s own.',
   load: () => import('./Quality.tsx'),
 };

@@ -95,7 +95,7 @@ export default function ScheduleEditor() {
             <button
               type="button"
               className="button"
-              aria-label="One point fewer"
+              aria-label="Remove a point"
               disabled={points.length === CURVE_POINTS.min}
               onClick={() => spread(points.length - 1)}
             >
@@ -104,7 +104,7 @@ export default function ScheduleEditor() {
             <button
               type="button"
               className="button"
-              aria-label="One point more"
+              aria-label="Add a point"
               disabled={points.length === CURVE_POINTS.max}
               onClick={() => spread(points.length + 1)}
             >

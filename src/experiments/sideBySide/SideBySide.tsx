@@ -83,7 +83,7 @@ export default function SideBySide() {
           <Columns2 aria-hidden /> Sample both from the same noise
         </button>
         {kept.length === 0 && (
-          <span className="muted">Networks of other runs saved in this browser can be chosen, too.</span>
+          <span className="muted">You can also choose networks of other runs saved in this browser.</span>
         )}
       </div>
       <Comparison />

@@ -22,8 +22,8 @@ export function BothWays({ picture }: { picture: number }) {
   if (!first) {
     return (
       <p className="muted empty">
-        Paint on the picture, then let it go on. Ink pulls a number to +1, paper to −1, and noise makes the
-        network forget what was there.
+        Paint on the picture, then continue. Ink pulls pixels towards +1, paper towards −1, and noise makes
+        the network forget what was there.
       </p>
     );
   }
@@ -72,7 +72,7 @@ export function BothWays({ picture }: { picture: number }) {
       <p className="muted" role="status">
         {fork.running
           ? 'Sampling …'
-          : 'Both start from the same picture but for your strokes, and get the same noise at every step.'}
+          : 'Both start from the same picture, except for your strokes, and get the same noise at every step.'}
       </p>
     </div>
   );

@@ -76,7 +76,7 @@ export function FromPicture() {
             <div>
               {/* It counts what is left to take away, so that noise is on the left as on the timeline. */}
               <Slider
-                label="Noise it to"
+                label="Add noise up to"
                 min={0}
                 max={last}
                 value={last - t}
@@ -89,8 +89,8 @@ export function FromPicture() {
               </p>
             </div>
             <p className="muted">
-              With a little noise the picture comes back as it was. With all of it nothing of the picture is
-              left. In between the network keeps the rough shape and makes the rest up.
+              With a little noise the picture comes back as it was. With full noise nothing of it is left. In
+              between, the network keeps the rough shape and makes up the rest.
             </p>
             <div className="row">
               <button type="button" className="button button-primary" disabled={!ready} onClick={sample}>
@@ -101,7 +101,7 @@ export function FromPicture() {
         </div>
         <Outcome
           slot="picture"
-          label="Six pictures from this beginning"
+          label="Six pictures from this start"
           waiting="Six pictures will appear here, each from the same picture with different noise."
         />
       </div>

@@ -46,7 +46,7 @@ export function MovedOutcome({ original }: { readonly original: UsedSampling }) 
       <figcaption className="muted" role="status">
         {running
           ? 'Sampling …'
-          : 'Pale: where all end without the change. Strong: with it, the points that you changed with their ways. Every other point ends where it did.'}
+          : 'Pale: where all points end without your change. Strong: where the points that you changed end, with their paths. Every other point ends where it did before.'}
       </figcaption>
     </figure>
   );

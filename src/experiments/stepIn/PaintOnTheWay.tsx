@@ -41,8 +41,8 @@ export function PaintOnTheWay() {
     return (
       <div className="stack">
         <p className="muted">
-          First six pictures without interference. Then stop one of them half way, paint on it, and let it go
-          on: all the noise that is added later stays the same, so the painting is the only difference.
+          First sample six pictures without interference. Then stop one of them half way, paint on it, and let
+          it continue: the noise that is added later stays the same, so your painting is the only difference.
         </p>
         <div className="row">{begin}</div>
         {running && (

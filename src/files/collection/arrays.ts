@@ -74,7 +74,7 @@ function inflated(path: string, packed: Uint8Array<ArrayBuffer>): Promise<Uint8A
 function readIdx(path: string, bytes: Uint8Array): NpyArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const refuse = (what: string) => new DataError(`${path} ${what}.`, ADVICE);
-  if (bytes.length < 8 || view.getUint16(0) !== 0) throw refuse('is no IDX file');
+  if (bytes.length < 8 || view.getUint16(0) !== 0) throw refuse('is not an IDX file');
   if (bytes[2] !== 8) throw refuse('holds numbers other than unsigned bytes');
   const sizes = bytes[3]!;
   const start = 4 + 4 * sizes;
@@ -108,7 +108,7 @@ async function cifarBatch(file: SourceFile): Promise<Source[]> {
   const labels = Array.from({ length: Math.ceil(count) }, (_, n) => bytes[n * CIFAR_RECORD]!);
   if (count === 0 || !Number.isInteger(count) || labels.some(label => label >= CIFAR_CLASSES.length)) {
     throw new DataError(
-      `${file.path} is no batch of CIFAR-10: it should be records of ${CIFAR_RECORD} bytes.`,
+      `${file.path} is not a CIFAR-10 batch, which is made of records of ${CIFAR_RECORD} bytes.`,
       'Take the binary version of CIFAR-10, unpacked.',
     );
   }

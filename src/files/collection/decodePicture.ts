@@ -18,7 +18,8 @@ export const decodePicture: Decode = async (path, bytes) => {
   const { width, height } = bitmap;
   // Read back at once, so it had better not be on the graphics processor.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new DataError('The browser has no memory for a picture.', 'Close other tabs.');
+  if (!context)
+    throw new DataError('The browser has too little memory for this picture.', 'Close other tabs.');
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   return { width, height, rgba: context.getImageData(0, 0, width, height).data };

@@ -139,7 +139,8 @@ async function sourcesOf(
 
 async function entriesOf({ path, read }: SourceFile): Promise<SourceFile[]> {
   const archive = { path, bytes: await read() };
-  if (!isZip(archive)) throw new DataError(`${path} is no zip archive, or cut short.`, 'Pack it again.');
+  if (!isZip(archive))
+    throw new DataError(`${path} is not a zip archive, or is cut short.`, 'Pack it again.');
   return zipEntries(archive, MOST_ENTRIES).map(entry => ({
     path: entry.path,
     size: entry.size,

@@ -39,7 +39,7 @@ const schema = v.pipe(
     c =>
       c.down_block_types.length === c.block_out_channels.length &&
       c.up_block_types.length === c.block_out_channels.length,
-    'down_block_types, up_block_types and block_out_channels must have one entry a resolution level each',
+    'down_block_types, up_block_types and block_out_channels must each have one entry per resolution level',
   ),
 );
 

@@ -101,7 +101,7 @@ export class EngineLine {
     // After the machine wakes from sleep the clock has jumped, but the worker has had no chance to answer.
     const silentFor = performance.now() - this.asked.at;
     if (this.asked.beats > 1 && silentFor > (this.arrived ? this.ends.silenceLimit() : ARRIVAL_MS)) {
-      this.giveUp(worker, 'silent', `it said nothing for ${Math.round(silentFor / 1000)} s`);
+      this.giveUp(worker, 'silent', `it did not answer for ${Math.round(silentFor / 1000)} s`);
     }
   }
 

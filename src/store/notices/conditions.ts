@@ -35,7 +35,7 @@ const CONDITIONS: readonly Condition[] = [
       : {
           key: 'reader',
           kind: 'info',
-          message: 'This page is open in another tab, which saves.',
+          message: 'This page is open in another tab, which does the saving.',
           advice: 'You can try things here, but nothing is saved until this tab takes over.',
           action: { label: 'Take over', run: actions => actions.takeOver() },
         },

@@ -171,7 +171,7 @@ export function createCollections({ get, patch }: Context, others: Others) {
         });
       } catch {
         patch('collections', {
-          problem: 'This browser does not let the page keep pictures; they can only be drawn.',
+          problem: 'This browser does not let the page keep pictures. You can still draw your own.',
         });
       }
       try {
@@ -179,7 +179,7 @@ export function createCollections({ get, patch }: Context, others: Others) {
         patch('collections', { served: collections, servedSets: sets });
       } catch {
         notices.error('The list of the data served here cannot be read.', {
-          advice: 'MNIST, Shapes and drawings are there all the same.',
+          advice: 'You can still use MNIST, Shapes and drawings.',
         });
       }
       patch('collections', { loaded: true });

@@ -58,7 +58,7 @@ export function createKeptRuns({ store, get, set, patch }: Context, { storage, n
       if (!last) return;
       const step = last.step.toLocaleString('en');
       notices.info(`“${last.name}” is kept at step ${step}, saved ${ago(last.savedAt)}.`, {
-        advice: last.running ? 'It was training when the page went away.' : '',
+        advice: last.running ? 'It was training when the page was closed.' : '',
         action: { label: 'Open it', run: () => runs.openKept(last.id) },
         // No longer useful once the page has a trained run of its own.
         holds: ({ run, kept }) => run.step === 0 && (kept.runs ?? []).some(({ id }) => id === last.id),

@@ -27,7 +27,7 @@ const isUntrained = ({ step, pretrained, fromFile }: Maker): boolean =>
   step === 0 && !pretrained && !fromFile;
 
 function present({ step, pretrained, fromFile }: Maker): string {
-  if (pretrained) return `Pretrained, ${count(pretrained.steps)}, until you train one of your own.`;
+  if (pretrained) return `Pretrained, ${count(pretrained.steps)}, until you train your own.`;
   if (step > 0) return `After ${number(step)} training ${step === 1 ? 'step' : 'steps'}.`;
   return fromFile
     ? 'Weights from a file, not trained on here yet.'

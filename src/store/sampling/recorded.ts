@@ -40,7 +40,7 @@ export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProc
   const rows = samplerTable(makeProcess(config), { ...config, steps: config.samplingSteps });
   const shape = shapeOf(config);
   const size = config.sampleCount * sizeOf(shape);
-  const plain = await gunzip(packed, rows.length * size, info.recording.file, 'Nothing else is missing.');
+  const plain = await gunzip(packed, rows.length * size, info.recording.file, 'Everything else works.');
   const bytes = unpackGuesses(plain, size);
   const x0Hats = rows.map((_, seq) => bytesToUnit(bytes.subarray(seq * size, (seq + 1) * size)));
   const noise = (step: number) => gaussians(config.seed, 'sample', step, new Float32Array(size));

@@ -15,7 +15,7 @@ export function createExhibition({ get, whenever }: Context, address: Address, n
     notices.tell({
       key: KEY,
       kind: 'info',
-      message: 'The page starts anew in 15 seconds.',
+      message: 'The page starts over in 15 seconds.',
       advice: 'Move or press anything to stay.',
     });
     timer = setTimeout(address.restart.bind(address), WARNED_MS);

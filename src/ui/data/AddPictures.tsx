@@ -48,7 +48,7 @@ export function AddPictures({ files, onFiles, onDone }: Props) {
     >
       <p>
         Choose a folder, a zip, or many pictures, or drop them on the page. Sub-folders become classes. Arrays
-        work too: <code>.npz</code>, <code>.npy</code>, IDX files as MNIST’s, and CIFAR-10’s binary batches.
+        work too: <code>.npz</code>, <code>.npy</code>, IDX files like MNIST’s, and CIFAR-10’s binary batches.
       </p>
       <div className="row">
         <FileButton label="Choose a folder" folder onFiles={onFiles} />
@@ -69,7 +69,7 @@ export function AddPictures({ files, onFiles, onDone }: Props) {
             />
           )}
         </Field>
-        <Field label="Pixels of each side">
+        <Field label="Pixels per side">
           {id => (
             <ChoiceControl
               id={id}

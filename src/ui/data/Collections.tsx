@@ -1,6 +1,7 @@
 import { FolderPlus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import { collectionInView, knownCollections } from '../../store/pictures/collections.ts';
+import { leadingClass } from '../leadingClass.ts';
 import { useActions, useApp } from '../useApp.ts';
 
 interface Props {
@@ -15,6 +16,7 @@ export function Collections({ onAdd }: Props) {
   const own = useApp(state => state.collections.own);
   const chosen = useApp(collectionInView);
   const problem = useApp(state => state.collections.problem);
+  const leading = useApp(leadingClass('data'));
   const mine = chosen !== null && own.some(each => each.id === chosen.id);
   return (
     <>
@@ -52,7 +54,7 @@ export function Collections({ onAdd }: Props) {
         </div>
       )}
       {problem && <p className="refused">{problem}</p>}
-      <button type="button" className={`button ${chosen ? '' : 'button-primary'}`} onClick={onAdd}>
+      <button type="button" className={leading} onClick={onAdd}>
         <FolderPlus aria-hidden /> Add pictures
       </button>
     </>

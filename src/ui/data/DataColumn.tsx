@@ -9,6 +9,7 @@ import { derive } from '../../store/memo.ts';
 import type { AppState } from '../../store/state.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { Dialog } from '../Dialog.tsx';
+import { leadingClass } from '../leadingClass.ts';
 import { DataCloud } from '../plane/DataCloud.tsx';
 import { PointsEditor } from '../plane/PointsEditor.tsx';
 import { planeInView } from '../plane/planePoints.ts';
@@ -53,6 +54,7 @@ export function DataColumn() {
     else await imports.importFiles(files);
   });
   const hidden = useApp(notServed);
+  const leading = useApp(leadingClass('data'));
   const plane = useApp(planeInView);
   const mine = dataset === 'drawings';
   const pointing = dataset === 'points';
@@ -73,12 +75,12 @@ export function DataColumn() {
       {mine && !open && <Unfinished />}
       <div className="column-foot">
         {mine && (
-          <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
+          <button type="button" className={leading} onClick={() => setDrawing(true)}>
             <Brush aria-hidden /> {drawings === 0 ? 'Draw' : 'Draw and edit'}
           </button>
         )}
         {pointing && (
-          <button type="button" className="button button-primary" onClick={() => setDrawing(true)}>
+          <button type="button" className={leading} onClick={() => setDrawing(true)}>
             <SprayCan aria-hidden /> Draw points
           </button>
         )}

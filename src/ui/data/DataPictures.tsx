@@ -35,7 +35,7 @@ function Given() {
     return (
       <p className="muted data-pictures" role="status">
         {waits
-          ? `The present network learns other pictures. Apply changes loads the ${many}.`
+          ? `The present network learns other pictures. Press Apply changes to load the ${many}.`
           : `Loading the ${many} …`}
       </p>
     );
@@ -57,9 +57,9 @@ const missingPictures = derive(
   [({ config }: AppState) => config, collectionInView, ({ collections }: AppState) => collections.loaded],
   ({ dataset, pictures }, collection, loaded) => {
     if (dataset !== 'pictures' || collection || !loaded) return null;
-    if (pictures === '') return 'Add a folder of pictures, or choose some that are here.';
+    if (pictures === '') return 'Add a folder of pictures, or choose a set that is already here.';
     const name = parseCollectionId(pictures)?.name ?? pictures;
-    return `“${name}” is not in this browser. Add the same pictures again with the same settings, or open a file of the run that holds them.`;
+    return `“${name}” is not in this browser. Add the same pictures again with the same settings, or open a run file that holds them.`;
   },
 );
 

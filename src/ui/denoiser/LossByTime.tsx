@@ -48,7 +48,7 @@ export function LossByTime() {
             })
             .reverse()}
         </ol>
-        {paused && <p className="muted bars-empty">Measured from the next step on.</p>}
+        {paused && <p className="muted bars-empty">Measured from the next step.</p>}
         <Mark />
       </div>
       <p className="muted bars-ends" aria-hidden>

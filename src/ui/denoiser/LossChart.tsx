@@ -45,7 +45,8 @@ export function LossChart() {
       </div>
       {!started && (
         <p className="muted empty loss-empty">
-          How far the network’s answers are from the truth, at every step: drawn here once it trains.
+          How far the network’s answers are from the truth at each training step. The curve starts when you
+          press Train.
         </p>
       )}
       <Chart label="Training loss over the steps" height={HEIGHT} options={options} source={source} />

@@ -54,7 +54,7 @@ export function Previews() {
         </>
       ) : (
         <p className="muted empty previews-empty">
-          Samples appear here by themselves while it trains, always from the same noise.
+          While the network trains, samples appear here, always from the same noise.
         </p>
       )}
     </div>

@@ -1,13 +1,15 @@
+import { openingSentence } from '../../store/view/leading.ts';
 import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
-/** Training progress and speed, in slots of fixed width. */
+/** Training progress and speed, in slots of fixed width; until somebody has begun, where to begin stands over them. */
 export function TrainFigures() {
   const phase = useApp(({ run }) => run.phase);
   const step = useApp(({ run }) => run.step);
   const stepMs = useApp(({ run }) => run.stepMs);
   const goal = useApp(({ config }) => config.steps);
   const smoothed = useApp(({ run }) => run.losses.curves().smoothed.at(-1));
+  const opening = useApp(openingSentence);
   const rate = stepMs === null ? null : 1000 / stepMs;
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [
@@ -18,6 +20,7 @@ export function TrainFigures() {
   ] as const;
   return (
     <div className="train-figures">
+      {opening && <p className="opening">{opening}</p>}
       <Facts facts={facts} />
       <progress
         className="train-progress"

@@ -1,5 +1,6 @@
 import { Pause, Play } from 'lucide-react';
 import { canTrain, isTraining } from '../../store/settings/rules.ts';
+import { leadingClass } from '../leadingClass.ts';
 import { useActions, useApp } from '../useApp.ts';
 
 /** Train, or Pause. It stands in the header, or on a phone in the timeline, which is always in view. */
@@ -9,11 +10,12 @@ export function TrainMain() {
   const pending = useApp(({ run }) => run.pending);
   const begun = useApp(({ run }) => run.step > 0);
   const can = useApp(canTrain);
+  const className = useApp(leadingClass('train'));
   if (training) {
     return (
       <button
         type="button"
-        className="button button-primary train-main"
+        className={`${className} train-main`}
         aria-busy={pending === 'start'}
         onClick={runs.pause}
       >
@@ -24,7 +26,7 @@ export function TrainMain() {
   return (
     <button
       type="button"
-      className="button button-primary train-main"
+      className={`${className} train-main`}
       disabled={!can}
       onClick={() => {
         timeline.lookAt('denoiser');

@@ -62,8 +62,7 @@ export function ClosedForm() {
           }
         />
         <p className="muted">
-          The curves on the timeline are the two numbers. They trade places on the way: the {word} fades as
-          the noise comes up.
+          The curves on the timeline are these two numbers: as the noise grows, the {word} fades.
         </p>
       </div>
     </>

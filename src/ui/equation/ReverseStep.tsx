@@ -90,8 +90,8 @@ export function ReverseStep() {
         </h3>
         <Formula block tex={(schedule === 'flow' && SAMPLERS[sampler].texOnFlow) || SAMPLERS[sampler].tex} />
         <p className="muted">
-          These are the very numbers that {PARAMS.sampler.labels[sampler]} used, and {wordFor(shape)}{' '}
-          {picked + 1} of {count}. {made}
+          These are the numbers that {PARAMS.sampler.labels[sampler]} used, and {wordFor(shape)} {picked + 1}{' '}
+          of {count}. {made}
         </p>
       </div>
     </>

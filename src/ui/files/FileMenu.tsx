@@ -38,7 +38,7 @@ export function FileMenu() {
     },
     {
       label: projector ? 'End the presentation' : 'Present on a projector',
-      what: 'Larger type and pictures; P does the same. The keys work as ever.',
+      what: 'Larger type and pictures. P does the same; all other keys work as usual.',
       missing: null,
       run: () => app.view.present(!projector),
     },
@@ -56,7 +56,7 @@ export function FileMenu() {
     },
     {
       label: 'The run with its pictures (.zip)',
-      what: 'The same, with all that it trains on: for other browsers, and to go on in Python.',
+      what: 'The same, with everything that it trains on: for other browsers, and to continue in Python.',
       missing: ready ? null : 'The run is not ready yet.',
       run: () => void app.files.saveRunFile(true),
     },

@@ -35,7 +35,7 @@ export const savePng = (app: App, scale: number): Promise<void> =>
     drawGrid(small, result, shape, count, Math.ceil(Math.sqrt(count)));
     const canvas = new OffscreenCanvas(small.width * scale, small.height * scale);
     const context = canvas.getContext('2d');
-    if (!context) throw new Error('the browser has no memory for it');
+    if (!context) throw new Error('the browser has too little memory');
     context.imageSmoothingEnabled = false;
     context.drawImage(small, 0, 0, canvas.width, canvas.height);
     download(await canvas.convertToBlob(), `${app.files.fileStem()}.png`);

@@ -28,8 +28,8 @@ export function CopyLink() {
   const [about, setAbout] = useState('Copy a link to this set-up');
   const describe = () => setAbout(describeShare(settings.share()));
   const tellLeftOut = (count: number) =>
-    notices.info(`The link leaves your ${count} drawings out: they are too much for one.`, {
-      advice: 'A file holds them all.',
+    notices.info(`The link leaves out your ${count} drawings: together they are too large for a link.`, {
+      advice: 'Save the run as a file to keep them with it.',
       action: { label: 'Save the run', run: () => void files.saveRunFile() },
     });
   const copy = async () => {

@@ -75,7 +75,7 @@ export function EmbedCode() {
         </span>
       </div>
       <p className="muted">
-        Whoever serves this page decides which sites may show it: see “Embedding” in its README.
+        The host of this page decides which sites may show it: see “Embedding” in the README.
       </p>
     </div>
   );

@@ -10,7 +10,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Space'], 'Play the way from noise to data, or pause it'],
   [['T'], 'Train, or pause training'],
   [['S'], 'Sample'],
-  [['P'], 'Present on a projector, or end that'],
+  [['P'], 'Present on a projector, or end the presentation'],
   [['?'], 'This list'],
 ];
 

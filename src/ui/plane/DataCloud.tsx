@@ -36,7 +36,7 @@ export function DataCloud() {
         {cloud
           ? `${cloud.count.toLocaleString('en')} of ${total.toLocaleString('en')} ${credit}. Click one to follow it.`
           : waits
-            ? 'The present network learns other data. Apply changes makes these points.'
+            ? 'The present network learns other data. Press Apply changes to make these points.'
             : 'Making the points …'}
       </figcaption>
     </figure>

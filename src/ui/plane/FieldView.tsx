@@ -80,7 +80,7 @@ export function FieldView() {
         <div className="plane-choice">
           <select
             className="select"
-            aria-label="What arrows show"
+            aria-label="What the arrows show"
             value={quantity}
             onChange={event => setQuantity(event.target.value as Quantity)}
           >
@@ -92,7 +92,7 @@ export function FieldView() {
           </select>
           <select
             className="select"
-            aria-label="Whose arrows"
+            aria-label="Which arrows"
             value={shown}
             onChange={event => setShown(event.target.value as Shown)}
           >

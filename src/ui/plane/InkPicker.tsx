@@ -37,8 +37,8 @@ interface Props {
 /** Drawings and digits whose ink points can be strewn over. */
 export function InkPicker({ onChoose }: Props) {
   const rows = [
-    ['Strew points over a drawing of yours', useApp(ownPictures)],
-    ['Strew points over a digit', useApp(digitPictures)],
+    ['Scatter points over one of your drawings', useApp(ownPictures)],
+    ['Scatter points over a digit', useApp(digitPictures)],
   ] as const;
   return rows.map(
     ([label, pictures]) =>

@@ -81,7 +81,7 @@ export function NoisyCloud() {
     <figure className="plane-part">
       <PlaneCanvas label={`The cloud at t = ${t}, over its density`} reach={REACH} draw={draw} />
       <figcaption className="muted numbers">
-        Shaded: the density of <Formula tex="q(x_t)" />, known exactly. Dashed: one deviation of{' '}
+        Shaded: the density of <Formula tex="q(x_t)" />, known exactly. Dashed: one standard deviation of{' '}
         <Formula tex="q(x_t \mid x_0)" /> of the chosen point, {level.signal.toFixed(2)} <Formula tex="x_0" />{' '}
         ± {level.noise.toFixed(2)}.
         {chain && (

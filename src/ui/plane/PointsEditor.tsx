@@ -63,7 +63,7 @@ export function PointsEditor() {
     change(record(history, all));
     setOutcome(
       strewn.length === 0
-        ? ['This picture has no ink to strew points over.']
+        ? ['This picture has no ink to scatter points over.']
         : all.length === MOST_POINTS
           ? [`There is room for no more than ${MOST_POINTS.toLocaleString('en')} points.`]
           : [],

@@ -33,7 +33,8 @@ export function RunsDialog() {
         {problem && <p className="reason">{problem}</p>}
         {runs?.length === 0 && !problem && (
           <p className="muted">
-            None yet. A run is kept by itself: every 20 seconds while it trains, and whenever it pauses.
+            None yet. Runs are saved automatically: every 20 seconds while they train, and whenever they
+            pause.
           </p>
         )}
         {removed && (

@@ -9,11 +9,11 @@ export function SaveState() {
   return (
     <p className="muted numbers save-state">
       {!writes
-        ? 'Not saved: only one tab saves, and it is another one.'
+        ? 'Not saved here: another tab does the saving.'
         : notSaved !== null
           ? notSaved.message
           : saved === null
-            ? 'Not saved yet; saved every 20 seconds, and when it pauses.'
+            ? 'Not saved yet. It is saved every 20 seconds, and when it pauses.'
             : `Saved in this browser at step ${saved.step.toLocaleString('en')}, ${clockTime(saved.at)}.`}
     </p>
   );

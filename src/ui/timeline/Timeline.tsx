@@ -85,7 +85,7 @@ function Transport() {
     <div className="timeline-transport">
       <button
         type="button"
-        className="button button-primary play"
+        className="button play"
         onClick={playback.togglePlay}
         aria-label={playing ? 'Pause the animation' : 'Play the animation'}
       >
