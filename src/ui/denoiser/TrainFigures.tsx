@@ -1,7 +1,7 @@
 import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
-/** Training progress and speed, in slots of fixed width. */
+/** Training progress and speed, in slots of fixed width; where there is no room for all, the first stay. */
 export function TrainFigures() {
   const phase = useApp(({ run }) => run.phase);
   const step = useApp(({ run }) => run.step);
@@ -12,9 +12,9 @@ export function TrainFigures() {
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [
     ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
+    ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
     ['Smoothed loss', smoothed === undefined ? '–' : smoothed.toFixed(4)],
     ['Steps per second', rate === null ? '–' : rate.toPrecision(3)],
-    ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
   ] as const;
   return (
     <div className="train-figures">
