@@ -42,16 +42,15 @@ for (const [width, height] of [
   });
 }
 
-/** Selects of the page's four parts in which an option is wider than the room beside the arrow. */
+/** Selects of the page's four parts in which an option is wider than the room beside the arrow, which lies in the padding. */
 const cutSelects = (page: Page) =>
   page.locator('.column select').evaluateAll(selects =>
     (selects as HTMLSelectElement[]).flatMap(select => {
       const { font, paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(select);
       const context = new OffscreenCanvas(1, 1).getContext('2d')!;
       context.font = font;
-      const arrow = 20;
       const taken = [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].map(Number.parseFloat);
-      const room = select.offsetWidth - arrow - taken.reduce((sum, each) => sum + each, 0);
+      const room = select.offsetWidth - taken.reduce((sum, each) => sum + each, 0);
       return [...select.options]
         .filter(({ label }) => context.measureText(label).width > room)
         .map(({ label }) => `${select.id}: “${label}” of ${context.measureText(label).width} in ${room}`);
