@@ -49,6 +49,29 @@ test('a recording plays, then the pretrained network answers wherever one drags'
   await expect.poll(() => tab.read(pictureOf, '.answer')).not.toBe(guess);
 });
 
+test('selects look as the page does, and what a menu cannot do is dimmed', async ({ tab }) => {
+  await tab.open(TINY);
+  await tab.until(trainable);
+  const foreign = () =>
+    [...document.querySelectorAll('select')].flatMap(select => {
+      const { appearance, backgroundColor, backgroundImage } = getComputedStyle(select);
+      const panel = getComputedStyle(select.closest('.column, .timeline, .panel')!).backgroundColor;
+      const arrow = backgroundImage.split('linear-gradient').length - 1;
+      return appearance === 'none' && arrow === 2 && backgroundColor === panel ? [] : [select.id];
+    });
+  expect(await tab.read(foreign)).toEqual([]);
+  await tab.press('File');
+  await tab.sees('Reverse process as a video');
+  const dimmed = () =>
+    [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].map(entry => [
+      entry.hasAttribute('data-disabled'),
+      Number(getComputedStyle(entry.querySelector('strong')!).opacity) < 1,
+    ]);
+  const entries = await tab.read(dimmed);
+  expect(entries.some(([disabled]) => disabled)).toBe(true);
+  for (const [disabled, dim] of entries) expect(dim).toBe(disabled);
+});
+
 test('trains, samples, saves a file, and goes on from it', async ({ tab, launched }) => {
   await tab.open(TINY);
   await tab.until(trainable);

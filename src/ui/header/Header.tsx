@@ -21,7 +21,7 @@ export function Header() {
       <div className="page-head-inner">
         <h1>
           <img src="./icon.svg" alt="" width="28" height="28" />
-          Diffusion Playground
+          <span className="name-label">Diffusion Playground</span>
         </h1>
         <Unless hidden="presets">
           <PresetMenu />
