@@ -18,7 +18,7 @@ test('starts a network with classes, writes a number, and compares scales of gui
     await experiment.getByRole('textbox', { name: 'Ask for these' }).fill('2 0-2 6');
     await expect(experiment.getByRole('textbox', { name: 'Ask for these' })).toHaveValue('2026');
     await write.click();
-    const number = experiment.getByRole('img', { name: 'The number 2026, written 3 times' });
+    const number = experiment.getByRole('img', { name: 'The number 2026, drawn 3 times' });
     await expect(number).toBeVisible(SOON);
     await expect(experiment.getByText('2026 at w = 1', { exact: true })).toBeVisible(SOON);
     // Four pictures across and three down, two pixels between them.

@@ -22,7 +22,9 @@ test('a folder of pictures with classes is learned, and is there again', async (
   }
   writeFileSync(join(folder, 'apple', 'broken.png'), 'this is no picture');
 
-  await page.goto('/#v=1&channels=8%2F8&batchSize=4&samplingSteps=2&sampleCount=4');
+  await page.goto(
+    '/?lab=classes#v=1&channels=8%2F8&batchSize=4&samplingSteps=2&sampleCount=4&classConditional=true&labelDropout=0.1',
+  );
   const data = page.getByRole('region', { name: 'Data', exact: true });
   await data.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My pictures');
   await expect(data.getByText('Add a folder of pictures')).toBeVisible({ timeout: LOADING_MS });
@@ -56,6 +58,21 @@ test('a folder of pictures with classes is learned, and is there again', async (
     await expect(page.getByText('1 of 2,000')).toBeVisible({ timeout: LOADING_MS });
     await page.getByRole('button', { name: 'Sample', exact: true }).click();
     await expect(page.getByText(/After 1 training step/).first()).toBeVisible({ timeout: LOADING_MS });
+  });
+
+  await test.step('its classes are asked for by their names', async () => {
+    const experiment = page.locator('.classes');
+    const field = experiment.getByRole('textbox', { name: 'Ask for these' });
+    await field.fill('plum, pear');
+    await expect(experiment.getByText('There is no class “pear”. There are apple, plum.')).toBeVisible();
+    await field.fill('Plum, apple');
+    await field.press('Enter');
+    await expect(page).toHaveURL(/sampleDigits=10/);
+    await experiment.getByRole('button', { name: 'Draw them' }).click();
+    await expect(experiment.getByRole('img', { name: 'plum, apple, drawn 3 times' })).toBeVisible({
+      timeout: LOADING_MS,
+    });
+    await experiment.getByRole('radio', { name: 'plum' }).click();
   });
 
   await test.step('after a reload it is there', async () => {

@@ -1,6 +1,8 @@
 /** Rules that bind the parts of a network to each other and to the pictures. */
+
 import type { Shape } from '../data/shape.ts';
 import type { Change } from './change.ts';
+import { formatClasses, parseClasses } from './classSequence.ts';
 import { attentionText, parseAttention, parseWidths } from './networkText.ts';
 import type { RunConfig } from './runConfig.ts';
 
@@ -90,7 +92,8 @@ const digitsWithinClasses: NetworkRule = ({
   const classes = classEmbeds === 0 ? 10 : Math.max(1, classEmbeds - (classNone ? 1 : 0));
   if (!classConditional || classes >= 10) return null;
   const known = (text: string) => [...text].filter(digit => Number(digit) < classes).join('') || '0';
-  const set = { digits: known(digits), sampleDigits: known(sampleDigits) };
+  const asked = parseClasses(sampleDigits).filter(one => one < classes);
+  const set = { digits: known(digits), sampleDigits: formatClasses(asked) || '0' };
   if (set.digits === digits && set.sampleDigits === sampleDigits) return null;
   return { set, why: `The network knows the classes 0 to ${classes - 1}; others were left out.` };
 };

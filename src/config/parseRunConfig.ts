@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { DATA_SETS, type DataSetName } from '../data/sets/registry.ts';
 import { curveProblem } from '../diffusion/schedules/curve.ts';
 import { mostOf } from './byKind.ts';
+import { sequenceProblem } from './classSequence.ts';
 import { makeConsistent } from './consistency.ts';
 import { PARAM_NAMES, PARAMS, type ParamName } from './params.ts';
 import { DEFAULT_CONFIG, RUN_CONFIG_VERSION, type RunConfig } from './runConfig.ts';
@@ -13,9 +14,6 @@ export interface ParsedConfig {
   /** One plain sentence for each value that was not accepted. */
   readonly problems: readonly string[];
 }
-
-/** The most pictures of a sampling. */
-const LONGEST_SEQUENCE = 64;
 
 /** Each digit at most once, in order. */
 const DIGITS = /^0?1?2?3?4?5?6?7?8?9?$/;
@@ -40,8 +38,10 @@ function schemaOf(name: ParamName, dataset: DataSetName): v.GenericSchema {
     case 'sequence':
       return v.pipe(
         v.string('digits'),
-        v.regex(/^[0-9]+$/, 'one digit or more'),
-        v.maxLength(LONGEST_SEQUENCE, `at most ${LONGEST_SEQUENCE} digits`),
+        v.rawCheck(({ dataset, addIssue }) => {
+          const problem = dataset.typed && sequenceProblem(dataset.value);
+          if (problem) addIssue({ message: problem });
+        }),
       );
     case 'digits':
       return v.pipe(

@@ -1,4 +1,5 @@
 /** The files of a run on points: weights in PyTorch's layout, and a script of plain PyTorch that draws with them. */
+import { parseClasses } from '../config/classSequence.ts';
 import type { RunConfig } from '../config/runConfig.ts';
 import { makeProcess } from '../diffusion/process.ts';
 import { samplerTable } from '../diffusion/samplers/samplerTable.ts';
@@ -27,7 +28,7 @@ export function planeFiles(
     clipRange: config.clipX0 ? config.clipRange : null,
     addNoise: config.addNoise,
     guidanceScale: config.guidanceScale,
-    sampleClasses: config.sampleDigits,
+    sampleClasses: parseClasses(config.sampleDigits),
     rows: samplerTable(process, { ...config, steps }),
   };
   return {

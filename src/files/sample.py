@@ -105,7 +105,7 @@ def sample(network, count):
     classes = RUN["network"]["classes"]
     asked = none = None
     if classes is not None:
-        wanted = [int(digit) % (classes - 1) for digit in RUN["sampleClasses"]]
+        wanted = [asked % (classes - 1) for asked in RUN["sampleClasses"]]
         asked = torch.tensor([wanted[i % len(wanted)] for i in range(count)])
         none = torch.full((count,), classes - 1)
     w = RUN["guidanceScale"]

@@ -1,5 +1,7 @@
 /** Generators of links, valid and broken. At least a third are valid links of whole runs. */
+
 import fc from 'fast-check';
+import { formatClasses } from '../../src/config/classSequence.ts';
 import { makeConsistent } from '../../src/config/consistency.ts';
 import { encodeLink, withSum } from '../../src/config/link.ts';
 import { PARAM_NAMES, PARAMS, type ParamRow } from '../../src/config/params.ts';
@@ -39,7 +41,7 @@ function valueArb(row: ParamRow): fc.Arbitrary<unknown> {
     case 'digits':
       return digitsArb;
     case 'sequence':
-      return fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 64 });
+      return fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 64 }).map(formatClasses);
     case 'curve':
       return anyCurve;
   }

@@ -72,7 +72,7 @@ export interface TextRow extends Row<'text'> {
   /** What the text should be, if it is something else; null if it is valid. */
   readonly problem: (text: string) => string | null;
 }
-/** Digits in any order, repeats allowed; at most as many as there are pictures. */
+/** Classes in any order, repeats allowed: see `config/classSequence.ts`. */
 export interface SequenceRow extends Row<'sequence'> {
   readonly default: string;
 }

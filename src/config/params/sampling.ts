@@ -144,7 +144,7 @@ export const SAMPLING_PARAMS = {
     label: 'Ask for these',
     affects: 'sample',
     usedWhen: ({ classConditional }) => classConditional,
-    help: 'With a network that is told the digit: the digits to ask for, one per picture, repeated from the start.',
+    help: 'With a network that is told the class: the digits or classes to ask for, one per picture, repeated from the start.',
     default: '0123456789',
   }),
   guidanceScale: number({

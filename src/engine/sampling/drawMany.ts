@@ -1,4 +1,5 @@
 /** Draws more pictures than fit into one batch, to be counted rather than looked at. */
+import { formatClasses } from '../../config/classSequence.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { unitToBytes } from '../../data/normalise.ts';
 import { shapeOf } from '../../data/sets/registry.ts';
@@ -37,7 +38,9 @@ export async function* drawMany(
     const here = Math.min(BATCH, count - first);
     // Each batch has a seed, and so noise, of its own; of `sampleDigits` each picture takes one.
     const seed = (config.seed + batch) % 2 ** 32;
-    const sampleDigits = asked ? [...asked.subarray(first, first + here)].join('') : config.sampleDigits;
+    const sampleDigits = asked
+      ? formatClasses([...asked.subarray(first, first + here)])
+      : config.sampleDigits;
     const order = { config: { ...config, seed, sampleDigits } };
     for await (const { seq, total, row, xPrev } of samplingSteps(
       order,

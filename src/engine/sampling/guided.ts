@@ -1,3 +1,4 @@
+import { parseClasses } from '../../config/classSequence.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { guide } from '../../diffusion/guidance.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
@@ -13,7 +14,8 @@ export function guided(network: FrozenNetwork, config: RunConfig, count: number)
   const { classConditional, sampleDigits, guidanceScale } = config;
   if (!classConditional) return (xt, modelTime) => network.predict(xt, modelTime, null);
   // Where there are four classes, 4 asks for the first again.
-  const classAt = (i: number) => Number(sampleDigits[i % sampleDigits.length]) % classesKnown(config);
+  const classes = parseClasses(sampleDigits);
+  const classAt = (i: number) => classes[i % classes.length]! % classesKnown(config);
   const told = Float32Array.from({ length: count }, (_, i) => classAt(i));
   const untold = new Float32Array(count).fill(labelOfNone(config));
   if (guidanceScale === 1) return (xt, modelTime) => network.predict(xt, modelTime, told);

@@ -1,5 +1,7 @@
 import { Scale } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { formatClasses } from '../../config/classSequence.ts';
+import { ownClassNames } from '../../store/pictures/collections.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
@@ -16,16 +18,18 @@ const ROWS = [
   { w: 7, slot: 'guidance7', words: 'insists too much' },
 ] as const;
 const DIGITS = [...'0123456789'];
-const LABELS = Object.fromEntries(DIGITS.map(digit => [digit, digit]));
 
 /** Guidance against variety: one digit from the same noise, at four scales. */
 export function Guidance() {
   const ready = useApp(state => state.run.ready !== null);
   const { sampling } = useActions();
-  const [digit, setDigit] = useState('3');
+  const names = useApp(ownClassNames) ?? DIGITS;
+  const [chosen, setChosen] = useState(3);
+  const asked = chosen < names.length ? chosen : 0;
+  const options = names.map((_, i) => String(i));
   const compare = () => {
     for (const { w, slot } of ROWS) {
-      const changes = { guidanceScale: w, sampleDigits: digit, sampleCount: COUNT };
+      const changes = { guidanceScale: w, sampleDigits: formatClasses([asked]), sampleCount: COUNT };
       sampling.sample({ slot, keeps: 'newest', changes });
     }
   };
@@ -39,15 +43,15 @@ export function Guidance() {
       </p>
       <div className="row">
         <label id="guided-digit-label" htmlFor="guided-digit">
-          Digit
+          {names === DIGITS ? 'Digit' : 'Class'}
         </label>
         <div className="guided-digit">
           <ChoiceControl
             id="guided-digit"
-            options={DIGITS}
-            labels={LABELS}
-            value={digit}
-            onChange={setDigit}
+            options={options}
+            labels={Object.fromEntries(names.map((name, i) => [i, name]))}
+            value={String(asked)}
+            onChange={option => setChosen(Number(option))}
           />
         </div>
         <button type="button" className="button button-primary" disabled={!ready} onClick={compare}>

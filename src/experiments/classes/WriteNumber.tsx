@@ -1,4 +1,6 @@
 import { PenLine } from 'lucide-react';
+import { parseClasses } from '../../config/classSequence.ts';
+import { ownClassNames } from '../../store/pictures/collections.ts';
 import { ParamControl } from '../../ui/controls/ParamControl.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
@@ -8,24 +10,26 @@ import { useSampling } from '../useSampling.ts';
 const TIMES = 3;
 const MOST_PICTURES = 64;
 
-/** Writes a number with pictures, several times from different noise. */
+/** Draws the classes that are asked for, of digits a number, several times from different noise. */
 export function WriteNumber() {
   const ready = useApp(state => state.run.ready !== null);
-  const digits = useApp(state => state.config.sampleDigits);
+  const asked = parseClasses(useApp(state => state.config.sampleDigits));
+  const names = useApp(ownClassNames);
   const { drawn, newest, count, shape, result } = useSampling('number');
   const { sampling } = useActions();
-  const times = Math.max(1, Math.min(TIMES, Math.floor(MOST_PICTURES / digits.length)));
+  const times = Math.max(1, Math.min(TIMES, Math.floor(MOST_PICTURES / asked.length)));
   const write = () =>
-    sampling.sample({ slot: 'number', keeps: 'newest', changes: { sampleCount: times * digits.length } });
-  const written = drawn?.config.sampleDigits ?? '';
+    sampling.sample({ slot: 'number', keeps: 'newest', changes: { sampleCount: times * asked.length } });
+  const drew = parseClasses(drawn?.config.sampleDigits ?? '0');
+  const written = names ? drew.map(one => names[one % names.length]).join(', ') : drew.join('');
   return (
-    <section className="write-number" aria-label="Write this number">
+    <section className="write-number" aria-label="Ask for these">
       <div className="stack">
         <ParamControl name="sampleDigits" />
         <ParamControl name="guidanceScale" />
         <div className="row">
           <button type="button" className="button button-primary" disabled={!ready} onClick={write}>
-            <PenLine aria-hidden /> Write it
+            <PenLine aria-hidden /> {names ? 'Draw them' : 'Write it'}
           </button>
         </div>
       </div>
@@ -35,8 +39,8 @@ export function WriteNumber() {
             bytes={result ?? newest.pictures.x0Hat}
             shape={shape}
             count={count}
-            columns={written.length}
-            label={`The number ${written}, written ${count / written.length} times`}
+            columns={drew.length}
+            label={`${names ? '' : 'The number '}${written}, drawn ${count / drew.length} times`}
           />
           <figcaption className="muted numbers" role="status">
             {written} at w = {drawn?.config.guidanceScale}
@@ -44,7 +48,11 @@ export function WriteNumber() {
           </figcaption>
         </figure>
       ) : (
-        <p className="muted empty">Type a number; each picture shows one of its digits.</p>
+        <p className="muted empty">
+          {names
+            ? 'Name classes, with commas between them; each picture shows one of them.'
+            : 'Type a number; each picture shows one of its digits.'}
+        </p>
       )}
     </section>
   );

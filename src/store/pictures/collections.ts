@@ -40,6 +40,11 @@ export const classNames = derive(
   (collection, config) => collection?.classes ?? classesOf(config),
 );
 
+/** The names, where they are not the digits that count the classes. */
+export const ownClassNames = derive([classNames], names =>
+  names?.some((name, i) => name !== String(i)) ? names : null,
+);
+
 /** Files that are posted at once. */
 const HANDED = 100;
 

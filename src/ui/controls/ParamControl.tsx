@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { mostOf } from '../../config/byKind.ts';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
-import { classNames } from '../../store/pictures/collections.ts';
+import { ownClassNames } from '../../store/pictures/collections.ts';
 import { hides } from '../../store/view/view.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
@@ -49,6 +49,7 @@ interface ControlProps extends Required<Props> {
 function Control({ id, name, value, without }: ControlProps) {
   const row = PARAMS[name];
   const most = useApp(({ config }) => (row.kind === 'number' ? mostOf(name, config) : 0));
+  const names = useApp(ownClassNames);
   const { settings } = useActions();
   const change = (next: RunConfig[ParamName]) => settings.set({ [name]: next });
   switch (row.kind) {
@@ -67,12 +68,7 @@ function Control({ id, name, value, without }: ControlProps) {
     case 'toggle':
       return <ToggleControl id={id} value={value as boolean} onChange={change} />;
     case 'sequence':
-      return (
-        <>
-          <SequenceControl id={id} value={value as string} onChange={change} />
-          <ClassNames />
-        </>
-      );
+      return <SequenceControl id={id} value={value as string} names={names} onChange={change} />;
     case 'text':
       return <TextControl id={id} row={row} value={value as string} onChange={change} />;
     case 'digits':
@@ -80,11 +76,4 @@ function Control({ id, name, value, without }: ControlProps) {
     case 'curve':
       return <p className="muted">Drag its points in the schedule editor, below the pipeline.</p>;
   }
-}
-
-/** What the digits stand for, where the classes of the data are not digits themselves. */
-function ClassNames() {
-  const classes = useApp(classNames);
-  if (!classes || classes.every((name, i) => name === String(i))) return null;
-  return <p className="muted">{classes.map((name, i) => `${i} ${name}`).join(', ')}</p>;
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { parseClasses } from '../../config/classSequence.ts';
 import { processOf } from '../../config/processOf.ts';
 import { classesOf } from '../../data/sets/registry.ts';
 import { drawAxes, drawCircle, drawDots, drawPath, drawPieces } from '../../render/plane/planeDrawing.ts';
@@ -43,9 +44,8 @@ export function Flow({ sampling, place }: { readonly sampling: Sampling; readonl
         );
       }
       const { classConditional, sampleDigits } = config;
-      const colourOf = classConditional
-        ? (n: number) => (Number(sampleDigits[n % sampleDigits.length]) % classes) % 4
-        : null;
+      const asked = parseClasses(sampleDigits);
+      const colourOf = classConditional ? (n: number) => (asked[n % asked.length]! % classes) % 4 : null;
       drawDots(plane, now, classColours(colours), { colourOf, alpha: 0.85 });
       drawPath(plane, pathOf(sampling, picked, place), colours.ink, 1.75);
       for (const { numbers } of frames.slice(0, place + 1)) {
