@@ -31,6 +31,8 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
+    // Else a button that is missing is waited for until the test's own end.
+    actionTimeout: 90_000,
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     // A trace makes every test a third longer; --trace on records one.
