@@ -22,9 +22,7 @@ test('a folder of pictures with classes is learned, and is there again', async (
   }
   writeFileSync(join(folder, 'apple', 'broken.png'), 'this is no picture');
 
-  await page.goto(
-    '/?lab=classes#v=1&channels=8%2F8&batchSize=4&samplingSteps=2&sampleCount=4&classConditional=true&labelDropout=0.1',
-  );
+  await page.goto('/?lab=classes#v=1&channels=8%2F8&batchSize=4&samplingSteps=2&sampleCount=4');
   const data = page.getByRole('region', { name: 'Data', exact: true });
   await data.getByRole('combobox', { name: 'Data', exact: true }).selectOption('My pictures');
   await expect(data.getByText('Add a folder of pictures')).toBeVisible({ timeout: LOADING_MS });
@@ -54,6 +52,8 @@ test('a folder of pictures with classes is learned, and is there again', async (
   });
 
   await test.step('the network learns it, and draws', async () => {
+    await page.getByRole('button', { name: 'Start a network that is told the class' }).click();
+    await expect(page.locator('.classes')).toBeVisible({ timeout: LOADING_MS });
     await page.getByRole('button', { name: 'One step', exact: true }).click({ timeout: LOADING_MS });
     await expect(page.getByText('1 of 2,000')).toBeVisible({ timeout: LOADING_MS });
     await page.getByRole('button', { name: 'Sample', exact: true }).click();

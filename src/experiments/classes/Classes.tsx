@@ -33,7 +33,7 @@ function UntoldNote() {
     <p className="muted numbers">
       {step === 0
         ? 'The network has not been trained yet: train it first, or see what an untrained one draws.'
-        : `Drawn by your network after ${step.toLocaleString('en')} training steps, in which it was not told the digit ${Math.round(100 * dropout)} % of the time.`}
+        : `Drawn by your network after ${step.toLocaleString('en')} training ${step === 1 ? 'step' : 'steps'}, in which it was not told the digit ${Math.round(100 * dropout)} % of the time.`}
     </p>
   );
 }

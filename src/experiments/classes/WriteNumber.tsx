@@ -9,6 +9,9 @@ import { useSampling } from '../useSampling.ts';
 /** The most copies of the number, if they fit. */
 const TIMES = 3;
 const MOST_PICTURES = 64;
+/** Of one picture: two alone need not fill the page. */
+const WIDEST_REM = 10;
+const MOST_REM = 40;
 
 /** Draws the classes that are asked for, of digits a number, several times from different noise. */
 export function WriteNumber() {
@@ -34,7 +37,7 @@ export function WriteNumber() {
         </div>
       </div>
       {newest ? (
-        <figure>
+        <figure style={{ maxWidth: `${Math.min(MOST_REM, WIDEST_REM * drew.length)}rem` }}>
           <PictureGrid
             bytes={result ?? newest.pictures.x0Hat}
             shape={shape}
