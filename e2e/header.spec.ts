@@ -71,7 +71,7 @@ for (const [width, height, rowsBesideText] of [
       expect(await places(page)).toEqual(starting);
 
       await page.getByRole('button', { name: 'Learn', exact: true }).click();
-      await expect(page.getByRole('complementary', { name: 'The text' })).toBeVisible(SOON);
+      await expect(page.getByRole('complementary', { name: 'Learn' })).toBeVisible(SOON);
       const beside = await places(page);
       expect(new Set(beside.map(({ middle }) => Math.round(middle / 4))).size).toBe(rowsBesideText);
       expect(await widthLeft(page)).toBeGreaterThanOrEqual(0);
