@@ -80,6 +80,36 @@ for (const [width, height, rowsBesideText] of [
   });
 }
 
+test('the opening sentence stays within the header, or leaves it to the figures', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sample', exact: true })).toBeEnabled(SOON);
+  const opening = page.locator('.opening');
+  await expect(opening).toHaveText(/^See noise become pictures/);
+  for (const width of [1440, 1280, 1200, 1180, 1110, 1040, 1000, 920, 900, 860, 800, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const facts = page.locator('.train-figures .facts');
+    const sentence = await opening.isVisible();
+    await expect(facts).toHaveCSS('visibility', sentence ? 'hidden' : 'visible');
+    if (width >= 1280 || width === 390) expect(sentence, `shown at ${width}`).toBe(true);
+    if (!sentence) continue;
+    const out = await opening.evaluate(element => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      const { left, right, top, bottom } = words.getBoundingClientRect();
+      const others = [...document.querySelectorAll('.page-head-inner > *')].filter(
+        other => !other.contains(element),
+      );
+      return (
+        others.filter(other => {
+          const box = other.getBoundingClientRect();
+          return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        }).length + (top < 0 ? 1 : 0)
+      );
+    });
+    expect(out, `overlapped at ${width}`).toBe(0);
+  }
+});
+
 /** Pixels of the header to the right of its parts, none of which overlap in a row. */
 async function widthLeft(page: Page): Promise<number> {
   const parts = await places(page);
