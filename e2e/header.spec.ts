@@ -71,7 +71,7 @@ for (const [width, height, rowsBesideText] of [
       expect(await places(page)).toEqual(starting);
 
       await page.getByRole('button', { name: 'Learn', exact: true }).click();
-      await expect(page.getByRole('complementary', { name: 'The text' })).toBeVisible(SOON);
+      await expect(page.getByRole('complementary', { name: 'Learn' })).toBeVisible(SOON);
       const beside = await places(page);
       expect(new Set(beside.map(({ middle }) => Math.round(middle / 4))).size).toBe(rowsBesideText);
       expect(await widthLeft(page)).toBeGreaterThanOrEqual(0);
@@ -79,6 +79,36 @@ for (const [width, height, rowsBesideText] of [
     });
   });
 }
+
+test('the opening sentence stays within the header, or leaves it to the figures', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sample', exact: true })).toBeEnabled(SOON);
+  const opening = page.locator('.opening');
+  await expect(opening).toHaveText(/^See noise become pictures/);
+  for (const width of [1440, 1280, 1200, 1180, 1110, 1040, 1000, 920, 900, 860, 800, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const facts = page.locator('.train-figures .facts');
+    const sentence = await opening.isVisible();
+    await expect(facts).toHaveCSS('visibility', sentence ? 'hidden' : 'visible');
+    if (width >= 1280 || width === 390) expect(sentence, `shown at ${width}`).toBe(true);
+    if (!sentence) continue;
+    const out = await opening.evaluate(element => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      const { left, right, top, bottom } = words.getBoundingClientRect();
+      const others = [...document.querySelectorAll('.page-head-inner > *')].filter(
+        other => !other.contains(element),
+      );
+      return (
+        others.filter(other => {
+          const box = other.getBoundingClientRect();
+          return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+        }).length + (top < 0 ? 1 : 0)
+      );
+    });
+    expect(out, `overlapped at ${width}`).toBe(0);
+  }
+});
 
 /** Pixels of the header to the right of its parts, none of which overlap in a row. */
 async function widthLeft(page: Page): Promise<number> {

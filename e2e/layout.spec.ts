@@ -56,3 +56,23 @@ const cutSelects = (page: Page) =>
         .map(({ label }) => `${select.id}: “${label}” of ${context.measureText(label).width} in ${room}`);
     }),
   );
+
+test.describe('where the parts stand two by two', () => {
+  test.use({ viewport: { width: 1100, height: 800 } });
+
+  test('the noisy picture leaves room for the rest, and the timeline stays where it is', async ({ page }) => {
+    await page.goto('/#v=1&T=4000');
+    const picture = page.getByRole('img', { name: /^The noisy picture at t = / }).first();
+    await expect(picture).toBeVisible(SOON);
+    expect((await picture.boundingBox())!.height).toBeLessThan(330);
+    const line = page.locator('.timeline-line');
+    const label = page.locator('.time-label');
+    await page.getByRole('slider', { name: 'Noise level t' }).focus();
+    await page.keyboard.press('Home');
+    await expect(label).toHaveText('t = 3999 of 3999');
+    const before = await line.boundingBox();
+    await page.keyboard.press('End');
+    await expect(label).toHaveText('t = 0 of 3999');
+    expect(await line.boundingBox()).toEqual(before);
+  });
+});

@@ -37,6 +37,8 @@ function Line() {
   const process = useApp(processInView);
   const t = useApp(levelInView);
   const last = process.T - 1;
+  // Always as wide as the largest t, so that the line beside it stays where it is.
+  const widest = `${String(last).length}ch`;
   const { signal, noise } = levelAt(process, t);
   const words = `t = ${t} of ${last}: ${signal.toFixed(2)} of the picture, ${noise.toFixed(2)} of the noise`;
   const keys = (event: KeyboardEvent) => {
@@ -45,7 +47,7 @@ function Line() {
   return (
     <>
       <p className="numbers time-label">
-        t = <strong>{t}</strong> <span className="muted">of {last}</span>
+        t = <strong style={{ minInlineSize: widest }}>{t}</strong> <span className="muted">of {last}</span>
       </p>
       <Slider.Root
         className="timeline-line"
