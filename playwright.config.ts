@@ -33,7 +33,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace makes every test a third longer; --trace on records one.
+    trace: 'off',
     // What each test ends with, kept in test-results/ for a person to look at.
     screenshot: { mode: 'on', fullPage: true },
   },

@@ -29,6 +29,29 @@ test('an article shows three parts of the page, which work, and lead to the whol
   expect(link.hash).toContain('schedule=linear');
 });
 
+test('the embed code shows the parts and hides the controls that were chosen', async ({ page }) => {
+  await page.goto('/#v=1&schedule=linear');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByRole('button', { name: 'As embed code …' }).click();
+  const shown = page.getByRole('group', { name: 'What to show' });
+  const hidden = page.getByRole('group', { name: 'Controls to hide' });
+  await expect(hidden.getByRole('checkbox', { name: 'Sampler' })).toHaveCount(0);
+  await shown.getByRole('checkbox', { name: 'Generate' }).check();
+  await shown.getByRole('checkbox', { name: 'Timeline' }).uncheck();
+  for (const name of ['Schedule', 'Sampler', 'More settings'])
+    await hidden.getByRole('checkbox', { name }).check();
+  const code = await page.getByRole('textbox', { name: 'The code' }).inputValue();
+  const address = /src="([^"]*)"/.exec(code)![1]!.replaceAll('&amp;', '&');
+  expect(address).toContain('?show=noise,generate,equation&hide=schedule,sampler,more&embed#');
+
+  await page.goto(address);
+  await expect(page.getByRole('button', { name: 'Sample', exact: true })).toBeVisible(SOON);
+  await expect(page.getByRole('combobox', { name: 'Schedule' })).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^More settings/ })).toHaveCount(0);
+  await expect(page.getByRole('slider', { name: 'Sampling steps' })).toBeVisible();
+});
+
 test('a lesson is stepped through while the browser translates the page', async ({ page }) => {
   await page.addInitScript(translate);
   await page.goto('/?lesson=lessons/noise.json');

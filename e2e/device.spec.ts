@@ -1,4 +1,5 @@
 import { expect, test } from './page.ts';
+import { SOON } from './runHelpers.ts';
 
 test('the number of threads is chosen beside the device, and kept', async ({ page }) => {
   await page.goto('/#v=1&channels=8%2F16%2F16&batchSize=1');
@@ -10,6 +11,18 @@ test('the number of threads is chosen beside the device, and kept', async ({ pag
   await badge.click();
   await expect(page.getByRole('combobox', { name: 'Threads' })).toHaveValue('1');
   await expect(page.getByText('SIMD, one thread')).toBeVisible();
+});
+
+test('a first step that takes long is explained while it is made', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/#v=1&channels=32%2F64%2F64&batchSize=64');
+  const status = page.locator('.train-status > [role="status"]');
+  await expect(status).toHaveText(/^Train starts from scratch|^The network is new/, SOON);
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(status).toHaveText('Training.', SOON);
+  await page.clock.fastForward(2000);
+  await expect(status).toHaveText(/^Preparing the network for this device: the first step takes the longest/);
+  await expect(status).toHaveText(/^Paused[.] Nothing is lost[.]/, { timeout: 3 * 60_000 });
 });
 
 test('a software adapter is passed over for the processor, and can be chosen @webgpu', async ({ page }) => {

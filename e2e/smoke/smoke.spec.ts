@@ -49,6 +49,29 @@ test('a recording plays, then the pretrained network answers wherever one drags'
   await expect.poll(() => tab.read(pictureOf, '.answer')).not.toBe(guess);
 });
 
+test('selects look as the page does, and what a menu cannot do is dimmed', async ({ tab }) => {
+  await tab.open(TINY);
+  await tab.until(trainable);
+  const foreign = () =>
+    [...document.querySelectorAll('select')].flatMap(select => {
+      const { appearance, backgroundColor, backgroundImage } = getComputedStyle(select);
+      const panel = getComputedStyle(select.closest('.column, .timeline, .panel')!).backgroundColor;
+      const arrow = backgroundImage.split('linear-gradient').length - 1;
+      return appearance === 'none' && arrow === 2 && backgroundColor === panel ? [] : [select.id];
+    });
+  expect(await tab.read(foreign)).toEqual([]);
+  await tab.press('File');
+  await tab.sees('Reverse process as a video');
+  const dimmed = () =>
+    [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')].map(entry => [
+      entry.hasAttribute('data-disabled'),
+      Number(getComputedStyle(entry.querySelector('strong')!).opacity) < 1,
+    ]);
+  const entries = await tab.read(dimmed);
+  expect(entries.some(([disabled]) => disabled)).toBe(true);
+  for (const [disabled, dim] of entries) expect(dim).toBe(disabled);
+});
+
 test('trains, samples, saves a file, and goes on from it', async ({ tab, launched }) => {
   await tab.open(TINY);
   await tab.until(trainable);
@@ -113,14 +136,20 @@ test('the formulas of every chapter are drawn, and fit', async ({ tab }) => {
     [...document.querySelectorAll<HTMLOptionElement>('.learn-choice option')].map(({ value }) => value),
   );
   expect(chapters).toHaveLength(10);
-  for (const chapter of [chapters.find(id => id === 'schedule')!, ...chapters]) {
+  const tooWide = () =>
+    [...document.querySelectorAll('.learn-text .formula-line')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(line => `${line.scrollWidth} in ${line.clientWidth}: ${line.textContent}`);
+  const place = () => document.querySelector('.lesson-name')?.textContent ?? '';
+  for (const chapter of chapters) {
     await tab.choose('Chapter', chapter);
-    await tab.until(() => document.querySelector('.learn-text .katex') !== null);
-    const tooWide = () =>
-      [...document.querySelectorAll('.learn-text .formula-line')]
-        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-        .map(line => `${line.scrollWidth} in ${line.clientWidth}: ${line.textContent}`);
-    await expect.poll(() => tab.read(tooWide), { message: chapter }).toEqual([]);
+    await tab.until(() => document.querySelector('.lesson-name')?.textContent?.startsWith('1 of') ?? false);
+    const steps = Number((await tab.read(place)).slice(-1));
+    for (let step = 1; step <= steps; step++) {
+      if (step > 1) await tab.press('Next');
+      await expect.poll(() => tab.read(place)).toBe(`${step} of ${steps}`);
+      await expect.poll(() => tab.read(tooWide), { message: `${chapter}, ${step}` }).toEqual([]);
+    }
     expect(await tab.read(() => document.fonts.check('16px KaTeX_Main')), chapter).toBe(true);
   }
 });

@@ -124,13 +124,34 @@ export const wholePage = (link: string): string => withView(link, { show: null, 
 /** Keys of the query for what lies beside the parts: the text, and the open experiment. */
 const BESIDE = ['learn', 'lab'] as const;
 
-/** The HTML that shows these parts of the page in another. */
-export function embedCode(link: string, show: readonly ShownName[]): string {
+/** What a frame may hide, with the parts where it stands; the header's controls are never in a frame. */
+const IN_FRAMES = {
+  dataset: ['data'],
+  schedule: ['noise'],
+  target: ['denoiser'],
+  train: ['denoiser', 'timeline'],
+  sampler: ['generate'],
+  samplingSteps: ['generate'],
+  sample: ['generate'],
+  more: PARTS,
+  play: ['timeline'],
+} as const satisfies { readonly [K in HiddenName]?: readonly PlaceName[] };
+export type FrameControl = keyof typeof IN_FRAMES;
+
+/** The controls of a frame that shows these parts. */
+export function controlsInFrame(show: readonly ShownName[]): readonly FrameControl[] {
+  const names = Object.keys(IN_FRAMES) as FrameControl[];
+  return names.filter(name => IN_FRAMES[name].some(place => show.includes(place)));
+}
+
+/** The HTML that shows these parts of the page in another, without these controls. */
+export function embedCode(link: string, show: readonly ShownName[], hide: readonly HiddenName[]): string {
   const url = new URL(
     withView(link, { show: null, hide: null, embed: null, projector: null, exhibit: null }),
   );
   for (const key of BESIDE) url.searchParams.delete(key);
-  const src = withView(url.href, { show: show.join(','), embed: '' }).replaceAll('&', '&amp;');
+  const hidden = hide.length > 0 ? hide.join(',') : null;
+  const src = withView(url.href, { show: show.join(','), hide: hidden, embed: '' }).replaceAll('&', '&amp;');
   return `<iframe src="${src}" title="Diffusion Playground" width="100%" height="${heightOf(show)}" loading="lazy" style="border: 0"></iframe>`;
 }
 

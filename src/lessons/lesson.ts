@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { PARAM_NAMES } from '../config/params.ts';
+import { readSettings } from '../config/parseRunConfig.ts';
 import { CONTROLS, EXPERIMENT_NAMES, PARTS, PLACES } from '../config/shown.ts';
 
 export const LESSON_FORMAT = 'diffusion-playground-lesson';
@@ -32,6 +33,17 @@ const oneOf = <const T extends readonly string[]>(names: T) =>
 const object = 'should be an object, written in braces';
 const list = 'should be a list, written in brackets';
 
+/** Settings by name, as `{ "schedule": "linear", "T": 1000 }`. */
+const change = v.pipe(
+  v.record(v.string(), v.unknown(), object),
+  v.rawTransform(({ dataset, addIssue }) => {
+    const { taken, problems } = readSettings(dataset.value);
+    // What is done about it in a link does not hold here.
+    if (problems[0] !== undefined) addIssue({ message: `is wrong: ${problems[0].replace(/;[^;]*$/, '')}` });
+    return taken;
+  }),
+);
+
 const page = v.strictObject(
   {
     /** The settings as in a link, '#v=1&…', with drawings if it has any; left out: as they are. */
@@ -41,6 +53,10 @@ const page = v.strictObject(
         v.regex(/^#v=/, 'should be the part of a link from # on, as “#v=1&schedule=cosine”'),
       ),
     ),
+    /** Settings that are changed, while the others stay; a notice leads back. */
+    change: v.optional(change),
+    /** The settings of a network that has learned: the student's own, else the pretrained one's. `change` follows. */
+    network: v.optional(oneOf(['trained'])),
     /** What is shown and hidden, as in a link; left out: what the address says. */
     show: v.optional(v.array(oneOf([...PLACES, ...EXPERIMENT_NAMES]), list)),
     hide: v.optional(v.array(oneOf([...CONTROLS, ...PARAM_NAMES]), list)),
@@ -53,9 +69,9 @@ const page = v.strictObject(
       ),
     ),
     part: v.optional(oneOf(PARTS)),
-    /** Which picture of the data, and which noise for it. */
+    /** Which picture of the data, and which noise for it; 'other' is one that was not there before. */
     picture: v.optional(count),
-    noise: v.optional(count),
+    noise: v.optional(v.union([count, v.literal('other')], 'should be a whole number, or “other”')),
     experiment: v.optional(oneOf(EXPERIMENT_NAMES)),
   },
   object,

@@ -2,7 +2,6 @@ import { viewInView } from '../store/view/view.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Header } from '../ui/header/Header.tsx';
 import { KeysDialog } from '../ui/keys/KeysDialog.tsx';
-import { LearnDrawer } from '../ui/learn/LearnDrawer.tsx';
 import { LessonDrawer } from '../ui/lessons/LessonDrawer.tsx';
 import { Notices } from '../ui/notices/Notices.tsx';
 import { Screen } from '../ui/screen/Screen.tsx';
@@ -36,9 +35,6 @@ export function App() {
           <Experiments />
         </Boundary>
       </main>
-      <Boundary name="Learn">
-        <LearnDrawer />
-      </Boundary>
       <Boundary name="The lesson">
         <LessonDrawer />
       </Boundary>

@@ -25,9 +25,13 @@ export async function findAdapter(gpu: GPU | undefined, timeoutMs = TIMEOUT_MS):
   }
 }
 
-/** Whether the adapter computes on the processor. Not every browser says so; Mesa's driver is known by name. */
+/** Drivers that compute on the processor: Chromium's, Mesa's, Microsoft's. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i;
+
+/** Whether the adapter computes on the processor. Firefox says only that, and not every browser even that. */
 export function isSoftware({ info }: Pick<GPUAdapter, 'info'>): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe/i.test(`${info.architecture} ${info.description}`);
+  const { architecture, device, description } = info;
+  return info.isFallbackAdapter || SOFTWARE.test(`${architecture} ${device} ${description}`);
 }
 
 export function adapterName({ info }: Pick<GPUAdapter, 'info'>): string {

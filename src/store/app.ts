@@ -24,7 +24,6 @@ import { takeOverFromRecording } from './sampling/firstSampling.ts';
 import { loadRecorded } from './sampling/recorded.ts';
 import { createSampling, type SamplingActions } from './sampling/sampling.ts';
 import type { Address } from './settings/address.ts';
-import { createLearn, type LearnActions } from './settings/learn.ts';
 import { createSettings, type SettingsActions } from './settings/settings.ts';
 import type { AppState } from './state.ts';
 import { createPlayback, type PlaybackActions } from './timeline/playback.ts';
@@ -75,12 +74,11 @@ export interface App {
   readonly analyses: AnalysesActions;
   readonly kept: KeptRunsActions;
   readonly files: RunFilesActions;
-  readonly learn: LearnActions;
   readonly view: ViewActions;
   readonly lessons: LessonsActions;
   readonly recorder: RecorderActions;
-  /** Puts the page in the state of a lesson's step or button. */
-  readonly putPageIn: PageStateActions['putPageIn'];
+  /** Puts the page in the state of a lesson's button, and starts what it says. */
+  readonly pressButton: PageStateActions['press'];
   readonly notices: Notices;
   /** The engine's functions, for experiments that call them directly; a call fails if the engine has ended. */
   readonly engine: () => EngineRemote;
@@ -120,12 +118,10 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     fetchData: engines.fetchData,
   });
   const files = createRunFiles(context, { notices, runs, collections, worker });
-  const learn = createLearn(context, address);
-  const page = createPageState(context, { settings, timeline, playback, view });
+  const page = createPageState(context, { settings, timeline, playback, view, runs, sampling });
   const lessons = createLessons(context, {
     address,
     notices,
-    learn,
     page,
     fetchLesson: engines.fetchLesson,
     base,
@@ -163,11 +159,10 @@ export function createApp(engines: Engines, storages: Storages, address: Address
     analyses,
     kept,
     files,
-    learn,
     view,
     lessons,
     recorder,
-    putPageIn: page.putPageIn,
+    pressButton: page.press,
     notices,
   };
   return { store, ...all, engine, touched, stirred: exhibition.stirred, close };

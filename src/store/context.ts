@@ -22,7 +22,6 @@ export interface Context {
 type PartName =
   | 'place'
   | 'playback'
-  | 'learn'
   | 'lesson'
   | 'recorder'
   | 'drawings'

@@ -37,15 +37,13 @@ export interface AppState {
   readonly view: View;
   /** The experiment opened last. */
   readonly experiment: ExperimentName | null;
-  readonly learn: {
-    /** The open chapter; null while the text is closed. */
-    readonly chapter: string | null;
-    /** On a small screen: whether the text is folded away at the window's edge. */
-    readonly folded: boolean;
-  };
   readonly lesson: {
-    /** Null while none is open. */
+    /** Null while none is open, or a chapter is still loading. */
     readonly open: Lesson | null;
+    /** The id of the chapter of Learn that it is, or that is loading; null for another lesson. */
+    readonly chapter: string | null;
+    /** Why the chapter could not be loaded, in a sentence. */
+    readonly problem: string | null;
     /** Index of the step in view. */
     readonly at: number;
     /** The answers that were chosen, by the step's index. */
@@ -54,6 +52,7 @@ export interface AppState {
     readonly fromAddress: boolean;
     /** Whether it is the recorder's, as a student sees it. */
     readonly preview: boolean;
+    /** On a small screen: whether it is folded away at the window's edge. */
     readonly folded: boolean;
   };
   /** The lesson that a teacher is making. */
@@ -233,8 +232,16 @@ export const initialState = (): AppState => ({
   playback: { playing: false, fps: 10 },
   view: WHOLE_PAGE,
   experiment: null,
-  learn: { chapter: null, folded: false },
-  lesson: { open: null, at: 0, answers: {}, fromAddress: false, preview: false, folded: false },
+  lesson: {
+    open: null,
+    chapter: null,
+    problem: null,
+    at: 0,
+    answers: {},
+    fromAddress: false,
+    preview: false,
+    folded: false,
+  },
   recorder: { open: false, draft: EMPTY_LESSON, at: 0 },
   drawings: {
     own: [],

@@ -1,7 +1,7 @@
 /** What of the page a link shows: the address, its names, and the HTML that embeds it. */
 import { describe, expect, it } from 'vitest';
 import { decodeLink, withSum } from '../../src/config/link.ts';
-import { embedCode, readView, wholePage } from '../../src/config/shown.ts';
+import { controlsInFrame, embedCode, readView, wholePage } from '../../src/config/shown.ts';
 import { EXPERIMENTS } from '../../src/experiments/registry.ts';
 
 describe('the query of the address', () => {
@@ -49,7 +49,7 @@ describe('the embed code', () => {
     'https://school.example/play/?lab=floor&learn=forward&show=data&token=1#v=1&T=500&channels=8%2F16%2F16';
 
   it('is a frame of the parts, with the settings, that HTML reads back', () => {
-    const code = embedCode(link, ['noise', 'timeline']);
+    const code = embedCode(link, ['noise', 'timeline'], []);
     const src = /^<iframe src="([^"]*)" /.exec(code)![1]!.replaceAll('&amp;', '&');
     expect(src).toBe(
       'https://school.example/play/?token=1&show=noise,timeline&embed#v=1&T=500&channels=8%2F16%2F16',
@@ -59,6 +59,15 @@ describe('the embed code', () => {
       hide: [],
       embed: true,
     });
+  });
+
+  it('hides controls of its parts, and offers no others', () => {
+    expect(controlsInFrame(['noise', 'timeline'])).toEqual(['schedule', 'train', 'more', 'play']);
+    expect(controlsInFrame(['equation'])).toEqual([]);
+    const code = embedCode(link, ['noise', 'timeline'], ['schedule', 'more']);
+    const src = /^<iframe src="([^"]*)" /.exec(code)![1]!.replaceAll('&amp;', '&');
+    expect(src).toContain('?token=1&show=noise,timeline&hide=schedule,more&embed#');
+    expect(readView(new URL(src).search).view.hide).toEqual(['schedule', 'more']);
   });
 
   it('leads back to the whole page', () => {

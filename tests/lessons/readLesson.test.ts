@@ -65,6 +65,17 @@ describe('refuses with what is wrong and where', () => {
       'javascript:alert(1)',
       'step 1, “page”, “settings” should be the part of a link from # on, as “#v=1&schedule=cosine”',
     ],
+    [
+      ['steps', 0, 'page', 'change'],
+      { schedule: 'linear', tempo: 3 },
+      "step 1, “page”, “change” is wrong: There is no setting called 'tempo'",
+    ],
+    [
+      ['steps', 0, 'buttons', 'noisy', 'change'],
+      { schedule: 'lineal' },
+      /step 1, “buttons”, “noisy”, “change” is wrong: Schedule should be one of .*, not 'lineal'/,
+    ],
+    [['steps', 0, 'page', 'noise'], 'more', 'step 1, “page”, “noise” should be a whole number, or “other”'],
     [['steps', 0, 'page', 'level'], 1.5, 'step 1, “page”, “level” should be from 0, data, to 1, noise'],
     [
       ['steps', 0, 'page', 'part'],
@@ -85,7 +96,9 @@ describe('refuses with what is wrong and where', () => {
   ] as const)('%j = %j', (path, value, why) => {
     const read = () => readLesson(changed(path, value), 'noise.json');
     expect(read).toThrow(DataError);
-    expect(read).toThrow(`“noise.json” is not a lesson that the page can show: ${why}.`);
+    expect(read).toThrow(
+      typeof why === 'string' ? `“noise.json” is not a lesson that the page can show: ${why}.` : why,
+    );
   });
 
   it('what is no lesson at all', () => {
@@ -103,15 +116,18 @@ describe('refuses with what is wrong and where', () => {
 });
 
 describe('the lessons that come with the page', () => {
-  const folder = join(import.meta.dirname, '../../public/lessons');
+  const folder = join(import.meta.dirname, '../../public');
+  const files = ['lessons', 'chapters'].flatMap(name =>
+    readdirSync(join(folder, name)).map(file => `${name}/${file}`),
+  );
 
-  it.each(readdirSync(folder))('%s is one, and its settings and buttons are there', file => {
+  it.each(files)('%s is one, and its settings and buttons are there', file => {
     const { steps } = readLesson(readFileSync(join(folder, file), 'utf8'), file);
     for (const { page, buttons, text, try: exercise } of steps) {
       for (const { settings } of [page, ...Object.values(buttons)]) {
         if (settings) expect(decodeLink(settings).problems).toEqual([]);
       }
-      const named = [...`${text}${exercise}`.matchAll(/\]\(page:(\w+)\)/g)].map(([, name]) => name);
+      const named = [...`${text}${exercise}`.matchAll(/\]\(page:([\w-]+)\)/g)].map(([, name]) => name);
       expect(named.sort()).toEqual(Object.keys(buttons).sort());
     }
   });

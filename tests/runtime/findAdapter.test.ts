@@ -24,10 +24,17 @@ describe('findAdapter', () => {
     expect(
       await found({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true }),
     ).toMatchObject({ kind: 'software', name: 'google swiftshader' });
+    // As Firefox 153 describes SwiftShader.
+    const unnamed = { vendor: '', architecture: '', device: '', description: '', isFallbackAdapter: true };
+    expect(await found(unnamed)).toMatchObject({ kind: 'software', name: 'unnamed adapter' });
     // Software drivers that do not call themselves a fallback.
-    expect(await found({ description: 'llvmpipe (LLVM 19.1)', isFallbackAdapter: false })).toMatchObject({
-      kind: 'software',
-    });
+    for (const name of ['llvmpipe (LLVM 19.1)', 'lavapipe', 'Microsoft Basic Render Driver']) {
+      const info = { description: name, isFallbackAdapter: false };
+      expect(await found(info)).toMatchObject({ kind: 'software' });
+      expect(await found({ ...unnamed, device: name, isFallbackAdapter: false })).toMatchObject({
+        kind: 'software',
+      });
+    }
   });
 
   it('does not wait for a driver that hangs', async () => {

@@ -163,15 +163,6 @@ it('loads no lesson from elsewhere, and says so; nor one that is not there', asy
   expect(missing.state.lesson.open).toBeNull();
 });
 
-it('Learn and a lesson make room for each other', async () => {
-  const page = openPage();
-  page.app.learn.openChapter('forward');
-  await page.app.lessons.openFiles([fileOf(LESSON)]);
-  expect(page.state.learn.chapter).toBeNull();
-  page.app.learn.openChapter('schedule');
-  expect(page.state.lesson.open).toBeNull();
-});
-
 /** What the recorder would download. */
 function exported(page: Page): string[] {
   const files: Blob[] = [];

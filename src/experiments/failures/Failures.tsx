@@ -1,6 +1,6 @@
 import { FlaskConical, Lightbulb } from 'lucide-react';
 import { useState } from 'react';
-import { pageActions } from '../../ui/actions.ts';
+import { showPart } from '../../ui/showPart.ts';
 import { useActions } from '../../ui/useApp.ts';
 import { Changes } from './Changes.tsx';
 import { FAILURES, type Failure } from './failures.ts';
@@ -40,7 +40,10 @@ function Prediction({ failure }: { failure: Failure }) {
   const app = useActions();
   const tryIt = async () => {
     const begun = await tryFailure(app, failure);
-    if (begun) pageActions(app).show(begins === 'training' ? 'denoiser' : 'generate');
+    if (!begun) return;
+    const part = begins === 'training' ? 'denoiser' : 'generate';
+    app.timeline.lookAt(part);
+    showPart(part, 'start');
   };
   return (
     <article className="stack failure" aria-label={title}>

@@ -1,23 +1,24 @@
-/** The open lesson, and the place in it, which is part of the address: `?lesson=noise.json&step=2`. */
+/** The open lesson or chapter of Learn, and the place in it, which are part of the address: `?learn=forward&step=2`. */
 
 import { DataError } from '../../data/dataError.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
+import { CHAPTERS } from '../../lessons/chapters.ts';
 import type { Lesson } from '../../lessons/lesson.ts';
 import { MAX_LESSON_BYTES, readLesson } from '../../lessons/readLesson.ts';
 import { stateAt } from '../../lessons/stateAt.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Address } from '../settings/address.ts';
-import type { LearnActions } from '../settings/learn.ts';
+import type { AppState } from '../state.ts';
 import type { PageStateActions } from './pageState.ts';
 
 const LESSON_KEY = 'lesson';
+const CHAPTER_KEY = 'learn';
 const STEP_KEY = 'step';
 
 interface Others {
   readonly address: Address;
   readonly notices: Notices;
-  readonly learn: LearnActions;
   readonly page: PageStateActions;
   /** Fetches what lies beside the page. */
   readonly fetchLesson: FetchBytes;
@@ -25,8 +26,8 @@ interface Others {
   readonly base: string;
 }
 
-export function createLessons({ get, patch, whenever }: Context, others: Others) {
-  const { address, notices, learn, page, fetchLesson, base } = others;
+export function createLessons({ get, patch }: Context, others: Others) {
+  const { address, notices, page, fetchLesson, base } = others;
 
   const fail = (error: unknown) => {
     if (!(error instanceof DataError)) throw error;
@@ -40,7 +41,7 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
     if (!open) return;
     const within = Math.min(open.steps.length - 1, Math.max(0, at));
     patch('lesson', { at: within });
-    if (fromAddress) address.setQuery(STEP_KEY, String(within + 1));
+    if (fromAddress) address.setQuery(STEP_KEY, within > 0 ? String(within + 1) : null);
     going = going.then(() => {
       const { lesson } = get();
       return lesson.open === open && lesson.at === within && page.putPageIn(stateAt(open, within, from));
@@ -48,15 +49,44 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
     await going;
   };
 
-  const start = (open: Lesson, at: number, fromAddress: boolean) => {
-    learn.closeText();
-    patch('lesson', { open, at: 0, fromAddress, folded: false, answers: {}, preview: false });
+  const CLOSED = {
+    open: null,
+    chapter: null,
+    problem: null,
+    at: 0,
+    answers: {},
+    fromAddress: false,
+    preview: false,
+  } as const;
+
+  type From = Partial<Pick<AppState['lesson'], 'chapter' | 'fromAddress' | 'preview'>>;
+  const start = (open: Lesson, at: number, from: From) => {
+    patch('lesson', { ...CLOSED, ...from, open });
     return show(at, null);
   };
 
   const forget = () => {
-    address.setQuery(LESSON_KEY, null);
-    address.setQuery(STEP_KEY, null);
+    for (const key of [LESSON_KEY, CHAPTER_KEY, STEP_KEY]) address.setQuery(key, null);
+  };
+
+  /** Empties the drawer for another lesson. */
+  const clear = () => {
+    patch('lesson', { ...CLOSED, folded: false });
+    forget();
+  };
+
+  const load = async (link: string, name: string): Promise<Lesson> => {
+    const bytes = await fetchLesson(new URL(link, base).href, () => {});
+    return readLesson(new TextDecoder().decode(bytes), name);
+  };
+
+  /** A chapter is loaded once; after a failure it is loaded anew. */
+  const loaded = new Map<string, Promise<Lesson>>();
+  const chapterOf = (id: string): Promise<Lesson> => {
+    const begun = loaded.get(id) ?? load(`chapters/${id}.json`, id);
+    loaded.set(id, begun);
+    begun.catch(() => loaded.delete(id));
+    return begun;
   };
 
   const actions = {
@@ -64,8 +94,8 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
     async openText(json: string, name: string): Promise<void> {
       try {
         const lesson = readLesson(json, name);
-        forget();
-        await start(lesson, 0, false);
+        clear();
+        await start(lesson, 0, {});
       } catch (error) {
         fail(error);
       }
@@ -89,11 +119,31 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
             'Save it as a file, and open it with File, Open a file.',
           );
         }
-        const bytes = await fetchLesson(url.href, () => {});
-        await start(readLesson(new TextDecoder().decode(bytes), link.slice(0, 80)), at, true);
+        await start(await load(link, link.slice(0, 80)), at, { fromAddress: true });
       } catch (error) {
         fail(error);
       }
+    },
+
+    /** A chapter of Learn; the first for an unknown id. If it cannot be loaded, the drawer says why. */
+    async openChapter(id: string, at = 0): Promise<void> {
+      const chapter = (CHAPTERS.find(row => row.id === id) ?? CHAPTERS[0]!).id;
+      clear();
+      patch('lesson', { chapter });
+      address.setQuery(CHAPTER_KEY, chapter);
+      const given = await chapterOf(chapter).catch((error: unknown) => {
+        if (error instanceof DataError) return error;
+        throw error;
+      });
+      const { lesson } = get();
+      if (lesson.chapter !== chapter || lesson.open) return;
+      if (given instanceof DataError) patch('lesson', { problem: given.message });
+      else await start(given, at, { chapter, fromAddress: true });
+    },
+
+    /** Loads all chapters, so that they open without a connection. */
+    async loadChapters(): Promise<void> {
+      await Promise.allSettled(CHAPTERS.map(({ id }) => chapterOf(id)));
     },
 
     goTo: (at: number) => show(at, get().lesson.at),
@@ -107,29 +157,21 @@ export function createLessons({ get, patch, whenever }: Context, others: Others)
     },
 
     preview(open: Lesson, at: number): Promise<void> {
-      forget();
-      const started = start(open, at, false);
-      patch('lesson', { preview: true });
-      return started;
+      clear();
+      return start(open, at, { preview: true });
     },
 
     fold: (folded: boolean) => patch('lesson', { folded }),
 
-    close() {
-      patch('lesson', { open: null, preview: false });
-      forget();
-    },
+    close: clear,
   };
 
-  whenever(
-    ({ learn: { chapter } }) => chapter,
-    chapter => {
-      if (chapter !== null && get().lesson.open) actions.close();
-    },
-  );
   const params = new URLSearchParams(address.search);
+  const step = (Number.parseInt(params.get(STEP_KEY) ?? '1', 10) || 1) - 1;
   const link = params.get(LESSON_KEY);
-  if (link) void actions.openLink(link, (Number.parseInt(params.get(STEP_KEY) ?? '1', 10) || 1) - 1);
+  const chapter = params.get(CHAPTER_KEY);
+  if (link) void actions.openLink(link, step);
+  else if (chapter) void actions.openChapter(chapter, step);
   return actions;
 }
 

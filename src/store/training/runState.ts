@@ -82,7 +82,8 @@ export function withReport(run: RunState, order: RunOrder, report: RunReport): R
   const { ready, phase, preview, snapshots, saved, notSaved } = report;
   return {
     ...next,
-    ...(ready && { ready }),
+    // Another device has another speed.
+    ...(ready && { ready, stepMs: null }),
     ...(phase && { phase }),
     ...(phase === 'running' && { pending: null }),
     ...(preview && { preview }),

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from 'react';
 interface MenuProps {
   /** What stands on the button. */
   readonly label: ReactNode;
+  /** Says what it is where only a picture stands on the button. */
+  readonly title?: string;
   readonly children: ReactNode;
 }
 
@@ -11,7 +13,7 @@ interface MenuProps {
  * A button with a menu. Radix opens it at the first touch, which may be the beginning of a scroll; here a finger or pen
  * opens it by a tap.
  */
-export function Menu({ label, children }: MenuProps) {
+export function Menu({ label, title, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const [tapping, setTapping] = useState(false);
   // Without a portal it stays within the header, a landmark. A modal menu locks the page's scrolling by an inline style,
@@ -20,6 +22,7 @@ export function Menu({ label, children }: MenuProps) {
     <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger
         className="button"
+        title={title}
         onPointerDown={event => {
           const touches = event.pointerType !== 'mouse';
           setTapping(touches);

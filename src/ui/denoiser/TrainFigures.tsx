@@ -2,7 +2,10 @@ import { openingSentence } from '../../store/view/leading.ts';
 import { Facts } from '../Facts.tsx';
 import { useApp } from '../useApp.ts';
 
-/** Training progress and speed, in slots of fixed width; until somebody has begun, where to begin stands over them. */
+/**
+ * Training progress and speed, in slots of fixed width; where there is no room for all, the first stay. Until the person
+ * has begun, a sentence on where to begin stands over them.
+ */
 export function TrainFigures() {
   const phase = useApp(({ run }) => run.phase);
   const step = useApp(({ run }) => run.step);
@@ -14,9 +17,9 @@ export function TrainFigures() {
   const left = rate === null ? null : Math.max(0, goal - step) / rate;
   const facts = [
     ['Step', `${step.toLocaleString('en')} of ${goal.toLocaleString('en')}`],
+    ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
     ['Smoothed loss', smoothed === undefined ? '–' : smoothed.toFixed(4)],
     ['Steps per second', rate === null ? '–' : rate.toPrecision(3)],
-    ['Time left', phase === 'finished' ? 'done' : left === null ? '–' : duration(left)],
   ] as const;
   return (
     <div className="train-figures">

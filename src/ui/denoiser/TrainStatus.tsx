@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { isPlane } from '../../data/sets/registry.ts';
 import { reasonAgainst } from '../../store/settings/rules.ts';
 import type { AppState } from '../../store/state.ts';
@@ -10,15 +11,35 @@ import { useApp } from '../useApp.ts';
 export function TrainStatus() {
   const reason = useApp(reasonAgainst);
   const waits = useApp(whatWaits);
+  const slow = useSlowFirstStep();
   const doing = useApp(whatItDoes);
   return (
     <div className="train-status">
       <p className={reason || waits ? 'reason' : 'muted engine-state numbers'} role="status">
-        {reason ?? waits ?? doing}
+        {reason ?? waits ?? (slow ? SLOW : doing)}
       </p>
       <SaveState />
     </div>
   );
+}
+
+const SLOW_MS = 2000;
+const SLOW = 'Preparing the network for this device: the first step takes the longest …';
+
+/** Whether a run's first step on this device is under way for so long, without a word from the engine, that it needs saying. */
+function useSlowFirstStep(): boolean {
+  const first = useApp(({ run }) => run.phase === 'running' && run.stepMs === null);
+  const told = useApp(({ engine }) => engine.progress !== null);
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!first) return;
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [first]);
+  return first && slow && !told;
 }
 
 function whatItDoes({ engine: { progress }, run }: AppState): string {

@@ -97,9 +97,10 @@ export function FileMenu() {
   return (
     <>
       <Menu
+        title="Files of runs, pictures and losses"
         label={
           <>
-            <FileIcon aria-hidden /> File
+            <FileIcon aria-hidden /> <span className="tool-label">File</span>
           </>
         }
       >

@@ -28,9 +28,13 @@ export function DeviceBadge() {
   const name = device ? NAMES[device.backend] : 'Starting …';
   return (
     <Popover.Root>
-      <Popover.Trigger className="button device-badge" aria-label={`Device: ${name}`}>
+      <Popover.Trigger
+        className="button device-badge"
+        aria-label={`Device: ${name}`}
+        title={`Device: ${name}`}
+      >
         <Cpu aria-hidden />
-        <span>{name}</span>
+        <span className="tool-label">{name}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover stack" aria-label="Device" sideOffset={8} collisionPadding={12}>

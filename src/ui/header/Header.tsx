@@ -3,7 +3,7 @@ import { TrainButtons } from '../denoiser/TrainButtons.tsx';
 import { TrainFigures } from '../denoiser/TrainFigures.tsx';
 import { FileMenu } from '../files/FileMenu.tsx';
 import { KeysDialog } from '../keys/KeysDialog.tsx';
-import { LearnButton } from '../learn/LearnButton.tsx';
+import { LearnButton } from '../lessons/LearnButton.tsx';
 import { RunsDialog } from '../runs/RunsDialog.tsx';
 import { useApp } from '../useApp.ts';
 import { Unless } from '../view/Unless.tsx';
@@ -21,7 +21,7 @@ export function Header() {
       <div className="page-head-inner">
         <h1>
           <img src="./icon.svg" alt="" width="28" height="28" />
-          Diffusion Playground
+          <span className="name-label">Diffusion Playground</span>
         </h1>
         <Unless hidden="presets">
           <PresetMenu />

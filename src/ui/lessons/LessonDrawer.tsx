@@ -1,27 +1,23 @@
 import { Loaded } from '../Loaded.tsx';
 import { useApp } from '../useApp.ts';
-import '../learn/learn.css';
+import { LessonHead } from './LessonHead.tsx';
+import './drawer.css';
 import './lessons.css';
 
-const loadLesson = () => import('./LessonPanel.tsx');
+export const loadPanel = () => import('./LessonPanel.tsx');
 const loadRecorder = () => import('./RecorderPanel.tsx');
 
-/** A lesson, or the making of one, beside the page. */
+/** A chapter of Learn, a lesson, or the making of one: beside the page if there is room; else over it, and foldable. */
 export function LessonDrawer() {
-  const lesson = useApp(state => state.lesson.open !== null);
-  const recording = useApp(state => state.recorder.open);
-  const folded = useApp(state => state.lesson.folded) && lesson;
-  if (!lesson && !recording) return null;
-  const [name, load] = lesson
-    ? (['Lesson', loadLesson] as const)
-    : (['Make a lesson', loadRecorder] as const);
+  const { open, chapter, folded } = useApp(({ lesson }) => lesson);
+  const recording = useApp(({ recorder }) => recorder.open);
+  const reading = chapter !== null || open !== null;
+  if (!reading && !recording) return null;
+  const name = chapter !== null ? 'Learn' : open ? 'Lesson' : 'Make a lesson';
   return (
-    <aside
-      className={lesson ? 'learn lesson' : 'learn lesson recorder'}
-      aria-label={name}
-      data-folded={folded}
-    >
-      <Loaded key={name} name={name} load={load} />
+    <aside className={reading ? 'learn' : 'learn recorder'} aria-label={name} data-folded={folded && reading}>
+      {reading && <LessonHead />}
+      <Loaded key={name} name={name} load={reading ? loadPanel : loadRecorder} />
     </aside>
   );
 }

@@ -1,87 +1,57 @@
-import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Pencil, RotateCcw, X } from 'lucide-react';
+import { Pencil, RotateCcw } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Lesson } from '../../lessons/lesson.ts';
+import { showPart } from '../showPart.ts';
 import { useActions, useApp } from '../useApp.ts';
 import { StepText } from './StepText.tsx';
+import { Turn } from './Turn.tsx';
 
-/** The open lesson, step by step. */
+/** The open lesson or chapter, step by step. */
 export default function LessonPanel() {
-  const { open } = useApp(({ lesson }) => lesson);
-  return open && <Panel lesson={open} />;
+  const { open, problem } = useApp(({ lesson }) => lesson);
+  if (open) return <StepInView lesson={open} />;
+  return problem === null ? <p className="muted">Loading …</p> : <Failed problem={problem} />;
 }
 
-function Panel({ lesson }: { readonly lesson: Lesson }) {
+function Failed({ problem }: { readonly problem: string }) {
+  const { lessons } = useActions();
+  const chapter = useApp(({ lesson }) => lesson.chapter);
+  return (
+    <div className="learn-text" role="alert">
+      <p>This chapter could not be shown: {problem} Check the connection.</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => chapter !== null && void lessons.openChapter(chapter)}
+      >
+        <RotateCcw aria-hidden /> Try again
+      </button>
+    </div>
+  );
+}
+
+function StepInView({ lesson }: { readonly lesson: Lesson }) {
   const { lessons, recorder } = useActions();
-  const { at, folded, preview } = useApp(state => state.lesson);
+  const { at, chapter, preview } = useApp(state => state.lesson);
   const text = useRef<HTMLDivElement>(null);
+  const { steps } = lesson;
+  const step = steps[at]!;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step begins at its top
   useEffect(() => {
     text.current?.scrollTo(0, 0);
+    if (step.page.part) showPart(step.page.part, 'nearest');
   }, [at, lesson]);
-  const { steps } = lesson;
-  const step = steps[at]!;
   return (
-    <>
-      <header className="learn-head">
-        <button
-          type="button"
-          className="icon-button learn-fold"
-          aria-expanded={!folded}
-          aria-label={folded ? 'Read on' : 'Show the page'}
-          onClick={() => lessons.fold(!folded)}
-        >
-          {folded ? <ChevronUp aria-hidden /> : <ChevronDown aria-hidden />}
-        </button>
-        <label className="learn-choice">
-          <span className="visually-hidden">Step</span>
-          <select
-            className="select"
-            value={at}
-            onChange={event => void lessons.goTo(Number(event.target.value))}
-          >
-            {steps.map(({ title }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: steps may have the same title
-              <option key={i} value={i}>
-                {i + 1}. {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={preview ? 'Edit on' : 'Close the lesson'}
-          title={preview ? 'Edit on' : 'Close the lesson'}
-          onClick={() => (preview ? recorder.open() : lessons.close())}
-        >
-          {preview ? <Pencil aria-hidden /> : <X aria-hidden />}
-        </button>
-      </header>
-      <div className="learn-text" ref={text}>
-        <p className="muted lesson-name">
-          {lesson.title} · {at + 1} of {steps.length}
-        </p>
-        <h2>{step.title}</h2>
-        <StepText key={at} step={step} />
-        <nav className="learn-turn" aria-label="Steps">
-          <button
-            type="button"
-            className="button"
-            disabled={at === 0}
-            onClick={() => void lessons.goTo(at - 1)}
-          >
-            <ChevronLeft aria-hidden /> Back
-          </button>
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={at === steps.length - 1}
-            onClick={() => void lessons.goTo(at + 1)}
-          >
-            Next <ChevronRight aria-hidden />
-          </button>
-        </nav>
-        <div className="row lesson-more">
+    <div className="learn-text" ref={text}>
+      <p className="muted lesson-name">
+        {chapter === null && `${lesson.title} · `}
+        {at + 1} of {steps.length}
+      </p>
+      <h2>{step.title}</h2>
+      <StepText key={at} step={step} />
+      <Turn lesson={lesson} />
+      <div className="row lesson-more">
+        {chapter === null && (
           <button
             type="button"
             className="button button-quiet"
@@ -90,13 +60,13 @@ function Panel({ lesson }: { readonly lesson: Lesson }) {
           >
             <RotateCcw aria-hidden /> Set the page again
           </button>
-          {!preview && (
-            <button type="button" className="button button-quiet" onClick={recorder.editOpen}>
-              <Pencil aria-hidden /> Edit a copy
-            </button>
-          )}
-        </div>
+        )}
+        {!preview && (
+          <button type="button" className="button button-quiet" onClick={recorder.editOpen}>
+            <Pencil aria-hidden /> Edit a copy
+          </button>
+        )}
       </div>
-    </>
+    </div>
   );
 }

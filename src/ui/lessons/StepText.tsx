@@ -1,11 +1,13 @@
 import { FlaskConical, MousePointerClick } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ButtonState, Step } from '../../lessons/lesson.ts';
-import { reasonAgainst } from '../../store/settings/rules.ts';
-import { COVERS_THE_PAGE } from '../learn/Do.tsx';
+import { showPart } from '../showPart.ts';
 import { useActions } from '../useApp.ts';
 import { Markdown } from './Markdown.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
+
+/** On such screens the text lies over the page. */
+const COVERS_THE_PAGE = '(max-width: 60rem)';
 
 /** What a step says, what to try, and its question. */
 export function StepText({ step }: { readonly step: Step }) {
@@ -33,10 +35,7 @@ function StateButton({ state, children }: { readonly state: ButtonState; readonl
   const app = useActions();
   const press = async () => {
     if (matchMedia(COVERS_THE_PAGE).matches) app.lessons.fold(true);
-    const { does, ...page } = state;
-    if (!(await app.putPageIn(page))) return;
-    if (does === 'sample') app.sampling.sample();
-    if (does === 'train' && reasonAgainst(app.store.getState()) === null) app.runs.train('start');
+    if ((await app.pressButton(state)) && state.part) showPart(state.part, 'start');
   };
   return (
     <button type="button" className="button do" onClick={() => void press()}>
