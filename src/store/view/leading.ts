@@ -36,8 +36,8 @@ const hasBegun = (state: AppState): boolean =>
   isTraining(state) ||
   hasOwnWeights(state.run) ||
   state.drawings.own.length > 0 ||
-  state.learn.chapter !== null ||
   state.lesson.open !== null ||
+  state.lesson.chapter !== null ||
   state.recorder.open ||
   openExperiment(state) !== null;
 
