@@ -112,7 +112,8 @@ export function readSettings(
     else {
       const wanted = result.issues[0].message;
       const used = String(defaultsOfVersion(version, { dataset: dataset ?? DEFAULT_CONFIG.dataset })[name]);
-      problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${used} is used.`);
+      const outcome = used === '' ? 'it was left out' : `${used} is used`;
+      problems.push(`${PARAMS[name].label} should be ${wanted}, not '${shorten(value)}'; ${outcome}.`);
     }
   }
   return { taken: taken as Partial<RunConfig>, problems };

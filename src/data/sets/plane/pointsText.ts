@@ -70,6 +70,6 @@ export function pointsProblem(text: string): string | null {
     pointsFromText(text);
     return null;
   } catch {
-    return 'points as the page writes them, whole';
+    return 'points as the page writes them, uncut';
   }
 }
