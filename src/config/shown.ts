@@ -122,7 +122,7 @@ function withView(link: string, keys: Readonly<Partial<Record<ViewKey, string | 
 export const wholePage = (link: string): string => withView(link, { show: null, hide: null, embed: null });
 
 /** Keys of the query for what lies beside the parts: the text, and the open experiment. */
-const BESIDE = ['learn', 'lab'] as const;
+const BESIDE = ['learn', 'lesson', 'step', 'lab'] as const;
 
 /** What a frame may hide, with the parts where it stands; the header's controls are never in a frame. */
 const IN_FRAMES = {

@@ -46,7 +46,7 @@ it('in the hash too these are no settings, nor do they break a copied link', () 
 
 describe('the embed code', () => {
   const link =
-    'https://school.example/play/?lab=floor&learn=forward&show=data&token=1#v=1&T=500&channels=8%2F16%2F16';
+    'https://school.example/play/?lab=floor&learn=forward&step=2&show=data&token=1#v=1&T=500&channels=8%2F16%2F16';
 
   it('is a frame of the parts, with the settings, that HTML reads back', () => {
     const code = embedCode(link, ['noise', 'timeline'], []);
