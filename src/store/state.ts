@@ -222,6 +222,17 @@ export const blankPad = (shape: Shape): Pad => ({
   history: startHistory(new Uint8Array(sizeOf(shape))),
 });
 
+export const NO_LESSON: AppState['lesson'] = {
+  open: null,
+  chapter: null,
+  problem: null,
+  at: 0,
+  answers: {},
+  fromAddress: false,
+  preview: false,
+  folded: false,
+};
+
 export const initialState = (): AppState => ({
   config: DEFAULT_CONFIG,
   held: {},
@@ -232,16 +243,7 @@ export const initialState = (): AppState => ({
   playback: { playing: false, fps: 10 },
   view: WHOLE_PAGE,
   experiment: null,
-  lesson: {
-    open: null,
-    chapter: null,
-    problem: null,
-    at: 0,
-    answers: {},
-    fromAddress: false,
-    preview: false,
-    folded: false,
-  },
+  lesson: NO_LESSON,
   recorder: { open: false, draft: EMPTY_LESSON, at: 0 },
   drawings: {
     own: [],

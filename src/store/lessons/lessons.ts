@@ -9,7 +9,7 @@ import { stateAt } from '../../lessons/stateAt.ts';
 import type { Context } from '../context.ts';
 import type { Notices } from '../notices/notices.ts';
 import type { Address } from '../settings/address.ts';
-import type { AppState } from '../state.ts';
+import { type AppState, NO_LESSON } from '../state.ts';
 import type { PageStateActions } from './pageState.ts';
 
 const LESSON_KEY = 'lesson';
@@ -49,19 +49,9 @@ export function createLessons({ get, patch }: Context, others: Others) {
     await going;
   };
 
-  const CLOSED = {
-    open: null,
-    chapter: null,
-    problem: null,
-    at: 0,
-    answers: {},
-    fromAddress: false,
-    preview: false,
-  } as const;
-
   type From = Partial<Pick<AppState['lesson'], 'chapter' | 'fromAddress' | 'preview'>>;
   const start = (open: Lesson, at: number, from: From) => {
-    patch('lesson', { ...CLOSED, ...from, open });
+    patch('lesson', { ...NO_LESSON, ...from, open });
     return show(at, null);
   };
 
@@ -71,7 +61,7 @@ export function createLessons({ get, patch }: Context, others: Others) {
 
   /** Empties the drawer for another lesson. */
   const clear = () => {
-    patch('lesson', { ...CLOSED, folded: false });
+    patch('lesson', NO_LESSON);
     forget();
   };
 
