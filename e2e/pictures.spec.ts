@@ -35,7 +35,7 @@ test('a folder of pictures with classes is learned, and is there again', async (
     await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('fruit');
     const { violations } = await new AxeBuilder({ page }).include('dialog[open]').analyze();
     expect(violations).toEqual([]);
-    await dialog.getByRole('combobox', { name: 'Pixels of each side' }).selectOption('16');
+    await dialog.getByRole('combobox', { name: 'Pixels per side' }).selectOption('16');
     await dialog.getByRole('button', { name: 'Take them' }).click();
     await expect(dialog).toBeHidden({ timeout: LOADING_MS });
   });
