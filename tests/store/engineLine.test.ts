@@ -45,7 +45,7 @@ it('gives a worker up that has spoken and then says nothing for longer than it i
   vi.advanceTimersByTime(SILENCE_LIMIT_MS);
   expect(lost).toHaveBeenCalledExactlyOnceWith(
     'silent',
-    expect.stringMatching(/^it said nothing for 1\d s$/),
+    expect.stringMatching(/^it did not answer for 1\d s$/),
   );
   expect(worker.terminate).toHaveBeenCalled();
 });

@@ -25,9 +25,9 @@ describe('the pictures of the Generate part', () => {
     const page = openPage();
     await page.until(({ run, recorded }) => run.ready && recorded, 'ready');
     expect(recordingInView(page.state)).not.toBeNull();
-    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train one of your own.');
+    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train your own.');
     await sample(page);
-    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train one of your own.');
+    expect(drawnBy(page.state)).toBe('Pretrained, 24,000 steps, until you train your own.');
 
     await step(page);
     expect(drawnBy(page.state)).toBe(
