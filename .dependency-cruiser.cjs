@@ -106,16 +106,23 @@ const MAY_IMPORT = {
     'types of engine/',
     'types of storage/',
   ],
-  page: ['store/', 'ui/', 'experiments/registry.ts', 'types of experiments/experiment.ts'],
+  page: [
+    'store/',
+    'storage/',
+    'data/fetchBytes.ts',
+    'ui/',
+    'experiments/registry.ts',
+    'types of experiments/experiment.ts',
+  ],
   'buildId.d.ts': [],
   'gifenc.d.ts': [],
-  'main.tsx': ['page/', 'ui/', 'store/', 'storage/', 'data/fetchBytes.ts'],
+  'main.ts': ['page/', 'ui/'],
 };
 
 const packages = names => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 /** What the browser starts: the page and its workers. */
 const ROOTS = [
-  '^src/main[.]tsx$',
+  '^src/main[.]ts$',
   '^src/(engine|files)/worker[.]ts$',
   '^src/runtime/wasm/helperWorker[.]ts$',
   // Every .tsx file is compiled to imports of it.
@@ -183,7 +190,7 @@ module.exports = {
       'What is not drawn must run, and be tested, without React.',
       {
         path: '^src/',
-        pathNot: ['^src/(ui|page)/', '^src/experiments/(?![^/]+/engine/)', '^src/main[.]tsx$'],
+        pathNot: ['^src/(ui|page)/', '^src/experiments/(?![^/]+/engine/)', '^src/main[.]ts$'],
       },
       { path: packages(['react', 'react-dom', 'radix-ui', 'lucide-react', 'katex', 'uplot', '@radix-ui']) },
     ),

@@ -194,8 +194,10 @@ export function connect<S>(port: PortLike, streams: Streams<S>, listening: Liste
       pulls.push(next);
     };
     try {
-      await ask({ id, do: 'call', name, order }, transfer);
+      const begun = ask({ id, do: 'call', name, order }, transfer);
+      // At once: a generator begins with the first pull, and this side may be busy when the answer to its call comes.
       while (pulls.length < AHEAD) pull();
+      await begun;
       for (;;) {
         const item = await pulls.shift()!;
         ended = item.done;

@@ -1,21 +1,13 @@
 import { Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { chooseTheme, currentTheme, type Theme } from './theme.ts';
 
-type Theme = 'light' | 'dark';
-const KEY = 'theme';
-
-/** Follows the system until the user chooses; the choice is stored if the browser allows. */
 export function ThemeToggle() {
   const [theme, setTheme] = useState<Theme>(currentTheme);
   const other = theme === 'dark' ? 'light' : 'dark';
   const toggle = () => {
-    document.documentElement.dataset.theme = other;
+    chooseTheme(other);
     setTheme(other);
-    try {
-      localStorage.setItem(KEY, other);
-    } catch {
-      // Without storage the choice lasts until the page closes.
-    }
   };
   return (
     <button
@@ -27,20 +19,4 @@ export function ThemeToggle() {
       {theme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
     </button>
   );
-}
-
-function currentTheme(): Theme {
-  const chosen = document.documentElement.dataset.theme;
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
-/** Call before the first paint, to avoid a flash. */
-export function restoreTheme(): void {
-  try {
-    const kept = localStorage.getItem(KEY);
-    if (kept === 'light' || kept === 'dark') document.documentElement.dataset.theme = kept;
-  } catch {
-    // Without storage there is no stored choice.
-  }
 }
