@@ -33,9 +33,7 @@ test('pictures keep the formula and the settings that they were made with, and s
   await expect(page.getByText('40 of 10,000 digits')).toBeVisible();
   await page.getByRole('button', { name: 'Sample', exact: true }).click();
   await expect(page.locator('.frame-number')).toHaveText('11 / 11');
-  await expect(
-    generate.getByText(/^Pretrained, [\d,]+ steps, until you train your own/),
-  ).toBeVisible();
+  await expect(generate.getByText(/^Pretrained, [\d,]+ steps, until you train your own/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Sampler' }).selectOption('ddpm');
   await expect(generate.getByText('Made with Euler (flow); press Sample for DDPM.')).toBeVisible();
   await expect(equation(page)).toContainText('that Euler (flow) used');
