@@ -100,8 +100,12 @@ export const MEASURE_LABELS: Readonly<Record<Measure, string>> = {
   ms: 'Time',
 };
 
+/** A browser's clock tells no shorter times apart. */
+const SHORTEST_MS = 0.01;
+
 export const inWords: { readonly [K in Measure]: (value: number | null) => string } = {
   flops: value => `${((value ?? 0) / 1e6).toPrecision(3)} M`,
   parameters: value => (value ?? 0).toLocaleString('en'),
-  ms: value => (value === null ? '–' : `${value.toFixed(2)} ms`),
+  ms: value =>
+    value === null ? '–' : value < SHORTEST_MS ? `< ${SHORTEST_MS} ms` : `${value.toFixed(2)} ms`,
 };
