@@ -27,29 +27,16 @@ export type Stream = keyof typeof RANDOM_STREAMS;
 
 const words = new Uint32Array(4);
 
-/** Calls `take` with each of `count` random words. */
-function draw(
-  seed: number,
-  stream: Stream,
-  step: number,
-  count: number,
-  take: (word: number, i: number) => void,
-): void {
-  for (let i = 0; i < count; i += 4) {
-    philox4x32(i / 4, 0, step, 0, seed, RANDOM_STREAMS[stream], words);
-    const end = Math.min(4, count - i);
-    for (let j = 0; j < end; j++) take(words[j]!, i + j);
-  }
-}
-
 /** Never 0 and never 1, even as a float32: 23 bits and a half. */
 const toUniform = (word: number): number => ((word >>> 9) + 0.5) * 2 ** -23;
 
 /** Fills `out` with numbers uniform in the open interval (0, 1). */
 export function uniforms(seed: number, stream: Stream, step: number, out: Float32Array): Float32Array {
-  draw(seed, stream, step, out.length, (word, i) => {
-    out[i] = toUniform(word);
-  });
+  for (let i = 0; i < out.length; i += 4) {
+    philox4x32(i / 4, 0, step, 0, seed, RANDOM_STREAMS[stream], words);
+    // In the last group, writes past the end of the typed array are ignored, here and below.
+    for (let j = 0; j < 4; j++) out[i + j] = toUniform(words[j]!);
+  }
   return out;
 }
 
@@ -61,7 +48,6 @@ export function gaussians(seed: number, stream: Stream, step: number, out: Float
       const radius = Math.sqrt(-2 * Math.log(toUniform(words[j]!)));
       const angle = 2 * Math.PI * toUniform(words[j + 1]!);
       out[i + j] = radius * Math.cos(angle);
-      // In the last group, writes past the end of the typed array are ignored.
       out[i + j + 1] = radius * Math.sin(angle);
     }
   }
@@ -76,8 +62,9 @@ export function integers(
   bound: number,
   out: Int32Array,
 ): Int32Array {
-  draw(seed, stream, step, out.length, (word, i) => {
-    out[i] = Math.floor((word / 2 ** 32) * bound);
-  });
+  for (let i = 0; i < out.length; i += 4) {
+    philox4x32(i / 4, 0, step, 0, seed, RANDOM_STREAMS[stream], words);
+    for (let j = 0; j < 4; j++) out[i + j] = Math.floor((words[j]! / 2 ** 32) * bound);
+  }
   return out;
 }

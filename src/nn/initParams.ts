@@ -22,8 +22,7 @@ function initParam({ init }: Param, seed: number, index: number, out: Float32Arr
   else if (init.kind === 'normal') gaussians(seed, 'init', index, out);
   else {
     const bound = 1 / Math.sqrt(init.fanIn);
-    uniforms(seed, 'init', index, out).forEach((u, i) => {
-      out[i] = (2 * u - 1) * bound;
-    });
+    uniforms(seed, 'init', index, out);
+    for (let i = 0; i < out.length; i++) out[i] = (2 * out[i]! - 1) * bound;
   }
 }

@@ -191,6 +191,26 @@ describe('a helper', () => {
     expect(asked).toBe(0);
   });
 
+  it('is given as much as it is quick, however late its answer is heard', async () => {
+    const shares: number[] = [];
+    // The asking thread hears nothing while it computes its own share, so answers always come after that.
+    const startHelper: StartHelper = (hear, died) => {
+      const thread = startHelperThread(message => {
+        if (!('gradient' in message)) hear(message);
+        else setTimeout(() => hear({ ...message, gradient: { ...message.gradient, ms: 1e-6 } }), 30);
+      }, died);
+      return {
+        ...thread,
+        post: (message, transfer) => {
+          if (message.type === 'gradient') shares.push(message.task.end - message.task.from);
+          thread.post(message, transfer);
+        },
+      };
+    };
+    await trained(20, 16, { workers: 2, always: true, startHelper });
+    expect(shares.at(-1)).toBe(SHARDS - 1);
+  });
+
   it('that cannot be started leaves the work to the others', async () => {
     const one = await trained(2, 16, { workers: 1 });
     const startHelper = () => {

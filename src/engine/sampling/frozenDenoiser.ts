@@ -7,11 +7,11 @@ import type { Process } from '../../diffusion/process.ts';
 import { levelOfModelTime } from '../../diffusion/samplers/level.ts';
 import { decoding, targetCoefficients } from '../../diffusion/target.ts';
 import type { FrozenNetwork } from '../../runtime/networkRuntime.ts';
+import { nextMessage } from '../../runtime/nextMessage.ts';
 import { type TrainingSets, trainingSets } from '../analyses/trainingSets.ts';
 import type { BuiltRun } from '../run/buildRun.ts';
 import { freezeForSampling } from '../run/pretrained.ts';
 import { Slice } from '../turns/slice.ts';
-import { nextMessage } from '../turns/turns.ts';
 
 /** Chosen by the settings; both answer through the same interface. */
 export function frozenDenoiser(run: Omit<BuiltRun, 'graph'>, config: RunConfig): FrozenNetwork {

@@ -1,5 +1,7 @@
 /** Lets several long jobs share the worker: each takes a turn, and messages are heard between two turns. */
 
+import { nextMessage } from '../../runtime/nextMessage.ts';
+
 /** A job ends its turn at each `yield`; the value, unless undefined, goes to the caller. */
 export type Job<T> = AsyncGenerator<T | undefined, void>;
 
@@ -74,16 +76,4 @@ export class RunTurns {
   private orOver(signal: AbortSignal): AbortSignal {
     return AbortSignal.any([signal, this.over.signal]);
   }
-}
-
-/** Resolves after the messages that have already arrived; not throttled in a hidden tab, unlike a timer. */
-export function nextMessage(): Promise<void> {
-  return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

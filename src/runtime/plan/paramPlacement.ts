@@ -37,9 +37,12 @@ export function placeParams(graph: Pick<Graph, 'params'>): ParamPlacement {
   return { placed, bytes: offset };
 }
 
-/** Converts a flat vector [P] to the plan's layout. */
-export function toPlaced({ placed, bytes }: ParamPlacement, flat: Float32Array): Float32Array {
-  const out = new Float32Array(bytes / 4);
+/** Converts a flat vector [P] to the plan's layout, in `out`, whose padding is zero already. */
+export function toPlaced(
+  { placed, bytes }: ParamPlacement,
+  flat: Float32Array,
+  out = new Float32Array(bytes / 4),
+): Float32Array {
   eachRow(placed, (from, to, channels) => out.set(flat.subarray(from, from + channels), to));
   return out;
 }
@@ -51,6 +54,7 @@ export function fromPlaced({ placed }: ParamPlacement, held: Float32Array, param
   return out;
 }
 
+/** Calls `move` with each row of channels, or with many at once where they need no padding. */
 function eachRow(
   placed: readonly Placed[],
   move: (flat: number, held: number, channels: number) => void,
@@ -58,6 +62,10 @@ function eachRow(
   for (const { param, offset } of placed) {
     const channels = param.shape.at(-1)!;
     const stride = 4 * vectors(channels);
+    if (stride === channels) {
+      move(param.offset, offset / 4, param.size);
+      continue;
+    }
     for (let row = 0; row * channels < param.size; row++) {
       move(param.offset + row * channels, offset / 4 + row * stride, channels);
     }

@@ -89,8 +89,8 @@ export class Machine {
 
   /** Sets a flat vector [P], or the placed form of one. */
   setFlat(name: Buffer, values: Float32Array): void {
-    const placed = values.length * 4 === this.placement.bytes ? values : toPlaced(this.placement, values);
-    this.flat(name).set(placed);
+    if (values.length * 4 === this.placement.bytes) this.flat(name).set(values);
+    else toPlaced(this.placement, values, this.flat(name));
   }
 
   /** Puts the gradient aside until the one is there that it is to be added to. */

@@ -1,6 +1,7 @@
 /** The engine's own thread and its helpers, which share a network's work. */
 import { elements, type Graph } from '../../../nn/graph.ts';
 import type { TrainBatch } from '../../networkRuntime.ts';
+import { nextMessage } from '../../nextMessage.ts';
 import { Helper, HelperLost } from './helper.ts';
 import type { FromHelper, StartHelper, Task } from './messages.ts';
 import { Pace } from './pace.ts';
@@ -36,11 +37,17 @@ export class CrewNetwork {
     private readonly graph: Graph,
   ) {
     this.own = new NetworkWork(crew.options.module, graph);
-    crew.begin();
+    // So that they prepare while this thread does.
+    for (const helper of crew.helpers) helper.open(this.id, graph);
   }
 
   /** The sums of the shards' gradients, and each image's loss, in the order of the batch. */
-  async gradient(params: () => Float32Array<ArrayBuffer>, batch: TrainBatch): Promise<GradientAnswer> {
+  async gradient(
+    params: () => Float32Array<ArrayBuffer>,
+    batch: TrainBatch,
+  ): Promise<Omit<GradientAnswer, 'ms'>> {
+    // Who awaits nothing but steps would not even hear that a helper has started.
+    if (this.crew.started() < this.crew.pace.count) await nextMessage();
     const { pace } = this.crew;
     const began = performance.now();
     const shards = cutBatch(batch.size);
@@ -63,7 +70,8 @@ export class CrewNetwork {
     if (workers === pace.count) pace.stepTook(batch.size, performance.now() - began);
     const lossByImage = new Float32Array(batch.size);
     let at = 0;
-    for (const answer of answers) {
+    for (const [worker, answer] of answers.entries()) {
+      pace.shardsTook(worker, shares[worker]!, answer.ms);
       lossByImage.set(answer.lossByImage, at);
       at += answer.lossByImage.length;
     }
@@ -128,29 +136,22 @@ export class CrewNetwork {
     compute: (task: T) => A,
     read: (answer: FromHelper) => A | null,
   ): Promise<A[]> {
-    const { pace, helpers } = this.crew;
+    const { helpers } = this.crew;
     const busy = tasks.filter(({ share }) => share > 0);
-    const posted = performance.now();
-    const asked = busy.map(({ worker, share, task }) => {
+    const asked = busy.map(({ worker, task }) => {
       if (worker === 0) return null;
       const given = task();
       const answer = helpers[worker - 1]!.ask(this.id, this.graph, message(given), buffersOf(given));
-      const timed = answer.then(found => {
-        if (given && 'from' in given) pace.shardsTook(worker, share, performance.now() - posted);
-        return found;
-      });
       // Heard of below, once the own share is done.
-      timed.catch(() => {});
-      return timed;
+      answer.catch(() => {});
+      return answer;
     });
     let ownPerShare = 0;
     const answers: (A | null)[] = busy.map(({ worker, share, task }) => {
       if (worker !== 0) return null;
       const began = performance.now();
-      const given = task();
-      const answer = compute(given);
+      const answer = compute(task());
       ownPerShare = (performance.now() - began) / share;
-      if ('from' in given) pace.shardsTook(0, share, performance.now() - began);
       return answer;
     });
     for (const [i, { worker, share, task }] of busy.entries()) {
@@ -174,6 +175,7 @@ export class Crew {
 
   constructor(readonly options: CrewOptions) {
     this.setWorkers(options.workers, options.always ?? false);
+    this.begin();
   }
 
   /** From the next step on; those that are no longer needed end, and what they were asked is computed without them. */
@@ -188,7 +190,7 @@ export class Crew {
     return workers;
   }
 
-  /** Starts the helpers that the next step may use, which takes longer than the step. */
+  /** Starts the helpers that the next step may use: that takes longer than a step. */
   begin(): void {
     for (const helper of this.helpers.slice(0, this.pace.count - 1)) {
       try {

@@ -33,6 +33,13 @@ export class Helper {
     return this.heard;
   }
 
+  /** Tells a thread that has begun of a network, ahead of the first task. */
+  open(network: number, graph: Graph): void {
+    if (!this.thread || this.opened.has(network)) return;
+    this.opened.add(network);
+    this.post({ type: 'open', network, graph }, []);
+  }
+
   /** Starts the thread ahead of its first task. */
   begin(): void {
     if (this.thread) return;
@@ -56,10 +63,7 @@ export class Helper {
     );
     try {
       this.begin();
-      if (!this.opened.has(network)) {
-        this.opened.add(network);
-        this.post({ type: 'open', network, graph }, []);
-      }
+      this.open(network, graph);
       if (task.type === 'predict') this.weights.set(network, task.task.weights);
       this.post({ request, network, ...task }, transfer);
     } catch (error) {

@@ -1,8 +1,11 @@
 /** How much each worker is given, and how many work at all: by measuring. The results never depend on it. */
 
-/** Steps of each number of workers before one is chosen, and between two trials of the others. */
+/** Steps before the first trial: the first ones start threads, compile kernels and take memory. */
+const WARM_UP = 8;
+/** Steps of each number of workers before one is chosen. The first of them is not counted: shares are even again. */
 const TRIAL = 4;
-const BETWEEN_TRIALS = 200;
+/** Steps between two trials: few at first, while the page itself is still busy. */
+const BETWEEN_TRIALS = { first: 25, most: 200 };
 
 /** The middle one of a few. */
 const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
@@ -10,16 +13,17 @@ const middle = (values: readonly number[]): number => [...values].sort((a, b) =>
 export class Pace {
   /** Numbers of workers worth trying, the present favourite first. */
   private candidates: number[];
+  /** What the trial in progress has yet to do. */
   private queue: number[] = [];
-  private times = new Map<number, number[]>();
-  private steps = 0;
+  private readonly times = new Map<number, number[]>();
+  private stepsToTrial = WARM_UP;
+  private between = BETWEEN_TRIALS.first;
   /** Of one shard, in milliseconds, by worker. */
-  private readonly perShard: (number | undefined)[] = [];
+  private readonly perShard: number[] = [];
 
   /** @param always whether all work, whatever is measured. */
   constructor(workers: number, always = false) {
     this.candidates = always ? [workers] : [...new Set([workers, Math.ceil(workers / 2), 1])];
-    if (this.candidates.length > 1) this.queue = this.candidates.flatMap(count => Array(TRIAL).fill(count));
   }
 
   /** How many workers the next step takes. */
@@ -39,29 +43,33 @@ export class Pace {
   }
 
   shardsTook(worker: number, shards: number, ms: number): void {
-    if (shards === 0) return;
     const now = ms / shards;
     const before = this.perShard[worker] ?? now;
-    // Starting up or a busy moment must not count for long.
+    // A busy moment must not count for long.
     this.perShard[worker] = Math.min(0.7 * before + 0.3 * now, 2 * now);
   }
 
-  /** A whole step of `images` is done. */
+  /** A whole step of `images` is done, by `count` workers. */
   stepTook(images: number, ms: number): void {
-    this.steps += 1;
+    if (this.candidates.length === 1) return;
     const trial = this.queue.shift();
-    if (trial !== undefined) {
+    if (trial === undefined) {
+      this.stepsToTrial -= 1;
+      if (this.stepsToTrial > 0) return;
+      this.times.clear();
+      this.queue = this.candidates.flatMap(count => Array<number>(TRIAL).fill(count));
+    } else {
       this.times.set(trial, [...(this.times.get(trial) ?? []), ms / images]);
       if (this.queue.length === 0) this.choose();
-    } else if (this.steps % BETWEEN_TRIALS === 0 && this.candidates.length > 1) {
-      this.times = new Map();
-      this.queue = this.candidates.flatMap(count => Array(TRIAL).fill(count));
     }
+    // What is known of workers that have rested may be long out of date.
+    if (this.count !== trial) this.perShard.length = 0;
   }
 
   private choose(): void {
-    // The first of each trial starts threads and fills caches.
     const took = (count: number) => middle(this.times.get(count)!.slice(1));
     this.candidates = [...this.candidates].sort((a, b) => took(a) - took(b));
+    this.stepsToTrial = this.between;
+    this.between = Math.min(2 * this.between, BETWEEN_TRIALS.most);
   }
 }
