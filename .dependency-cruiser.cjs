@@ -41,6 +41,7 @@ const MAY_IMPORT = {
     'render/film.ts',
     'storage/checkpoint.ts',
     'storage/portableRun.ts',
+    'storage/collectionStorage.ts',
     'engine/run/buildNetwork.ts',
     'engine/run/networkConfig.ts',
     'engine/run/networkSize.ts',

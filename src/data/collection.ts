@@ -24,6 +24,10 @@ export type CollectionImages = Pick<ImageSet<Uint8Array>, 'images' | 'labels'>;
 
 export type Collection = CollectionInfo & CollectionImages;
 
+/** What can be handed over to another thread rather than copied. */
+export const buffersOf = ({ images, labels }: CollectionImages): ArrayBuffer[] =>
+  [images, labels].flatMap(part => (part ? [part.buffer as ArrayBuffer] : []));
+
 /** As many as a byte can tell apart, but for one that means none. */
 export const MOST_CLASSES = 255;
 

@@ -20,19 +20,21 @@ export function scalePicture(
   const perPixel = fitting === 'fit' ? Math.max(...ratios) : Math.min(...ratios);
   const columns = overlaps(shape.width, perPixel, width);
   const rows = overlaps(shape.height, perPixel, height);
-  const narrow = new Float64Array(height * shape.width * channels);
-  for (let y = 0; y < height; y++) {
+  const line = new Float64Array(shape.width * channels);
+  const scaleLine = (y: number) => {
+    line.fill(0);
     for (let i = 0; i < columns.length; i += 3) {
-      const to = (y * shape.width + columns[i + 1]!) * channels;
+      const to = columns[i + 1]! * channels;
       const from = (y * width + columns[i]!) * channels;
-      for (let c = 0; c < channels; c++) narrow[to + c]! += columns[i + 2]! * values[from + c]!;
+      for (let c = 0; c < channels; c++) line[to + c]! += columns[i + 2]! * values[from + c]!;
     }
-  }
+  };
   const out = new Float64Array(sizeOf(shape));
-  const line = shape.width * channels;
   for (let i = 0; i < rows.length; i += 3) {
-    const [from, to] = [rows[i]! * line, rows[i + 1]! * line];
-    for (let j = 0; j < line; j++) out[to + j]! += rows[i + 2]! * narrow[from + j]!;
+    // A line that two rows of pixels share stands twice, one after the other.
+    if (rows[i] !== rows[i - 3]) scaleLine(rows[i]!);
+    const to = rows[i + 1]! * line.length;
+    for (let j = 0; j < line.length; j++) out[to + j]! += rows[i + 2]! * line[j]!;
   }
   return out;
 }

@@ -1,14 +1,16 @@
 /** The worker that packs and reads files, to keep the page responsive. */
 
 import type { RunConfig } from '../config/runConfig.ts';
-import type { Collection } from '../data/collection.ts';
+import { buffersOf, type Collection } from '../data/collection.ts';
 import { DataError } from '../data/dataError.ts';
 import type { Film } from '../render/film.ts';
+import { browserCollections } from '../storage/collectionStorage.ts';
 import type { PortableRun } from '../storage/portableRun.ts';
 import { type PortLike, serve, transferring } from '../wire/bridge.ts';
 import { decodePicture } from './collection/decodePicture.ts';
 import { type GatherOptions, type GatherProgress, gatherCollection } from './collection/gather.ts';
 import { type GivenKind, kindOf } from './collection/kindOf.ts';
+import { tellFailure } from './failures.ts';
 import { encodeGif } from './gif.ts';
 import type { GivenFile } from './givenFile.ts';
 import { readFiles } from './readFiles.ts';
@@ -66,14 +68,15 @@ const functions = {
   /** Whether the files handed over are a run, a collection of pictures, or pictures to draw with. */
   kind: async (_: undefined): Promise<GivenKind> => kindOf(takeHanded()),
   /** Makes a collection of the files handed over. @throws DataError where no picture can be taken. */
-  gather: (options: GatherOptions): AsyncGenerator<GatherProgress, void> =>
-    gatherCollection(takeHanded(), options, decodePicture),
+  gather: async function* (options: GatherOptions): AsyncGenerator<GatherProgress, void> {
+    for await (const progress of gatherCollection(takeHanded(), options, decodePicture)) {
+      yield transferring(progress, progress.gathered ? buffersOf(progress.gathered.collection) : []);
+    }
+  },
+  /** Saves it in the browser: the page would not answer while it does so with tens of megabytes. */
+  keep: (collection: Collection): Promise<void> => browserCollections.write(collection),
 };
 
 export type FilesFunctions = typeof functions;
 
-serve(globalThis as unknown as PortLike, functions, error => ({
-  kind: 'other',
-  message: error instanceof Error ? error.message : String(error),
-  advice: error instanceof DataError ? error.advice : '',
-}));
+serve(globalThis as unknown as PortLike, functions, tellFailure);

@@ -64,9 +64,9 @@ export class LocalWorker implements WorkerLike {
 }
 
 /** A worker that serves `functions`. */
-export function workerOf(functions: Served): LocalWorker {
+export function workerOf(functions: Served, tell = tellFailure): LocalWorker {
   const worker = new LocalWorker();
-  serve(worker.port, functions, tellFailure);
+  serve(worker.port, functions, tell);
   return worker;
 }
 

@@ -10,6 +10,7 @@ import type { FetchBytes } from '../../src/data/fetchBytes.ts';
 import { chooseDevice } from '../../src/engine/device/chooseDevice.ts';
 import { gatherCollection } from '../../src/files/collection/gather.ts';
 import { kindOf } from '../../src/files/collection/kindOf.ts';
+import { tellFailure } from '../../src/files/failures.ts';
 import { encodeGif } from '../../src/files/gif.ts';
 import { readFiles } from '../../src/files/readFiles.ts';
 import { packRunFile } from '../../src/files/runFile.ts';
@@ -119,7 +120,7 @@ const takeHanded = () =>
     read: async () => new Uint8Array(await file.arrayBuffer()),
   }));
 
-const files: FilesFunctions = {
+const filesOf = ({ collections }: Browser): FilesFunctions => ({
   pack: async ({ collection, ...run }) => packRunFile(run, collection),
   gif: async film => encodeGif(film),
   webm: () => Promise.reject(new Error('Node encodes no video.')),
@@ -130,7 +131,8 @@ const files: FilesFunctions = {
   },
   kind: async () => kindOf(takeHanded()),
   gather: options => gatherCollection(takeHanded(), options, decodePicture),
-};
+  keep: collection => collections.write(collection),
+});
 
 /** Lets messages, microtasks and due timers run for a while. */
 export async function ticks(count = 20): Promise<void> {
@@ -167,7 +169,7 @@ export function openPage(options: PageOptions = {}): Page {
   };
   const engines = {
     spawnEngine,
-    spawnFiles: () => workerOf(files),
+    spawnFiles: () => workerOf(filesOf(browser), tellFailure),
     base: BASE,
     fetchData: fromData,
     fetchPretrained: recording ? fromPretrained : never,

@@ -161,13 +161,17 @@ function classesOf(labels: readonly (string | null)[]): readonly string[] | null
   return names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
+/** Numbers of a picture in memory that is used again: new memory for each would take longer than the arithmetic. */
+const room = new Float32Array(2 ** 18);
+const roomFor = (count: number): Float32Array => (count <= room.length ? room : new Float32Array(count));
+
 /** Luma of ITU-R BT.601, as PIL converts to grey. */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
 /** Writes a picture, on white where it is transparent, as bytes of `shape` into `out`. */
 function toShape({ rgba, width, height }: Raster, shape: Shape, fitting: Fitting, out: Uint8Array): void {
   const { channels } = shape;
-  const values = new Float32Array(width * height * channels);
+  const values = roomFor(width * height * channels);
   let to = 0;
   for (let i = 0; i < rgba.length; i += 4) {
     const alpha = rgba[i + 3]! / 255;

@@ -1,6 +1,5 @@
 /** Collections of pictures: those kept in this browser, those served with the page, and the import of new ones. */
-import type { Collection, CollectionInfo } from '../../data/collection.ts';
-import { parseCollectionId } from '../../data/collection.ts';
+import { buffersOf, type Collection, type CollectionInfo, parseCollectionId } from '../../data/collection.ts';
 import type { FetchBytes } from '../../data/fetchBytes.ts';
 import { pathOf } from '../../data/fileTree.ts';
 import { fetchServed } from '../../data/served.ts';
@@ -65,7 +64,7 @@ export function createCollections({ get, patch }: Context, others: Others) {
 
   async function keep({ images, labels, ...info }: Collection): Promise<boolean> {
     try {
-      await storage.write({ images, labels, ...info });
+      await worker().keep({ images, labels, ...info }, { transfer: buffersOf({ images, labels }) });
     } catch (error) {
       notices.error(`“${info.name}” cannot be kept: ${whyNotSaved(error)}`, {
         advice: 'If there is no space, delete saved runs or other pictures, or take fewer.',
