@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/buildId.ts';
+import { preloadPage } from './scripts/preloadPagePlugin.ts';
 import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
 
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy()],
+  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), preloadPage()],
   worker: { format: 'es' },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.

@@ -1,9 +1,8 @@
 /** Files that travel to the page with a description of them, which says how large they are and gives their hash. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { DataError } from './dataError.ts';
 import type { FetchBytes } from './fetchBytes.ts';
+import { sha256Hex } from './sha256.ts';
 
 export const describedFileSchema = v.object({
   /** A plain name in the description's own folder, so the file can never point elsewhere. */
@@ -24,7 +23,7 @@ export async function loadDescribed(
   fetchBytes: FetchBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await fetchBytes(file, () => {});
-  if (bytes.length !== size || bytesToHex(sha256(bytes)) !== expected) {
+  if (bytes.length !== size || (await sha256Hex(bytes)) !== expected) {
     throw new DataError(`The file ${file} of ${owner} is damaged.`, advice);
   }
   return bytes;

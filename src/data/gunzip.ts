@@ -10,7 +10,7 @@ export async function gunzip(
   size: number,
   file: string,
   advice: string,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const plain = new Uint8Array(size);
   let filled = 0;
   try {

@@ -1,11 +1,10 @@
 /** A part of a data set as it travels to the page: the gzip of its images' bytes followed by its labels' bytes. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError } from './dataError.ts';
 import type { FetchBytes, OnFraction } from './fetchBytes.ts';
 import { gunzip } from './gunzip.ts';
 import type { ImageSet } from './imageSet.ts';
 import { MNIST_SHAPE, type MnistPart, plainSize } from './mnistParts.ts';
+import { sha256Hex } from './sha256.ts';
 import { sizeOf } from './shape.ts';
 
 const ADVICE = 'Reload the page; if you serve it yourself, run "npm run build" again.';
@@ -22,8 +21,7 @@ export async function loadPart(
 ): Promise<ImageSet<Uint8Array>> {
   const packed = await fetchBytes(part.file, onProgress);
   const plain = await gunzip(packed, plainSize(part), part.file, ADVICE);
-  // crypto.subtle would be quicker, but does not exist where the page is served over plain http.
-  if (bytesToHex(sha256(plain)) !== part.sha256) {
+  if ((await sha256Hex(plain)) !== part.sha256) {
     throw new DataError(`The data file ${part.file} is damaged: its SHA-256 is not the known one.`, ADVICE);
   }
   const split = part.count * sizeOf(MNIST_SHAPE);

@@ -11,29 +11,33 @@ export interface ReplayedStep {
 }
 
 /**
+ * Yields the steps one by one, each computed when it is asked for.
+ *
  * @param rows without correctors, whose guesses are means of two answers.
- * @param x0Hats one per row, each as long as `xT`, as the sampler used them.
- * @param zOf returns the fresh noise of a step that adds some, by its index in `rows`.
+ * @param x0HatOf returns a step's guess as the sampler used it, as long as `xT`, by its index in `rows`.
+ * @param zOf returns the fresh noise of a step that adds some.
  */
-export function replay(
+export function* replay(
   rows: readonly SamplerRow[],
-  x0Hats: readonly Float32Array[],
+  x0HatOf: (seq: number) => Float32Array,
   xT: Float32Array,
   zOf: (seq: number) => Float32Array,
-): ReplayedStep[] {
+): Generator<ReplayedStep, void> {
   let xt = xT;
-  return rows.map((row, seq) => {
+  let x0History: readonly Float32Array[] = [];
+  for (const [seq, row] of rows.entries()) {
+    const modelOut = x0HatOf(seq);
     const step = applyRow(row, {
       xt,
-      modelOut: x0Hats[seq]!,
+      modelOut,
       target: 'x0',
       limit: null,
       rederiveEps: false,
-      x0History: x0Hats.slice(Math.max(0, seq - 2), seq).reverse(),
+      x0History,
       z: row.cNoise === 0 ? null : zOf(seq),
     });
-    const replayed = { row, xt, ...step };
+    yield { row, xt, ...step };
     xt = step.xPrev;
-    return replayed;
-  });
+    x0History = [modelOut, ...x0History.slice(0, 1)];
+  }
 }

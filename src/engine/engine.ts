@@ -224,9 +224,11 @@ export class Engine {
     if (order.from === 'settings') {
       const { config, drawings } = order;
       await this.closePresent();
-      const images = await this.loader.load(config, drawings, this.say);
+      const [images, pretrained] = await Promise.all([
+        this.loader.load(config, drawings, this.say),
+        this.pretrainedFor(config),
+      ]);
       if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
-      const pretrained = await this.pretrainedFor(config);
       const run = buildRun(this.runtime, config, images, undefined, pretrained);
       this.adopt(runId, run, newHistory(id, config), reports);
     } else if (order.from === 'storage') {

@@ -37,12 +37,14 @@ describe('replay', () => {
       x0History = [step.x0Hat, ...x0History].slice(0, 2);
       xt = step.xPrev;
     }
-    const again = replay(
-      rows,
-      way.map(step => step.x0Hat),
-      noise(0),
-      seq => noise(seq + 1),
-    );
+    const again = [
+      ...replay(
+        rows,
+        seq => way[seq]!.x0Hat,
+        noise(0),
+        seq => noise(seq + 1),
+      ),
+    ];
     for (const [seq, step] of again.entries()) {
       for (const name of ['xt', 'epsHat', 'xPrev'] as const) {
         step[name].forEach((value, i) => {

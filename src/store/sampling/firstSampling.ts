@@ -1,5 +1,6 @@
 /** Replaces the recording by pictures computed live, before the first click. */
 import type { Context } from '../context.ts';
+import { canAsk } from '../settings/rules.ts';
 import type { SamplingActions } from './sampling.ts';
 
 /**
@@ -9,7 +10,8 @@ import type { SamplingActions } from './sampling.ts';
 export function takeOverFromRecording({ get, whenever }: Context, { sample }: SamplingActions) {
   let over = false;
   whenever(
-    ({ run }) => run.ready,
+    // The network's first answer takes a moment, its sampling seconds: the answer comes first.
+    state => (canAsk(state) && state.answered?.runId !== state.run.runId ? null : state.run.ready),
     ready => {
       if (!ready || over) return;
       over = true;

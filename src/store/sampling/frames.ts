@@ -87,8 +87,10 @@ export interface RecordedFrame {
 export interface RecordedProcess {
   readonly count: number;
   readonly shape: Shape;
-  /** From noise to the finished pictures. */
-  readonly frames: readonly RecordedFrame[];
+  /** Number of frames. */
+  readonly length: number;
+  /** From noise, 0, to the finished pictures, `length` - 1. Computed with those before it when first asked for. */
+  frame(index: number): RecordedFrame;
   /** Training steps of the network that drew. */
   readonly trainedSteps: number;
 }

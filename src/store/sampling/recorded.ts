@@ -8,7 +8,7 @@ import { loadPretrainedInfo, loadPretrainedPart } from '../../data/pretrained.ts
 import { isPlane, shapeOf } from '../../data/sets/registry.ts';
 import { sizeOf } from '../../data/shape.ts';
 import { makeProcess } from '../../diffusion/process.ts';
-import { replay } from '../../diffusion/replay.ts';
+import { type ReplayedStep, replay } from '../../diffusion/replay.ts';
 import { samplerTable } from '../../diffusion/samplers/samplerTable.ts';
 import { gaussians } from '../../math/random.ts';
 import type { Context } from '../context.ts';
@@ -42,15 +42,23 @@ export async function readRecorded(fetchBytes: FetchBytes): Promise<RecordedProc
   const size = config.sampleCount * sizeOf(shape);
   const plain = await gunzip(packed, rows.length * size, info.recording.file, 'Everything else works.');
   const bytes = unpackGuesses(plain, size);
-  const x0Hats = rows.map((_, seq) => bytesToUnit(bytes.subarray(seq * size, (seq + 1) * size)));
+  const x0HatOf = (seq: number) => bytesToUnit(bytes.subarray(seq * size, (seq + 1) * size));
   const noise = (step: number) => gaussians(config.seed, 'sample', step, new Float32Array(size));
-  const steps = replay(rows, x0Hats, noise(0), seq => noise(seq + 1));
-  const frames: RecordedFrame[] = steps.map(({ row, xt, x0Hat }) => ({
-    t: row.t,
-    xt: toBytes(xt, 1),
-    x0Hat: toBytes(x0Hat, 1),
-  }));
-  const { xPrev, x0Hat } = steps.at(-1)!;
-  frames.push({ t: null, xt: toBytes(xPrev, 1), x0Hat: toBytes(x0Hat, 1) });
-  return { count: config.sampleCount, shape, frames, trainedSteps: info.steps };
+  const frames = framesOf(replay(rows, x0HatOf, noise(0), seq => noise(seq + 1)));
+  const known: RecordedFrame[] = [];
+  // All of them at once would hold the page up while it opens.
+  const frame = (index: number): RecordedFrame => {
+    while (known.length <= index) known.push(frames.next().value!);
+    return known[index]!;
+  };
+  return { count: config.sampleCount, shape, length: rows.length + 1, frame, trainedSteps: info.steps };
+}
+
+function* framesOf(steps: Iterable<ReplayedStep>): Generator<RecordedFrame, void> {
+  let last: ReplayedStep | null = null;
+  for (const step of steps) {
+    yield { t: step.row.t, xt: toBytes(step.xt, 1), x0Hat: toBytes(step.x0Hat, 1) };
+    last = step;
+  }
+  if (last) yield { t: null, xt: toBytes(last.xPrev, 1), x0Hat: toBytes(last.x0Hat, 1) };
 }

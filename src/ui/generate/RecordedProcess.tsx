@@ -23,11 +23,11 @@ export function RecordedProcess({ children }: { children: ReactNode }) {
     return () => clearInterval(timer);
   }, [playing, recorded]);
   if (!recorded) return <p className="muted empty views-empty">{children}</p>;
-  const { frames, count, shape, trainedSteps } = recorded;
-  const last = frames.length - 1;
+  const { length, count, shape, trainedSteps } = recorded;
+  const last = length - 1;
   // With reduced motion, shows the end.
-  const at = playing || turn > 0 ? Math.min(turn % (frames.length + REST), last) : last;
-  const frame = frames[at]!;
+  const at = playing || turn > 0 ? Math.min(turn % (length + REST), last) : last;
+  const frame = recorded.frame(at);
   const columns = Math.ceil(Math.sqrt(count));
   return (
     <section className="views" aria-label="Recorded reverse process">

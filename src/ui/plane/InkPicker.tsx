@@ -24,10 +24,9 @@ const ownPictures = derive([({ drawings }: AppState) => drawings.own], (own): Pi
 
 /** Digits at the end of the recording, which every page has. */
 const digitPictures = derive([({ recorded }: AppState) => recorded], (recorded): Pictures | null => {
-  const last = recorded?.frames.at(-1);
-  if (!last) return null;
-  const { shape, count } = recorded!;
-  return { shape, pixels: last.xt.subarray(0, Math.min(MOST, count) * sizeOf(shape)) };
+  if (!recorded) return null;
+  const { shape, count, length, frame } = recorded;
+  return { shape, pixels: frame(length - 1).xt.subarray(0, Math.min(MOST, count) * sizeOf(shape)) };
 });
 
 interface Props {
