@@ -19,6 +19,12 @@ it('shows the newest frame of the first sampling until somebody moves', async ()
   expect(frameInView(page.state)).toBe(0);
 });
 
+it('answers the first question before it draws by itself', async () => {
+  const page = openPage({ mayMove: true });
+  await page.until(({ samplings }) => samplings.main, 'the first sampling');
+  expect(page.state.answered).not.toBeNull();
+});
+
 it('draws nothing by itself for a link', async () => {
   const page = openPage({ mayMove: true, hash: '#v=2&seed=7' });
   await page.until(({ run, answered }) => run.ready && answered, 'ready');
