@@ -51,6 +51,27 @@ export const PRESETS: readonly Preset[] = [
     config: { classConditional: true, guidanceScale: 2 },
   },
   {
+    id: 'shapes',
+    name: 'Shapes in colour',
+    lesson:
+      'Circles, squares, triangles and stars, each as asked for: colour after a minute and a half of training.',
+    config: {
+      dataset: 'shapes',
+      side: 16,
+      colour: true,
+      augment: false,
+      ...FLOW,
+      channels: '16/32',
+      classConditional: true,
+      guidanceScale: 2,
+      learningRate: 0.004,
+      rateSchedule: 'oneCycle',
+      emaDecay: 0.98,
+      steps: 2000,
+      previewEvery: 400,
+    },
+  },
+  {
     id: 'drawings',
     name: 'My drawings',
     lesson: 'Draw a dozen pictures and teach the network your hand.',
