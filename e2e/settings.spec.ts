@@ -40,7 +40,9 @@ test('the link holds what differs from the defaults, and follows the presets', a
   await expect(page.getByRole('combobox', { name: 'Sampler' })).toHaveValue('ddpm');
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('menuitem', { name: /Digits soon/ }).click();
-  await expect(page).toHaveURL(/#v=2&schedule=flow&target=velocity&sampler=euler&samplingSteps=25$/);
+  await expect(page).toHaveURL(
+    /#v=2&schedule=flow&target=velocity&channels=8%2F16%2F16&sampler=euler&samplingSteps=25$/,
+  );
 });
 
 test('a rule between two settings changes the other, and says why', async ({ page }) => {

@@ -15,8 +15,8 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'digits-soon',
     name: 'Digits soon',
-    lesson: 'A flow with small batches: the quickest way to digits on a slow machine.',
-    config: FLOW,
+    lesson: 'A small network, a flow and small batches: the quickest way to digits on a slow machine.',
+    config: { ...FLOW, channels: '8/16/16' },
   },
   {
     id: 'textbook',
