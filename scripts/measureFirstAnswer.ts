@@ -2,7 +2,7 @@
  * How soon the built page answers, in a headless Chromium (`npm run build` first): from navigation to the first picture that
  * the pretrained network guesses, to the first contentful paint, and from pressing Sample to the last of 50 steps:
  *
- *   npx tsx scripts/measureFirstAnswer.ts [--times 9]
+ *   npx tsx scripts/measureFirstAnswer.ts [--times 9] [--build dist]
  */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -34,10 +34,12 @@ const SAMPLE = `new Promise(resolve => {
   setTimeout(look, 100);
 })`;
 
-const { values } = parseArgs({ options: { times: { type: 'string', default: '9' } } });
+const { values } = parseArgs({
+  options: { times: { type: 'string', default: '9' }, build: { type: 'string', default: 'dist' } },
+});
 const executablePath = findBrowser();
 if (!executablePath) throw new Error('No browser found: run "npx tsx scripts/findBrowser.ts" to get one.');
-const server = await preview({ preview: { port: 0 }, build: { outDir: process.env.DIST ?? 'dist' } });
+const server = await preview({ preview: { port: 0 }, build: { outDir: values.build } });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   const answered: number[] = [];

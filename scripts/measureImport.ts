@@ -3,7 +3,8 @@
  *
  *   npx tsx scripts/measureImport.ts [--pictures 10000]
  *
- * Also how long the page did not answer meanwhile, and the memory of the page's process and of all of the browser's, beside that before.
+ * Also how long the page did not answer meanwhile, and the memory of the page's process and of all of the browser's, beside
+ * that before.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
