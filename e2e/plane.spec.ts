@@ -1,7 +1,17 @@
 /** Points in the plane: they are learned, drawn, followed, looked at by experiments, and made by hand. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { expect, openMore, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
+
+/** How many pixels of a canvas have a colour, as dots have and axes do not. */
+const coloured = (canvas: Locator): Promise<number> =>
+  canvas.evaluate(element => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    const isColour = (at: number) => data[at + 3]! > 128 && Math.abs(data[at]! - data[at + 2]!) > 60;
+    return Array.from({ length: width * height }, (_, n) => isColour(4 * n)).filter(Boolean).length;
+  });
 
 const noOverflow = () => document.documentElement.scrollWidth - innerWidth;
 
@@ -67,8 +77,11 @@ test('experiments show points, or say why they do not', async ({ page }) => {
 
   const memory = await open(/^Memory/);
   const exact = memory.getByRole('region', { name: 'The exact denoiser' });
+  await memory.getByRole('button', { name: 'Compare test points' }).click();
+  await expect(memory.getByText('1000 of 1000 test points, none of them trained on.')).toBeVisible(SOON);
   await exact.getByRole('button', { name: /^Sample/ }).click();
-  await expect(exact.getByText(/^Median distance 0\.0/)).toBeVisible(SOON);
+  // Of points never seen one in a hundred is as near.
+  await expect(exact.getByText(/^Median distance 0\.0\d+; [234]\d of 40 are copies$/)).toBeVisible(SOON);
   await expect(
     exact.getByRole('img', { name: 'Drawn points, and the training points nearest to them' }),
   ).toBeVisible();
@@ -76,9 +89,17 @@ test('experiments show points, or say why they do not', async ({ page }) => {
   const sides = await open(/^Side by side/);
   await sides.getByRole('button', { name: 'Sample both from the same noise' }).click();
   await expect(sides.getByText(/^Straightness of paths 0\.\d\d/)).toHaveCount(2, SOON);
+  await expect(
+    sides.getByRole('img', { name: 'Each particle on both sides, joined by a line' }),
+  ).toBeVisible();
 
   await expect((await open(/^Floor/)).getByRole('button').first()).toBeVisible(SOON);
-  await expect((await open(/^Time machine/)).getByRole('button').first()).toBeVisible(SOON);
+
+  const timeMachine = await open(/^Time machine/);
+  await expect(timeMachine.locator('.not-drawn')).toHaveCount(0, SOON);
+  expect(
+    await coloured(timeMachine.getByRole('img', { name: 'The noisy points at this step' })),
+  ).toBeGreaterThan(200);
   await expect((await open(/^Schedule editor/)).locator('canvas').first()).toBeVisible(SOON);
 });
 

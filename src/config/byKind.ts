@@ -31,6 +31,11 @@ export function mostOf(name: ParamName, set: OfSet): number {
   return (isPlane(set) && row.points?.max) || row.max;
 }
 
+/** What a setting is called beside this data set, and what it does. */
+export function wordsOf(name: ParamName, set: OfSet): { readonly label: string; readonly help: string } {
+  return (isPlane(set) && ofPoints(name)?.words) || PARAMS[name];
+}
+
 /** `config` with `wanted`; where that is data of another kind, settings at their default get the new kind's. */
 export function withKind(config: RunConfig, wanted: Partial<RunConfig>): RunConfig {
   const changed = { ...config, ...wanted };

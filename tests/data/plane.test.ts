@@ -18,7 +18,7 @@ const COUNT = 8000;
 async function pointsOf(dataset: DataSetName, changes: Partial<RunConfig> = {}, fresh = false) {
   const settings = { ...DEFAULT_CONFIG, dataset, pointCount: COUNT, ...changes };
   const set = DATA_SETS[dataset];
-  const loaded = (await (fresh ? set.heldOut(settings, SOURCES) : set.load(settings, SOURCES)))!;
+  const loaded = await (fresh ? set.heldOut!(settings, SOURCES) : set.load(settings, SOURCES));
   const flat = bytesToUnit(loaded.images);
   const points = Array.from({ length: loaded.count }, (_, n) => [flat[2 * n]!, flat[2 * n + 1]!] as const);
   return { points, labels: loaded.labels, loaded };

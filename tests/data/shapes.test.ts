@@ -21,7 +21,7 @@ it('has all kinds equally often, labelled, and others held out', async () => {
   expect(set).toMatchObject({ count: 4000, shape: { height: 32, width: 32, channels: 1 } });
   expect(shapes.classes(SETTINGS)).toEqual(['circle', 'square', 'triangle', 'star']);
   for (const kind of [0, 1, 2, 3]) expect(set.labels!.filter(label => label === kind)).toHaveLength(1000);
-  const heldOut = (await shapes.heldOut(SETTINGS, SOURCES))!;
+  const heldOut = await shapes.heldOut!(SETTINGS, SOURCES);
   expect(heldOut.images.subarray(0, 1024)).not.toEqual(set.images.subarray(0, 1024));
 });
 

@@ -1,6 +1,7 @@
 /** The engine's analyses of a run, and samples of the exact denoiser. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+import { bytesToUnit } from '../../src/data/normalise.ts';
 import { addNoise } from '../../src/diffusion/forward.ts';
 import { makeProcess } from '../../src/diffusion/process.ts';
 import { levelAt } from '../../src/diffusion/samplers/level.ts';
@@ -70,7 +71,7 @@ describe('a run’s analyses', () => {
     pictures.set(bars.subarray(PIXELS, 2 * PIXELS), PIXELS);
     // One background pixel becomes ink: a difference of 2 in one of 784.
     pictures[PIXELS] = 255;
-    const nearest = await found(nearestJob(run, { pictures }));
+    const nearest = await found(nearestJob(run, { samples: bytesToUnit(pictures) }));
     expect([...nearest.indices]).toEqual([2, 1]);
     expect(nearest.distances[0]).toBe(0);
     expect(nearest.distances[1]).toBeCloseTo(2 / Math.sqrt(PIXELS), 6);
@@ -95,9 +96,8 @@ describe('a run’s analyses', () => {
     for await (const step of samplingSteps({ config }, run.process, network, 4, 'sample')) {
       xPrev = Float32Array.from(step.xPrev);
     }
-    const pictures = Uint8Array.from(xPrev, x => Math.round((x + 1) * 127.5));
-    const { distances } = await found(nearestJob(run, { pictures }));
-    expect(Math.max(...distances)).toBeLessThan(0.01);
+    const { distances } = await found(nearestJob(run, { samples: xPrev }));
+    expect(Math.max(...distances)).toBeLessThan(1e-3);
   });
 
   it('are asked over the bridge, yield what there is so far, and stop when told', async () => {

@@ -5,6 +5,7 @@
 import { expect, it, vi } from 'vitest';
 import { encodeLink } from '../../src/config/link.ts';
 import { DEFAULT_CONFIG, type RunConfig } from '../../src/config/runConfig.ts';
+import { bytesToUnit } from '../../src/data/normalise.ts';
 import { packRunFile } from '../../src/files/runFile.ts';
 import type { AnalysisName, Found } from '../../src/store/state.ts';
 import { forwardInView } from '../../src/store/timeline/forward.ts';
@@ -98,7 +99,7 @@ it('is trained, sampled, saved, opened, and looked at by every experiment', asyn
   );
 
   expect(await found(page, 'floor', analyse('floor', {}))).toMatchObject({ members: COUNT });
-  const nearest = await found(page, 'nearest', analyse('nearest', { pictures: pixels }));
+  const nearest = await found(page, 'nearest', analyse('nearest', { samples: bytesToUnit(pixels) }));
   expect(nearest).toMatchObject({
     indices: Int32Array.of(0),
     distances: Float32Array.of(0),

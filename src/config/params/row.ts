@@ -43,8 +43,12 @@ export interface NumberRow extends Row<'number'> {
   readonly integer: boolean;
   /** 'log': the slider moves by factors. */
   readonly scale: 'linear' | 'log';
-  /** Default and limit for points in the plane, where others are better. */
-  readonly points?: { readonly default: number; readonly max: number };
+  /** Default and limit for points in the plane, where others are better, and words where it counts points there. */
+  readonly points?: {
+    readonly default: number;
+    readonly max: number;
+    readonly words?: { readonly label: string; readonly help: string };
+  };
 }
 export interface ChoiceRow<T extends string> extends Row<'choice'> {
   readonly default: T;

@@ -137,7 +137,11 @@ export const SAMPLING_PARAMS = {
     default: 16,
     min: 1,
     max: 64,
-    points: { default: 1000, max: 2000 },
+    points: {
+      default: 1000,
+      max: 2000,
+      words: { label: 'Points', help: 'How many points to draw at once.' },
+    },
     ...integer,
   }),
   sampleDigits: sequence({

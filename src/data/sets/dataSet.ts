@@ -62,8 +62,8 @@ export interface DataSet<Id extends string = string> {
   classes(settings: Pick<SetSettings, 'pictures'>): readonly string[] | null;
   /** @throws DataError where the pictures cannot be had, or none is left of them. */
   load(settings: SetSettings, sources: Sources): Promise<ImageSet>;
-  /** Pictures of the same kind that no run trains on; null where there are none. */
-  heldOut(settings: SetSettings, sources: Sources): Promise<ImageSet | null>;
+  /** Pictures of the same kind that no run trains on; null where nothing is held out. */
+  readonly heldOut: ((settings: SetSettings, sources: Sources) => Promise<ImageSet>) | null;
   /** A picture to look at until the data is there, or without it. */
   example(settings: SetSettings): Stored;
 }

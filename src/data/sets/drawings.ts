@@ -18,6 +18,6 @@ export const drawings = dataSet({
     }
     return { count: drawn.count, shape: shape(settings), images: drawn.pixels, labels: null };
   },
-  heldOut: async () => null,
+  heldOut: null,
   example: settings => builtinZero(shape(settings)),
 });

@@ -33,6 +33,6 @@ export const pictures = dataSet({
     }
     return set;
   },
-  heldOut: async () => null,
+  heldOut: null,
   example: settings => builtinZero(shape(settings)),
 });

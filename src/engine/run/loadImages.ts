@@ -26,8 +26,9 @@ export class ImageLoader {
   }
 
   /** Images of the same kind that no run trains on; null where there are none. */
-  heldOut(config: RunConfig, onProgress: OnProgress): Promise<ImageSet | null> {
-    return DATA_SETS[config.dataset].heldOut(config, this.sources(null, onProgress));
+  async heldOut(config: RunConfig, onProgress: OnProgress): Promise<ImageSet | null> {
+    const { heldOut } = DATA_SETS[config.dataset];
+    return heldOut ? heldOut(config, this.sources(null, onProgress)) : null;
   }
 
   private sources(drawings: Drawings | null, onProgress: OnProgress) {

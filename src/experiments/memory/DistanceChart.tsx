@@ -8,6 +8,8 @@ import { histogram } from './verdict.ts';
 
 interface Props {
   /** Distances to the nearest training image; null if there are none yet. */
+  /** Whether the distances are between points in the plane. */
+  readonly plane: boolean;
   readonly heldOut: Float32Array | null;
   readonly network: Float32Array | null;
   readonly exact: Float32Array | null;
@@ -15,13 +17,16 @@ interface Props {
 
 const BINS = 40;
 
+/** Least width of the axis, or the bars of copies alone would be all that there is. */
+const LEAST = { points: 0.02, images: 0.1 };
+
 /** Histograms of the distance to the nearest training image. */
-export function DistanceChart({ heldOut, network, exact }: Props) {
+export function DistanceChart({ plane, heldOut, network, exact }: Props) {
   const latest = useRef<uPlot.AlignedData>([[]]);
   latest.current = useMemo(() => {
     const groups = [heldOut, network, exact];
     const largest = groups.map(group => group?.reduce((a, b) => Math.max(a, b), 0) ?? 0);
-    const end = Math.max(0.1, ...largest) * 1.05;
+    const end = Math.max(plane ? LEAST.points : LEAST.images, ...largest) * 1.05;
     const middles = Array.from({ length: BINS }, (_, bin) => ((bin + 0.5) * end) / BINS);
     const shares = groups.map(group =>
       group && group.length > 0
@@ -29,12 +34,12 @@ export function DistanceChart({ heldOut, network, exact }: Props) {
         : middles.map(() => null),
     );
     return [middles, ...shares];
-  }, [heldOut, network, exact]);
+  }, [plane, heldOut, network, exact]);
   const subscribe = useRedraw(latest.current);
   const source = useMemo<ChartSource>(() => ({ read: () => latest.current, subscribe }), [subscribe]);
   return (
     <Chart
-      label="Histogram of the distance to the nearest training image: held-out pictures, samples of the network, samples of the exact denoiser"
+      label="Histogram of the distance to the nearest that was trained on: held-out ones, samples of the network, samples of the exact denoiser"
       height={240}
       options={histogramOptions}
       source={source}
@@ -50,7 +55,7 @@ function histogramOptions(colours: Colours, library: typeof uPlot): Omit<uPlot.O
   return {
     scales: { x: { time: false }, y: { range: (_, __, high) => [0, Math.max(10, high * 1.05)] } },
     axes: [
-      axis(colours, { label: 'distance to the nearest training image' }),
+      axis(colours, { label: 'distance to the nearest that was trained on' }),
       axis(colours, { size: 52, values: (_, ticks) => ticks.map(tick => `${tick} %`) }),
     ],
     series: [

@@ -1,7 +1,6 @@
 import { CircleStop, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { shapeOf } from '../../data/sets/registry.ts';
-import { isPoint } from '../../data/shape.ts';
+import { isPlane, shapeOf } from '../../data/sets/registry.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { Pairs } from './Pairs.tsx';
 import { PointPairs } from './PointPairs.tsx';
@@ -18,11 +17,15 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Down to t = 0: a step that ends at more noise blurs which of two points near each other was copied. */
+const TO_THE_DATA = { spacing: 'leading' } as const;
+
 /** One denoiser's samples, each with its nearest training image. */
 export function Side({ title, slot, denoiser, compared, mark, children }: Props) {
   const ready = useApp(state => state.run.ready !== null);
   const { sampling } = useActions();
-  const { drawn, pictures } = compared;
+  const { drawn, pictures, samples } = compared;
+  const plane = useApp(({ run }) => isPlane(run.config));
   const running = drawn?.status === 'running';
   const id = `memory-${denoiser}`;
   return (
@@ -39,7 +42,9 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
             type="button"
             className="button button-primary memory-main"
             disabled={!ready}
-            onClick={() => sampling.sample({ slot, keeps: 'newest', changes: { denoiser } })}
+            onClick={() =>
+              sampling.sample({ slot, keeps: 'newest', changes: { denoiser, ...(plane && TO_THE_DATA) } })
+            }
           >
             <Sparkles aria-hidden /> {denoiser === 'network' ? 'Sample the network' : 'Sample the exact one'}
           </button>
@@ -48,13 +53,15 @@ export function Side({ title, slot, denoiser, compared, mark, children }: Props)
           {status(compared, mark)}
         </p>
       </div>
-      {pictures && isPoint(shapeOf(drawn!.config)) ? (
-        <PointPairs pictures={pictures} nearest={compared.nearest} />
+      {samples && plane ? (
+        <PointPairs points={samples} nearest={compared.nearest} />
       ) : pictures ? (
         <Pairs pictures={pictures} shape={shapeOf(drawn!.config)} nearest={compared.nearest} mark={mark} />
       ) : (
         <p className="muted empty">
-          Its samples will appear here, each above the training image nearest to it.
+          {plane
+            ? 'Its points will appear here, each with a line to the training point nearest to it.'
+            : 'Its samples will appear here, each above the training image nearest to it.'}
         </p>
       )}
     </section>
@@ -65,7 +72,7 @@ function status({ drawn, done, total, pictures, nearest }: Compared, mark: numbe
   if (!drawn) return '';
   if (drawn.status === 'running') return total === 0 ? 'Starting …' : `Step ${done} of ${total}`;
   if (!pictures) return 'Cancelled.';
-  if (!nearest) return 'Comparing with every training image …';
+  if (!nearest) return 'Comparing with all that was trained on …';
   const { median, copies, count } = copyFigures(nearest.distances, mark);
   const told = `Median distance ${median.toFixed(3)}`;
   return Number.isNaN(mark) ? told : `${told}; ${copies} of ${count} are copies`;

@@ -11,6 +11,7 @@ import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { makerWords } from '../makerWords.ts';
 import { type UsedSampling, useSampling } from '../useSampling.ts';
 import { frameAt, nearestCommonLevel } from './frameAt.ts';
+import { PointsApart } from './PointsApart.tsx';
 import { SidePaths } from './SidePaths.tsx';
 
 const LABELS = { xt: 'xₜ', x0Hat: 'x̂₀' };
@@ -19,7 +20,7 @@ const COLUMNS = 2;
 
 /** Both samplings at the same t, and their difference. */
 export function Comparison() {
-  const [view, setView] = useState<Shown>('xt');
+  const [wantedView, setView] = useState<Shown>('xt');
   const [passed, setPassed] = useState<number | null>(null);
   const left = useSampling('left');
   const right = useSampling('right');
@@ -30,6 +31,9 @@ export function Comparison() {
       </p>
     );
   }
+  const plane = isPoint(left.shape);
+  // Paths are those of x_t.
+  const view = plane ? 'xt' : wantedView;
   const { T } = makeProcess(left.drawn.config);
   const rightT = makeProcess(right.drawn.config).T;
   // The slider's value is T - 1 - t, and T at the end, so noise is on the left.
@@ -44,32 +48,38 @@ export function Comparison() {
   const common = T === rightT ? nearestCommonLevel(left.frames, right.frames, t) : null;
   return (
     <div className="stack">
-      <div className="side-view">
-        <span id="side-view-label" className="visually-hidden">
-          What is shown
-        </span>
-        <ChoiceControl
-          id="side-view"
-          options={Object.keys(LABELS)}
-          labels={LABELS}
-          value={view}
-          onChange={next => setView(next as Shown)}
-        />
-      </div>
+      {!plane && (
+        <div className="side-view">
+          <span id="side-view-label" className="visually-hidden">
+            What is shown
+          </span>
+          <ChoiceControl
+            id="side-view"
+            options={Object.keys(LABELS)}
+            labels={LABELS}
+            value={view}
+            onChange={next => setView(next as Shown)}
+          />
+        </div>
+      )}
       <div className="three">
         <Side name="Left" shown={shownLeft} side={left} t={t} maker={left.drawn.maker} />
         <figure>
-          {difference && !isPoint(left.shape) && (
-            <PictureGrid
-              bytes={toBytes(difference, 1)}
-              shape={left.shape}
-              count={left.count}
-              columns={COLUMNS}
-              label="Left minus right"
-            />
+          {plane ? (
+            <PointsApart left={a ?? null} right={b ?? null} />
+          ) : (
+            difference && (
+              <PictureGrid
+                bytes={toBytes(difference, 1)}
+                shape={left.shape}
+                count={left.count}
+                columns={COLUMNS}
+                label="Left minus right"
+              />
+            )
           )}
           <figcaption className="numbers">
-            <span>Left − right</span>
+            <span>{plane ? 'From left to right' : 'Left − right'}</span>
             <span className="muted">RMS {a && b ? rmsDifference(a, b).toFixed(4) : '–'}</span>
           </figcaption>
         </figure>

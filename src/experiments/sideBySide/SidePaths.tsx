@@ -5,6 +5,8 @@ import { type DrawPlane, PlaneCanvas } from '../../ui/plane/PlaneCanvas.tsx';
 import type { UsedSampling } from '../useSampling.ts';
 import { frameAt } from './frameAt.ts';
 
+/** Particles of noise lie within it, but for a few. */
+export const PATHS_REACH = 2.6;
 /** Particles whose whole way is drawn. */
 const FOLLOWED = 24;
 
@@ -28,7 +30,7 @@ export function SidePaths({ name, side, t }: { name: string; side: UsedSampling;
   const straight = drawn && straightness(drawn);
   return (
     <>
-      <PlaneCanvas label={`${name} side`} reach={2.6} draw={draw} />
+      <PlaneCanvas label={`${name} side`} reach={PATHS_REACH} draw={draw} />
       <p className="muted numbers">
         {straight === null ? '' : `Straightness of paths ${straight.toFixed(2)}; 1 is straight`}
       </p>

@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { runShape } from '../../store/settings/dataInView.ts';
 import type { LossHistory } from '../../store/training/lossHistory.ts';
 import { shortNumber } from '../../ui/charts/axes.ts';
-import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useApp } from '../../ui/useApp.ts';
+import { Drawn } from './Drawn.tsx';
 import type { Rows } from './rows.ts';
 
 interface Props {
@@ -15,6 +14,8 @@ interface Props {
 
 /** Pixels between pictures. */
 const PICTURE_WIDTH = 48;
+/** A little more than the square in which points of the data lie. */
+const DATA_REACH = 1.3;
 /** Points of the line; more would not be visible. */
 const POINTS = 300;
 
@@ -47,7 +48,7 @@ export function LossLine({ steps, rows, chosen, onChoose }: Props) {
             aria-label={`${step}: the weights after this many training steps`}
             onClick={() => onChoose(step)}
           >
-            <Thumbnail bytes={rows.get(step)?.at(-1)?.xt ?? null} />
+            <Thumbnail result={rows.get(step)?.at(-1)?.xt ?? null} />
             <span className="numbers">{step}</span>
           </button>
         ))}
@@ -66,13 +67,8 @@ export function LossLine({ steps, rows, chosen, onChoose }: Props) {
   );
 }
 
-function Thumbnail({ bytes }: { readonly bytes: Uint8ClampedArray | null }) {
-  const shape = useApp(runShape);
-  return bytes ? (
-    <PictureGrid bytes={bytes} shape={shape} count={1} columns={1} label="" />
-  ) : (
-    <span className="not-drawn" />
-  );
+function Thumbnail({ result }: { readonly result: Float32Array | null }) {
+  return result ? <Drawn values={result} reach={DATA_REACH} label="" /> : <span className="not-drawn" />;
 }
 
 /** As many of the steps as fit side by side, always including the last and the chosen one. */

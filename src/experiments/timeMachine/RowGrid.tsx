@@ -1,7 +1,9 @@
 import { type PointerEvent, useMemo } from 'react';
-import { sizeOf } from '../../data/shape.ts';
+import { isPoint, type Shape, sizeOf } from '../../data/shape.ts';
+import { toBytes } from '../../store/sampling/frames.ts';
 import { runShape } from '../../store/settings/dataInView.ts';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
+import { CloudTiles } from '../../ui/plane/CloudTiles.tsx';
 import { useApp } from '../../ui/useApp.ts';
 import type { RowFrame, Rows } from './rows.ts';
 
@@ -18,20 +20,22 @@ interface Props {
 }
 
 const GREY = 128;
+/** Of the plane: guesses lie among the data, and most noise within the larger square. */
+const REACH: Readonly<Record<GridView, number>> = { x0Hat: 1.2, xt: 2.4 };
+
+const LABEL = 'Samples from the same noise, one row per training step, one column per sampling step';
 
 /** Training steps downwards, diffusion steps to the right. Rows not drawn yet are grey. */
 export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, onChoose }: Props) {
   const shape = useApp(runShape);
-  const size = sizeOf(shape);
-  const bytes = useMemo(() => {
-    const all = new Uint8ClampedArray(steps.length * columns.length * size).fill(GREY);
-    steps.forEach((step, row) => {
-      rows.get(step)?.forEach((frame, column) => {
-        all.set(frame[view], (row * columns.length + column) * size);
-      });
-    });
-    return all;
-  }, [steps, rows, view, columns.length, size]);
+  const cells = useMemo(
+    () =>
+      steps.flatMap(step => {
+        const frames = rows.get(step);
+        return columns.map((_, column) => frames?.[column]?.[view] ?? null);
+      }),
+    [steps, rows, view, columns],
+  );
   const choose = ({ currentTarget, clientX, clientY, buttons }: PointerEvent) => {
     if (buttons === 0) return;
     const box = currentTarget.getBoundingClientRect();
@@ -59,13 +63,11 @@ export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, 
         ))}
       </ol>
       <div className="row-grid-cells" onPointerDown={choose} onPointerMove={choose}>
-        <PictureGrid
-          bytes={bytes}
-          shape={shape}
-          count={steps.length * columns.length}
-          columns={columns.length}
-          label="Samples from the same noise, one row per training step, one column per sampling step"
-        />
+        {isPoint(shape) ? (
+          <Clouds cells={cells} columns={columns.length} reach={REACH[view]} />
+        ) : (
+          <Pictures cells={cells} columns={columns.length} shape={shape} />
+        )}
         <span
           className="row-grid-chosen"
           style={{
@@ -78,4 +80,27 @@ export function RowGrid({ steps, rows, view, columns, chosenStep, chosenColumn, 
       </div>
     </div>
   );
+}
+
+interface CellsProps {
+  /** Row by row; null where it is not drawn yet. */
+  readonly cells: readonly (Float32Array | null)[];
+  readonly columns: number;
+}
+
+function Pictures({ cells, columns, shape }: CellsProps & { readonly shape: Shape }) {
+  const bytes = useMemo(() => {
+    const size = sizeOf(shape);
+    const all = new Uint8ClampedArray(cells.length * size).fill(GREY);
+    cells.forEach((cell, n) => {
+      if (cell) all.set(toBytes(cell, 1), n * size);
+    });
+    return all;
+  }, [cells, shape]);
+  return <PictureGrid bytes={bytes} shape={shape} count={cells.length} columns={columns} label={LABEL} />;
+}
+
+function Clouds({ cells, columns, reach }: CellsProps & { readonly reach: number }) {
+  const tiles = useMemo(() => cells.map(points => points && { points, chosen: null }), [cells]);
+  return <CloudTiles tiles={tiles} columns={columns} reach={reach} axes label={LABEL} />;
 }

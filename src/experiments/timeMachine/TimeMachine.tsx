@@ -1,11 +1,12 @@
 import { Dices, Sparkles } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { isPoint } from '../../data/shape.ts';
 import { runShape } from '../../store/settings/dataInView.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
 import { Formula } from '../../ui/Formula.tsx';
-import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
+import { Drawn } from './Drawn.tsx';
 import { drawRows } from './drawRows.ts';
 import { LossLine } from './LossLine.tsx';
 import { type GridView, RowGrid } from './RowGrid.tsx';
@@ -14,7 +15,8 @@ import { Scrubber } from './Scrubber.tsx';
 import './timeMachine.css';
 
 const VIEWS: readonly GridView[] = ['x0Hat', 'xt'];
-const LABELS: Readonly<Record<GridView, string>> = { x0Hat: 'The guess x̂₀', xt: 'The noisy picture xₜ' };
+/** Points of noise reach this far, but for a few. */
+const NOISE_REACH = 2.4;
 
 /** Samples along two times: the training step of the weights, and the step of the reverse process. */
 export default function TimeMachine() {
@@ -26,6 +28,7 @@ export default function TimeMachine() {
   const [wantedStep, setWantedStep] = useState<number | null>(null);
   const [wantedColumn, setWantedColumn] = useState<number | null>(null);
   const [view, setView] = useState<GridView>('x0Hat');
+  const shape = useApp(runShape);
   useEffect(() => drawRows(app), [app]);
   if (steps.length === 0) return <Nothing />;
 
@@ -78,7 +81,7 @@ export default function TimeMachine() {
           <ChoiceControl
             id="time-machine-view"
             options={VIEWS}
-            labels={LABELS}
+            labels={{ x0Hat: 'The guess x̂₀', xt: `The noisy ${isPoint(shape) ? 'points' : 'picture'} xₜ` }}
             value={view}
             onChange={next => setView(next as GridView)}
           />
@@ -108,25 +111,17 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
   return (
     <div className="moment">
       <figure>
-        <PictureGrid
-          bytes={frame.xt}
-          shape={shape}
-          count={1}
-          columns={1}
-          label="The noisy picture at this step"
+        <Drawn
+          values={frame.xt}
+          reach={NOISE_REACH}
+          label={`The noisy ${isPoint(shape) ? 'points' : 'picture'} at this step`}
         />
         <figcaption>
           <Formula tex={frame.row ? 'x_t' : 'x_0'} />
         </figcaption>
       </figure>
       <figure>
-        <PictureGrid
-          bytes={frame.x0Hat}
-          shape={shape}
-          count={1}
-          columns={1}
-          label="The network’s guess at this step"
-        />
+        <Drawn values={frame.x0Hat} reach={NOISE_REACH} label="The network’s guess at this step" />
         <figcaption>
           <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />
         </figcaption>

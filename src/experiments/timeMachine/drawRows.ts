@@ -1,9 +1,12 @@
 /** Draws with the kept snapshots, one after another, while the experiment is open. */
 import { makeConsistent } from '../../config/consistency.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { isPlane } from '../../data/sets/registry.ts';
 import type { App } from '../../store/app.ts';
-import { toBytes } from '../../store/sampling/frames.ts';
 import { addRow, drawnRowsOf, type RowFrame, rowsOf } from './rows.ts';
+
+/** Enough to show a shape in a cell of the grid. */
+const POINTS = 200;
 
 /** Few steps, and a deterministic sampler: rows differ by their weights alone. */
 function rowConfig(built: RunConfig, noise: number): RunConfig {
@@ -11,7 +14,7 @@ function rowConfig(built: RunConfig, noise: number): RunConfig {
     ...built,
     sampler: built.schedule === 'flow' ? 'euler' : 'ddim',
     samplingSteps: 12,
-    sampleCount: 1,
+    sampleCount: isPlane(built) ? POINTS : 1,
     eta: 0,
     spacing: 'trailing',
     clipX0: true,
@@ -52,9 +55,8 @@ export function drawRows(app: Pick<App, 'store' | 'engine' | 'notices'>): () => 
       for await (const { seq, total, row, xt, x0Hat, xPrev } of engine().sample(order, {
         signal: abort.signal,
       })) {
-        frames.push({ row, xt: toBytes(xt, 1), x0Hat: toBytes(x0Hat, 1) });
-        const result = toBytes(xPrev, 1);
-        if (seq === total - 1) frames.push({ row: null, xt: result, x0Hat: result });
+        frames.push({ row, xt, x0Hat });
+        if (seq === total - 1) frames.push({ row: null, xt: xPrev, x0Hat: xPrev });
       }
     } catch (error) {
       if (isWanted(now) && isKept(step)) notices.failure(error);

@@ -4,12 +4,13 @@ import type { SamplerRow } from '../../diffusion/samplerRow.ts';
 import type { App } from '../../store/app.ts';
 import type { AppState } from '../../store/state.ts';
 
-/** One column of the grid: a step of the sampler, or its result. Pictures are in bytes. */
+/** One column of the grid: a step of the sampler, or its result. */
 export interface RowFrame {
   /** Null for the result. */
   readonly row: SamplerRow | null;
-  readonly xt: Uint8ClampedArray;
-  readonly x0Hat: Uint8ClampedArray;
+  /** [height, width, channels] of one picture, or [count, 2] of points. */
+  readonly xt: Float32Array;
+  readonly x0Hat: Float32Array;
 }
 
 /** By training step. */

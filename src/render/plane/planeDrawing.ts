@@ -12,23 +12,22 @@ const top = ({ size, reach }: Plane, y: number): number => ((reach - y) / (2 * r
 
 /** Sizes the canvas to a square `size` CSS pixels wide, as sharp as the screen, and clears it. */
 export function beginPlane(canvas: HTMLCanvasElement, size: number, reach: number): Plane | null {
-  return beginStrip(canvas, size, 1, reach);
+  return beginTiles(canvas, size, { columns: 1, rows: 1 }, reach);
 }
 
 /**
- * The same for `count` squares side by side, `width` CSS pixels in all; `context` is moved from one to the next by
- * `translate`. The width is given, since asking the page for it at every frame would lay the page out each time.
+ * The same for rows of squares, `width` CSS pixels in all; `context` is moved to each by `translate`. The width is given, since asking the page for it at every frame would lay the page out each time.
  */
-export function beginStrip(
+export function beginTiles(
   canvas: HTMLCanvasElement,
   width: number,
-  count: number,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
   reach: number,
 ): Plane | null {
   const context = canvas.getContext('2d');
   if (!context) return null;
-  const size = width / count;
-  const [across, down] = [width, size].map(length => Math.round(length * devicePixelRatio)) as [
+  const size = width / columns;
+  const [across, down] = [width, rows * size].map(length => Math.round(length * devicePixelRatio)) as [
     number,
     number,
   ];
@@ -37,7 +36,7 @@ export function beginStrip(
     canvas.height = down;
   }
   context.setTransform(across / width, 0, 0, across / width, 0, 0);
-  context.clearRect(0, 0, width, size);
+  context.clearRect(0, 0, width, rows * size);
   return { context, size, reach };
 }
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { mostOf } from '../../config/byKind.ts';
+import { mostOf, wordsOf } from '../../config/byKind.ts';
 import { isUsed, PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
 import { ownClassNames } from '../../store/pictures/collections.ts';
@@ -24,17 +24,18 @@ interface Props {
 export function ParamControl({ name, without = [] }: Props) {
   const value = useApp(state => state.config[name]);
   const used = useApp(state => isUsed(name, state.config));
+  const words = useApp(({ config }) => wordsOf(name, config));
   const hidden = useApp(hides(name));
   const id = useId();
   if (!used || hidden) return null;
-  const row = PARAMS[name];
+  const { kind } = PARAMS[name];
   return (
-    <div className={`param param-${row.kind}`}>
+    <div className={`param param-${kind}`}>
       <div className="param-label">
         <label id={`${id}-label`} htmlFor={id}>
-          {row.label}
+          {words.label}
         </label>
-        <Help subject={row.label} text={row.help} />
+        <Help subject={words.label} text={words.help} />
       </div>
       <Control id={id} name={name} value={value} without={without} />
     </div>

@@ -1,63 +1,18 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { addNoise } from '../../diffusion/forward.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
-import { beginStrip, drawCircle, drawDots } from '../../render/plane/planeDrawing.ts';
 import type { Sampling } from '../../store/state.ts';
 import { forwardInView, processInView } from '../../store/timeline/forward.ts';
 import { levelOfFrame, nearestFrameTo } from '../../store/timeline/playback.ts';
-import { useColours } from '../charts/useColours.ts';
 import { useApp } from '../useApp.ts';
+import { CloudTiles, type Tile } from './CloudTiles.tsx';
 import { particlesAt } from './flowPaths.ts';
-import { byLabel, classColours, cloudInView } from './planePoints.ts';
-import { type Paint, usePainted } from './usePainted.ts';
+import { byLabel, cloudInView } from './planePoints.ts';
 
 const REACH = 2.4;
 /** Points of each square: enough for the shape, few enough for a square of 40 pixels. */
 const SHOWN = 150;
-
-interface Tile {
-  /** [count, 2]. */
-  readonly points: Float32Array;
-  /** The point in view. */
-  readonly chosen: readonly [x: number, y: number];
-}
-
-interface StripProps {
-  /** Null for what is not there yet. */
-  readonly tiles: readonly (Tile | null)[];
-  readonly colourOf?: ((point: number) => number) | null;
-}
-
-/** Clouds side by side, the point in view larger. */
-function Strip({ tiles, colourOf = null }: StripProps) {
-  const colours = useColours();
-  const canvas = usePainted(
-    useCallback<Paint>(
-      (at, width) => {
-        const plane = beginStrip(at, width, tiles.length, REACH);
-        if (!plane) return;
-        const { context, size } = plane;
-        for (const tile of tiles) {
-          if (tile) {
-            context.save();
-            context.beginPath();
-            context.rect(0, 0, size, size);
-            context.clip();
-            drawDots(plane, tile.points, classColours(colours), { side: 1.25, colourOf });
-            drawCircle(plane, tile.chosen, { pixels: 2.5 }, colours.ink);
-            context.restore();
-          }
-          context.translate(size, 0);
-        }
-      },
-      [tiles, colourOf, colours],
-    ),
-  );
-  return (
-    <canvas ref={canvas} className="cloud-strip" aria-hidden style={{ aspectRatio: `${tiles.length} / 1` }} />
-  );
-}
 
 /** The cloud and the chosen point at the levels `times`. */
 export function NoisedStrip({ times }: { readonly times: readonly number[] }) {
@@ -74,7 +29,7 @@ export function NoisedStrip({ times }: { readonly times: readonly number[] }) {
     });
   }, [forward, cloud, seed, noiseIndex, times]);
   const colourOf = useMemo(() => byLabel(cloud?.labels ?? null), [cloud]);
-  return <Strip tiles={tiles} colourOf={colourOf} />;
+  return <CloudTiles tiles={tiles} columns={tiles.length} reach={REACH} colourOf={colourOf} />;
 }
 
 interface DrawnProps {
@@ -95,5 +50,5 @@ export function DrawnStrip({ sampling, times }: DrawnProps) {
       return all && { points: all.subarray(0, 2 * SHOWN), chosen: [all[2 * picked]!, all[2 * picked + 1]!] };
     });
   }, [sampling, times, picked, T]);
-  return <Strip tiles={tiles} />;
+  return <CloudTiles tiles={tiles} columns={tiles.length} reach={REACH} />;
 }

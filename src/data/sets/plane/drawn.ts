@@ -24,6 +24,6 @@ export const drawn: DataSet<'points'> = {
       labels: Uint8Array.from(points, ([, , label]) => label),
     };
   },
-  heldOut: async () => null,
+  heldOut: null,
   example: () => Uint16Array.of(toFixed(0), toFixed(0)),
 };
