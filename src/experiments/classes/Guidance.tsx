@@ -1,38 +1,16 @@
-import { Scale } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { formatClasses } from '../../config/classSequence.ts';
-import { ownClassNames } from '../../store/pictures/collections.ts';
-import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
+import { useMemo } from 'react';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
-import { useActions, useApp } from '../../ui/useApp.ts';
 import { useSampling } from '../useSampling.ts';
+import { type ComparedScale, CompareScales, SCALES } from './CompareScales.tsx';
 import { type Estimate, lossOfVariety, variety, verdict } from './variety.ts';
 
 /** Enough for the standard error to be smaller than guidance's effect on a trained network. */
 const COUNT = 16;
+const CHANGES = { sampleCount: COUNT };
 const COLUMNS = 8;
-const ROWS = [
-  { w: 0, slot: 'guidance0', words: 'asks for anything' },
-  { w: 1, slot: 'guidance1', words: 'asks as in training' },
-  { w: 3, slot: 'guidance3', words: 'insists' },
-  { w: 7, slot: 'guidance7', words: 'insists too much' },
-] as const;
-const DIGITS = [...'0123456789'];
 
 /** Guidance against variety: one digit from the same noise, at four scales. */
 export function Guidance() {
-  const ready = useApp(state => state.run.ready !== null);
-  const { sampling } = useActions();
-  const names = useApp(ownClassNames) ?? DIGITS;
-  const [chosen, setChosen] = useState(3);
-  const asked = chosen < names.length ? chosen : 0;
-  const options = names.map((_, i) => String(i));
-  const compare = () => {
-    for (const { w, slot } of ROWS) {
-      const changes = { guidanceScale: w, sampleDigits: formatClasses([asked]), sampleCount: COUNT };
-      sampling.sample({ slot, keeps: 'newest', changes });
-    }
-  };
   return (
     <section className="stack guidance" aria-labelledby="guidance-title">
       <h3 id="guidance-title">What insisting costs</h3>
@@ -41,24 +19,8 @@ export function Guidance() {
         not told). A larger w gives clearer digits, and pictures that are more alike. Each column starts from
         the same noise.
       </p>
-      <div className="row">
-        <label id="guided-digit-label" htmlFor="guided-digit">
-          {names === DIGITS ? 'Digit' : 'Class'}
-        </label>
-        <div className="guided-digit">
-          <ChoiceControl
-            id="guided-digit"
-            options={options}
-            labels={Object.fromEntries(names.map((name, i) => [i, name]))}
-            value={String(asked)}
-            onChange={option => setChosen(Number(option))}
-          />
-        </div>
-        <button type="button" className="button button-primary" disabled={!ready} onClick={compare}>
-          <Scale aria-hidden /> Compare four scales
-        </button>
-      </div>
-      {ROWS.map(row => (
+      <CompareScales changes={CHANGES} />
+      {SCALES.map(row => (
         <Row key={row.slot} {...row} />
       ))}
       <Cost />
@@ -66,7 +28,7 @@ export function Guidance() {
   );
 }
 
-function Row({ w, slot, words }: (typeof ROWS)[number]) {
+function Row({ w, slot, words }: ComparedScale) {
   const { newest, shape, result, resultNumbers } = useSampling(slot);
   const varied = useMemo(() => resultNumbers && variety(resultNumbers, COUNT), [resultNumbers]);
   if (!newest) return null;

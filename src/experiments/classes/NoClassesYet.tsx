@@ -1,12 +1,15 @@
 import { Tags } from 'lucide-react';
-import { DATA_SETS } from '../../data/sets/registry.ts';
+import { DATA_SETS, isPlane } from '../../data/sets/registry.ts';
 import { classNames } from '../../store/pictures/collections.ts';
 import { isUntouched } from '../../store/settings/rules.ts';
 import { useActions, useApp } from '../../ui/useApp.ts';
 
 /** Offers to start a class-conditional network. */
 export function NoClassesYet() {
-  const { label } = DATA_SETS[useApp(({ config }) => config.dataset)];
+  const dataset = useApp(({ config }) => config.dataset);
+  const { label } = DATA_SETS[dataset];
+  const plane = isPlane({ dataset });
+  const word = plane ? 'point' : 'picture';
   const classes = useApp(classNames);
   const untouched = useApp(isUntouched);
   const { settings, store } = useActions();
@@ -15,13 +18,15 @@ export function NoClassesYet() {
   return (
     <div className="stack">
       <p>
-        This network is not told the class of a picture, so you cannot ask it for one. A network with classes
-        is told the class together with the noisy picture, and sometimes none, so that it learns to draw with
+        This network is not told the class of a {word}, so you cannot ask it for one. A network with classes
+        is told the class together with the noisy {word}, and sometimes none, so that it learns to draw with
         and without.
       </p>
       {!classes ? (
         <p className="muted">
-          {label} have no labels. Choose MNIST digits, Shapes, or pictures in folders as data first.
+          {plane
+            ? `${label}: these points have no classes. Choose Two moons, Two rings, or draw points of two classes as data first.`
+            : `${label} have no labels. Choose MNIST digits, Shapes, or pictures in folders as data first.`}
         </p>
       ) : (
         <div className="row">

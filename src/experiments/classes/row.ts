@@ -4,7 +4,6 @@ export const classes: Experiment = {
   id: 'classes',
   title: 'Classes and guidance',
   question: 'How do you ask for a seven, and how hard?',
-  notInPlane:
-    'For points in the plane, the Generate part itself shows guidance: choose the preset “Why guidance overshoots”, sample, and change the guidance scale w.',
+  notInPlane: null,
   load: () => import('./Classes.tsx'),
 };

@@ -79,7 +79,7 @@ export function reasonAgainst(state: AppState): string | null {
     return 'There is no point yet. Press Draw points in the Data part, and spray some or import a table.';
   }
   if (run.phase !== 'running' && run.step >= config.steps) {
-    return `Step ${config.steps} is reached. Raise “Stop after” to continue.`;
+    return `Step ${config.steps.toLocaleString('en')} is reached. Raise “Stop after” to continue.`;
   }
   return null;
 }

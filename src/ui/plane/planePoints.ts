@@ -21,6 +21,11 @@ export const cloudInView = derive(
     images && { count: images.count, points: bytesToUnit(images.pixels), labels: images.labels },
 );
 
+/** Those of one class [count, 2]; all where there are no classes. */
+export function pointsOfClass({ points, labels }: CloudInView, label: number): Float32Array {
+  return labels ? points.filter((_, i) => labels[i >> 1] === label) : points;
+}
+
 /** Whether the settings are about points in the plane. */
 export const planeInView = ({ config }: Pick<AppState, 'config'>): boolean => isPlane(config);
 
