@@ -28,17 +28,17 @@ export default defineConfig({
   forbidOnly: true,
   // For a busy machine; no test waits for them. A software adapter compiles for minutes.
   timeout: 10 * 60_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   reporter: [['list']],
   use: {
     // Else a button that is missing is waited for until the test's own end.
-    actionTimeout: 90_000,
+    actionTimeout: 120_000,
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     // A trace makes every test a third longer; --trace on records one.
     trace: 'off',
-    // What each test ends with, kept in test-results/ for a person to look at.
-    screenshot: { mode: 'on', fullPage: true },
+    // Of every test they would take a second each.
+    screenshot: { mode: 'only-on-failure', fullPage: true },
   },
   projects: [
     {

@@ -18,6 +18,8 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    // Vitest leaves one core idle, which of two is half.
+    maxWorkers: '100%',
     // For a busy machine; no test waits for them.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -15,7 +15,7 @@ const badge = (page: Page) => page.getByRole('button', { name: /^Device:/ });
 const notice = (page: Page, text: RegExp | string) => page.locator('.notice').filter({ hasText: text });
 
 const trainsBeyond = (page: Page, step: number) =>
-  expect.poll(() => stepOf(page), { timeout: 120_000 }).toBeGreaterThan(step);
+  expect.poll(() => stepOf(page), { timeout: 5 * 60_000 }).toBeGreaterThan(step);
 
 async function saved(page: Page): Promise<number> {
   const reached = await stepOf(page);

@@ -5,7 +5,7 @@ import { expect } from './page.ts';
 export const TINY = '/#v=1&channels=8%2F16%2F16&batchSize=4&digits=0';
 
 /** A long limit, since the machine may be busy. */
-export const SOON = { timeout: 60_000 };
+export const SOON = { timeout: 120_000 };
 
 export const stepOf = async (page: Page): Promise<number> => {
   const shown = await page
