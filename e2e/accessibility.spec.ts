@@ -1,6 +1,7 @@
 /** axe finds nothing wrong on the page, in any dialog or any popover, light and dark. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { addDrawing } from './drawingHelpers.ts';
 import { expect, openMore, test } from './page.ts';
 import { SOON } from './runHelpers.ts';
@@ -64,3 +65,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+/** How many pixels of an element are dark. */
+async function dark(element: Locator): Promise<number> {
+  const { data } = PNG.sync.read(await element.screenshot());
+  return data.filter((value, i) => i % 4 === 1 && value < 128).length;
+}
+
+test('formulas and switches are whole where the system sets the colours', async ({ page }) => {
+  await page.goto('/');
+  const formula = page.getByRole('region', { name: 'Equation' }).locator('.katex').first();
+  await expect(formula).toBeVisible(SOON);
+  const normally = await dark(formula);
+  await page.emulateMedia({ forcedColors: 'active' });
+  // Browsers paint a background behind each letter there: that of a bar or hat hid the letter below it.
+  expect(await dark(formula)).toBeGreaterThan(0.9 * normally);
+  expect(await dark(page.getByRole('switch', { name: 'Log scale' }))).toBeGreaterThan(100);
+});

@@ -5,6 +5,7 @@
 import './ui/styles/typeface.css';
 import './ui/styles/tokens.css';
 import './ui/styles/base.css';
+import './ui/styles/forcedColours.css';
 import { begunEarly } from './page/begunEarly.ts';
 import { endedWhenLeft } from './page/endedWhenLeft.ts';
 import { restoreTheme } from './ui/header/theme.ts';
