@@ -10,6 +10,8 @@ describe('a setting in words', () => {
     ['digits', {}, 'all'],
     ['digits', { digits: '038' }, '0, 3, 8'],
     ['batchSize', { batchSize: 64 }, '64'],
+    ['sampleDigits', { sampleDigits: '2025' }, '2025'],
+    ['sampleDigits', { dataset: 'shapes', sampleDigits: '30' }, 'star, circle'],
   ] as const)('%s', (name, changes, words) => {
     expect(settingWords({ ...DEFAULT_CONFIG, ...changes }, name)).toBe(words);
   });

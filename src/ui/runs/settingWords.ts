@@ -1,5 +1,7 @@
+import { parseClasses } from '../../config/classSequence.ts';
 import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { classesOf } from '../../data/sets/registry.ts';
 import { parseBetas } from '../../diffusion/schedules/betasText.ts';
 import { curveAlphaBar, parseCurve } from '../../diffusion/schedules/curve.ts';
 
@@ -19,10 +21,20 @@ export function settingWords(config: RunConfig, name: ParamName): string {
       return value === row.default ? 'all' : [...value].join(', ');
     case 'curve':
       return config.schedule === 'custom' ? curveWords(value) : 'not used';
-    case 'number':
     case 'sequence':
+      return classWords(config, value);
+    case 'number':
       return value;
   }
+}
+
+/** Classes by their names where they have some; of digits the number as it is written. */
+function classWords(config: RunConfig, text: string): string {
+  const names = classesOf(config);
+  if (!names || names.every((name, i) => name === String(i))) return text;
+  return parseClasses(text)
+    .map(one => names[one % names.length])
+    .join(', ');
 }
 
 /** Describes a drawn schedule: when half of the picture is gone, and how much is left at the end. */
