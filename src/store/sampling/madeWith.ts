@@ -1,8 +1,9 @@
 /** Says when the pictures in view were made with other settings than the present ones. */
-
+import { wordsOf } from '../../config/byKind.ts';
 import { SAMPLING_PARAMS } from '../../config/params/sampling.ts';
 import { PARAMS, type ParamName } from '../../config/params.ts';
 import type { RunConfig } from '../../config/runConfig.ts';
+import { settingWords } from '../../config/settingWords.ts';
 import { derive } from '../memo.ts';
 import { changedParams, runningConfig } from '../settings/rules.ts';
 import type { AppState } from '../state.ts';
@@ -19,11 +20,8 @@ export const madeWith = derive(
 );
 
 function setting(config: RunConfig, name: ParamName): string {
-  const row = PARAMS[name];
-  const value = config[name];
-  if (name === 'samplingSteps') return `${value} ${value === 1 ? 'step' : 'steps'}`;
-  if (name === 'sampler') return PARAMS.sampler.labels[config.sampler];
-  if (row.kind === 'choice') return `${row.label}: ${(row.labels as Record<string, string>)[String(value)]}`;
-  if (row.kind === 'toggle') return `${row.label}: ${value ? 'on' : 'off'}`;
-  return `${row.label} ${value}`;
+  const words = settingWords(config, name);
+  if (name === 'samplingSteps') return `${words} ${config.samplingSteps === 1 ? 'step' : 'steps'}`;
+  if (name === 'sampler') return words;
+  return `${wordsOf(name, config).label}${PARAMS[name].kind === 'number' ? '' : ':'} ${words}`;
 }

@@ -1,10 +1,10 @@
 import { isUsed, PARAM_NAMES, PARAMS } from '../../config/params.ts';
+import { settingWords } from '../../config/settingWords.ts';
 import { isPlane } from '../../data/sets/registry.ts';
 import { viewInView } from '../../store/view/view.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
 import { FieldView } from '../plane/FieldView.tsx';
 import { planeInView } from '../plane/planePoints.ts';
-import { settingWords } from '../runs/settingWords.ts';
 import { Column } from '../screen/Column.tsx';
 import { MoreSettings } from '../screen/MoreSettings.tsx';
 import { useApp } from '../useApp.ts';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type uPlot from 'uplot';
 import { PARAMS } from '../../config/params.ts';
+import { settingWords } from '../../config/settingWords.ts';
 import type { RunRecord } from '../../storage/tables.ts';
 import { changedParams } from '../../store/settings/rules.ts';
 import { LossHistory } from '../../store/training/lossHistory.ts';
@@ -8,7 +9,6 @@ import { axis, shortNumber } from '../charts/axes.ts';
 import { Chart } from '../charts/Chart.tsx';
 import type { Colours } from '../charts/useColours.ts';
 import { useActions } from '../useApp.ts';
-import { settingWords } from './settingWords.ts';
 
 interface Props {
   readonly first: RunRecord;

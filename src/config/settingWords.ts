@@ -1,9 +1,10 @@
-import { parseClasses } from '../../config/classSequence.ts';
-import { PARAMS, type ParamName } from '../../config/params.ts';
-import type { RunConfig } from '../../config/runConfig.ts';
-import { classesOf } from '../../data/sets/registry.ts';
-import { parseBetas } from '../../diffusion/schedules/betasText.ts';
-import { curveAlphaBar, parseCurve } from '../../diffusion/schedules/curve.ts';
+/** What settings have as values, in the words of the screen. */
+import { classesOf } from '../data/sets/registry.ts';
+import { parseBetas } from '../diffusion/schedules/betasText.ts';
+import { curveAlphaBar, parseCurve } from '../diffusion/schedules/curve.ts';
+import { parseClasses } from './classSequence.ts';
+import { PARAMS, type ParamName } from './params.ts';
+import type { RunConfig } from './runConfig.ts';
 
 /** A setting's value, as shown on the screen. */
 export function settingWords(config: RunConfig, name: ParamName): string {

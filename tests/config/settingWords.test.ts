@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/runConfig.ts';
+import { settingWords } from '../../src/config/settingWords.ts';
 import { curveThrough, formatCurve } from '../../src/diffusion/schedules/curve.ts';
-import { settingWords } from '../../src/ui/runs/settingWords.ts';
 
 describe('a setting in words', () => {
   it.each([
