@@ -47,11 +47,19 @@ export function Curves({ label, x, curves, ...look }: Props) {
 
 const DISTRIBUTIONS = { linear: 1, log: 3, asinh: 4 } as const;
 
-/** 1, 2, 5, 10, 20 … between the axis's ends; uPlot's own begin wherever the axis does. */
+const ONE_TWO_FIVE = [1, 2, 5];
+const ALL_DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+/** Fewer ticks do not show how steep a scale is. */
+const LEAST_TICKS = 3;
+
+/** 1, 2, 5, 10, 20 … between the axis's ends, or 1, 2, 3 … where they lie close; uPlot's own begin wherever the axis does. */
 function decades(low: number, high: number): number[] {
   const first = Math.floor(Math.log10(low));
   const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, i) => 10 ** (first + i));
-  return powers.flatMap(power => [power, 2 * power, 5 * power]).filter(tick => tick >= low && tick <= high);
+  const within = (digits: readonly number[]) =>
+    powers.flatMap(power => digits.map(digit => digit * power)).filter(tick => tick >= low && tick <= high);
+  const ticks = within(ONE_TWO_FIVE);
+  return ticks.length < LEAST_TICKS ? within(ALL_DIGITS) : ticks;
 }
 
 const asTheyAre = (_: uPlot, ticks: number[]): number[] => ticks;
