@@ -75,6 +75,15 @@ test('a folder of pictures with classes is learned, and is there again', async (
     await experiment.getByRole('radio', { name: 'plum' }).click();
   });
 
+  await test.step('none are held out, so they are compared with each other', async () => {
+    await page.getByRole('tab', { name: /^Memory/ }).click();
+    const memory = page.getByRole('tabpanel', { name: /^Memory/ });
+    await memory.getByRole('button', { name: 'Compare the pictures with each other' }).click();
+    await expect(memory.getByText('8 of 8 pictures, each against all the others.')).toBeVisible({
+      timeout: LOADING_MS,
+    });
+  });
+
   await test.step('after a reload it is there', async () => {
     await page.reload();
     await expect(data.getByText('8 of 8 pictures, kept in this browser')).toBeVisible({
