@@ -1,8 +1,10 @@
 import { Tags } from 'lucide-react';
 import { DATA_SETS, isPlane } from '../../data/sets/registry.ts';
 import { classNames } from '../../store/pictures/collections.ts';
-import { isUntouched } from '../../store/settings/rules.ts';
-import { useActions, useApp } from '../../ui/useApp.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { StartAnew } from '../StartAnew.tsx';
+
+const TOLD = { classConditional: true };
 
 /** Offers to start a class-conditional network. */
 export function NoClassesYet() {
@@ -11,10 +13,6 @@ export function NoClassesYet() {
   const plane = isPlane({ dataset });
   const word = plane ? 'point' : 'picture';
   const classes = useApp(classNames);
-  const untouched = useApp(isUntouched);
-  const { settings, store } = useActions();
-  const begin = () =>
-    void settings.tryOut({ ...store.getState().config, classConditional: true }, { fresh: true });
   return (
     <div className="stack">
       <p>
@@ -29,14 +27,9 @@ export function NoClassesYet() {
             : `${label} have no labels. Choose MNIST digits, Shapes, or pictures in folders as data first.`}
         </p>
       ) : (
-        <div className="row">
-          <button type="button" className="button button-primary" onClick={begin}>
-            <Tags aria-hidden /> Start a network that is told the class
-          </button>
-          {!untouched && (
-            <span className="muted">Your trained run is saved first, and you can go back to it.</span>
-          )}
-        </div>
+        <StartAnew changes={TOLD} primary>
+          <Tags aria-hidden /> Start a network that is told the class
+        </StartAnew>
       )}
     </div>
   );

@@ -1,21 +1,16 @@
 import { Copy } from 'lucide-react';
 import { DATA_SETS } from '../../data/sets/registry.ts';
-import { isUntouched } from '../../store/settings/rules.ts';
-import { useActions, useApp } from '../../ui/useApp.ts';
+import { useApp } from '../../ui/useApp.ts';
+import { StartAnew } from '../StartAnew.tsx';
 
 /** Points among which copies are told apart: of 100 in two moons the exact denoiser copies nearly all, of 1,000 a few. */
 const FEW = 100;
-/** Points to begin with. */
-const OFFERED = 50;
+const OFFERED = { pointCount: 50 };
 
 /** Says why copies do not show among many points, and offers a run on few. */
 export function FewPoints({ count }: { readonly count: number }) {
   const { uses } = DATA_SETS[useApp(({ run }) => run.config.dataset)];
-  const untouched = useApp(isUntouched);
-  const { settings, store } = useActions();
   if (count <= FEW) return null;
-  const begin = () =>
-    void settings.tryOut({ ...store.getState().config, pointCount: OFFERED }, { fresh: true });
   return (
     <div className="stack">
       <p className="reason">
@@ -24,14 +19,9 @@ export function FewPoints({ count }: { readonly count: number }) {
         copies do.
       </p>
       {uses.includes('pointCount') && (
-        <div className="row">
-          <button type="button" className="button" onClick={begin}>
-            <Copy aria-hidden /> Start on {OFFERED} points
-          </button>
-          {!untouched && (
-            <span className="muted">Your trained run is saved first, and you can go back to it.</span>
-          )}
-        </div>
+        <StartAnew changes={OFFERED}>
+          <Copy aria-hidden /> Start on {OFFERED.pointCount} points
+        </StartAnew>
       )}
     </div>
   );

@@ -11,16 +11,19 @@ interface Props {
   readonly values: Float32Array;
   /** Points are shown from -reach to reach. */
   readonly reach: number;
+  /** Whether points have axes behind them. */
+  readonly axes?: boolean;
+  /** '' if the words beside it say it. */
   readonly label: string;
 }
 
 /** What a network drew at one step: a picture, or a cloud. */
-export function Drawn({ values, reach, label }: Props) {
+export function Drawn({ values, reach, axes = false, label }: Props) {
   const shape = useApp(runShape);
   const tiles = useMemo(() => [{ points: values, chosen: null }], [values]);
   const bytes = useMemo(() => toBytes(values, 1), [values]);
   return isPoint(shape) ? (
-    <CloudTiles tiles={tiles} columns={1} reach={reach} axes={label !== ''} label={label} />
+    <CloudTiles tiles={tiles} columns={1} reach={reach} axes={axes} label={label} />
   ) : (
     <PictureGrid bytes={bytes} shape={shape} count={1} columns={1} label={label} />
   );

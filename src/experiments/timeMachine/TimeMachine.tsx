@@ -114,6 +114,7 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
         <Drawn
           values={frame.xt}
           reach={NOISE_REACH}
+          axes
           label={`The noisy ${isPoint(shape) ? 'points' : 'picture'} at this step`}
         />
         <figcaption>
@@ -121,7 +122,7 @@ function Moment({ frame }: { readonly frame: RowFrame }) {
         </figcaption>
       </figure>
       <figure>
-        <Drawn values={frame.x0Hat} reach={NOISE_REACH} label="The network’s guess at this step" />
+        <Drawn values={frame.x0Hat} reach={NOISE_REACH} axes label="The network’s guess at this step" />
         <figcaption>
           <Formula tex={frame.row ? '\\hat x_0' : 'x_0'} />
         </figcaption>
