@@ -245,7 +245,8 @@ module.exports = {
       'no-unresolvable',
       'An import that leads nowhere.',
       { path: '^(src|bench|scripts)/' },
-      { couldNotResolve: true },
+      // Those that a plugin of the build makes begin so.
+      { couldNotResolve: true, pathNot: '^virtual:' },
     ),
   ],
   options: {

@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { buildId } from './scripts/buildId.ts';
 import { preloadPage } from './scripts/preloadPagePlugin.ts';
 import { securityPolicy } from './scripts/securityPolicyPlugin.ts';
+import { typesetOpening } from './scripts/typesetOpeningPlugin.ts';
 
 export default defineConfig({
   base: './',
   define: { __BUILD_ID__: JSON.stringify(buildId()) },
-  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), preloadPage()],
+  plugins: [react({ jsxImportSource: '#jsx' }), securityPolicy(), preloadPage(), typesetOpening()],
   worker: { format: 'es' },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   // A font inlined as a data: URL would break the page's policy.

@@ -44,6 +44,23 @@ test('left alone, the pretrained network takes over from the recording, live', a
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
 });
 
+test('the opening shows its formulas without the code that typesets others', async ({ page }) => {
+  // The digits are held back, so that the page loads no more than it opens with.
+  await page.route('**/data/*', () => {});
+  await page.goto('/');
+  const formulas = page.locator('.katex');
+  await expect(page.locator('.katex-display')).toContainText('N(0,I)');
+  // The page's policy lets only scripts set styles.
+  const unstyled = page.locator('.katex [data-style]:not([style])');
+  await expect(page.locator('.katex [data-style]')).not.toHaveCount(0);
+  await expect(unstyled).toHaveCount(0);
+  expect(await formulas.count()).toBeGreaterThanOrEqual(9);
+  const texts = await page.locator('[translate=no]:not(:has(.katex))').allTextContents();
+  expect(texts.filter(text => /[\\^_]/.test(text))).toEqual([]);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(loaded.filter(name => /\/(?:katex|typeset)-[^/]*\.js$/.test(name))).toEqual([]);
+});
+
 test('a link starts nothing by itself', async ({ page }) => {
   await page.goto('/#v=2&seed=7');
   await expect(page.getByText(/^Pretrained, [\d,]+ steps/)).toBeVisible({ timeout: 120_000 });

@@ -92,14 +92,19 @@ test('no guess is shown before the answer to the picture in view is there', asyn
         const names: (string | null)[] = [];
         const guess = document.querySelector('.answer canvas')!;
         const observer = new MutationObserver(() => names.push(guess.getAttribute('aria-label')));
-        observer.observe(guess, { attributeFilter: ['aria-label'] });
-        setTimeout(() => {
-          observer.disconnect();
-          resolve(names);
-        }, 5000);
-        [...document.querySelectorAll('button')]
-          .find(({ textContent }) => textContent?.includes('New noise'))!
-          .click();
+        const click = () => {
+          // The digits may be coming just now, and have no guess yet.
+          if (guess.getAttribute('aria-label') === 'No guess yet') return requestAnimationFrame(click);
+          observer.observe(guess, { attributeFilter: ['aria-label'] });
+          setTimeout(() => {
+            observer.disconnect();
+            resolve(names);
+          }, 5000);
+          [...document.querySelectorAll('button')]
+            .find(({ textContent }) => textContent?.includes('New noise'))!
+            .click();
+        };
+        click();
       }),
   );
   expect(names[0]).toBe('No guess yet');

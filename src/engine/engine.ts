@@ -21,8 +21,9 @@ import { type BuiltRun, buildRun } from './run/buildRun.ts';
 import { ImageLoader } from './run/loadImages.ts';
 import { type LoadedRun, loadPortable, loadStored, whyNotIdentical } from './run/loadRun.ts';
 import { PresentRun } from './run/presentRun.ts';
-import { type PretrainedFile, PretrainedLoader } from './run/pretrained.ts';
+import { PretrainedLoader } from './run/pretrained.ts';
 import type { RunOrder } from './run/runOrder.ts';
+import { PartsLoader, type RunParts } from './run/runParts.ts';
 import type { RunReport } from './run/runReport.ts';
 import { drawingsOf, newHistory, previewOf, type RunHistory } from './run/runSaver.ts';
 import { type Locks, Writer } from './run/writer.ts';
@@ -56,9 +57,9 @@ export class Engine {
   private threads: ThreadChoice = null;
   private newestRunId = -1;
   private building: Promise<unknown> = Promise.resolve();
+  private claimed: Promise<void> = Promise.resolve();
   private base = '';
-  private loader!: ImageLoader;
-  private pretrained!: PretrainedLoader;
+  private parts!: PartsLoader;
   private judging!: Judging;
 
   constructor(private readonly deps: EngineDependencies) {
@@ -77,7 +78,7 @@ export class Engine {
     return {
       /** Starts the engine and streams its reports for as long as the worker lives. */
       start: (order: StartOrder, signal: AbortSignal) => {
-        this.inTurn(() => this.start(order)).catch(this.fail);
+        this.start(order);
         return this.reports.stream(signal);
       },
       /** Moves the run to another device, where it is paused. */
@@ -131,13 +132,16 @@ export class Engine {
     return done;
   }
 
-  private async start({ base, choice, threads, claim }: StartOrder): Promise<void> {
+  private start({ base, choice, threads, claim }: StartOrder): void {
     this.threads = threads;
     this.base = base;
-    this.loader = new ImageLoader(fetchBelow(new URL('data/', base).href), this.deps.collections);
-    this.pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
+    const images = new ImageLoader(fetchBelow(new URL('data/', base).href), this.deps.collections);
+    const pretrained = new PretrainedLoader(fetchBelow(new URL('pretrained/', base).href));
+    this.parts = new PartsLoader(images, pretrained, this.say, this.fail);
     this.judging = judgingOf(base, () => this.device?.report.backend ?? 'cpu');
-    await Promise.all([this.writer.claim(claim), this.takeDevice(choice)]);
+    this.inTurn(() => this.takeDevice(choice)).catch(this.fail);
+    // A new run does not wait for it: the browser may first have to make its database.
+    this.claimed = this.writer.claim(claim).catch(this.fail);
   }
 
   private async takeDevice(choice: DeviceChoice): Promise<void> {
@@ -193,7 +197,7 @@ export class Engine {
     const state = await present.close({ save: true });
     this.present = null;
     await this.takeDevice(choice);
-    const pretrained = await this.pretrainedFor(run.config);
+    const pretrained = await this.parts.pretrainedFor(run.config);
     const opened = { ...buildRun(this.runtime, run.config, run.images, state, pretrained), config };
     this.adopt(runId, opened, saver.history, runReports, snapshots.all);
   }
@@ -202,10 +206,14 @@ export class Engine {
   private open(order: RunOrder, signal: AbortSignal): AsyncGenerator<RunReport, void> {
     this.newestRunId = order.runId;
     const reports = new Reports<RunReport>();
+    // The first run's files are fetched while the device starts.
+    const early = !this.device && order.from === 'settings' ? this.parts.load(order) : null;
+    // Awaited below, unless the run is replaced before.
+    early?.catch(() => {});
     const built = this.inTurn(async () => {
       if (order.runId !== this.newestRunId) return reports.end();
       try {
-        await this.build(order, reports);
+        await this.build(order, reports, early);
       } finally {
         // Again here: reports of the run overtake those of its preparation.
         this.say('Ready', 1);
@@ -219,36 +227,30 @@ export class Engine {
   }
 
   /** Reads and checks a stored or imported run before closing the present one. */
-  private async build(order: RunOrder, reports: Reports<RunReport>): Promise<void> {
+  private async build(
+    order: RunOrder,
+    reports: Reports<RunReport>,
+    early: Promise<RunParts> | null,
+  ): Promise<void> {
     const { runId, id } = order;
     if (order.from === 'settings') {
-      const { config, drawings } = order;
       await this.closePresent();
-      const [images, pretrained] = await Promise.all([
-        this.loader.load(config, drawings, this.say),
-        this.pretrainedFor(config),
-      ]);
+      const { images, pretrained } = await (early ?? this.parts.load(order));
       if (images.count === 0) throw new DataError('No image is left.', 'Choose at least one digit.');
-      const run = buildRun(this.runtime, config, images, undefined, pretrained);
-      this.adopt(runId, run, newHistory(id, config), reports);
-    } else if (order.from === 'storage') {
+      const run = buildRun(this.runtime, order.config, images, undefined, pretrained);
+      this.adopt(runId, run, newHistory(id, order.config), reports);
+      return;
+    }
+    // What an engine before this one was saving is on disk by then.
+    await this.claimed;
+    if (order.from === 'storage') {
       const { which } = order;
-      const opened = await loadStored(this.deps.storage, { id, which }, this.loader, this.say);
+      const opened = await loadStored(this.deps.storage, { id, which }, this.parts.images, this.say);
       await this.reopen(runId, opened, reports);
     } else {
-      await this.reopen(runId, await loadPortable(id, order.run, this.loader, this.say), reports);
+      await this.reopen(runId, await loadPortable(id, order.run, this.parts.images, this.say), reports);
       // A run from a file is not in this browser's storage yet.
       this.present?.save();
-    }
-  }
-
-  /** Null if it cannot be loaded: the failure is reported, and the run works without it. */
-  private async pretrainedFor(config: RunConfig): Promise<PretrainedFile | null> {
-    try {
-      return await this.pretrained.forRun(config);
-    } catch (error) {
-      this.fail(error);
-      return null;
     }
   }
 
@@ -277,7 +279,7 @@ export class Engine {
     const { turns, writer, runtime, judging, fail } = this;
     const { storage, newId } = this.deps;
     const saving = { storage, writer, newId, maker: () => this.maker() };
-    const heldOut = (config: RunConfig) => this.loader.heldOut(config, this.say);
+    const heldOut = (config: RunConfig) => this.parts.images.heldOut(config, this.say);
     const report = (news: RunReport) => reports.push(news);
     this.runReports = reports;
     const surroundings = { turns, saving, runtime, kept, heldOut, judging, report, fail };

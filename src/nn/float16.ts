@@ -28,6 +28,20 @@ export function fromHalf(half: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+/** The same of many at once, mostly by moving their bits, which is many times as fast. */
+export function floatsOfHalves(halves: Uint16Array): Float32Array {
+  const floats = new Float32Array(halves.length);
+  const words = new Uint32Array(floats.buffer);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i]!;
+    const exponent = half & 0x7c00;
+    // Zero, subnormal, infinite or no number.
+    if (exponent === 0 || exponent === 0x7c00) floats[i] = fromHalf(half);
+    else words[i] = ((half & 0x8000) << 16) | (((half & 0x7fff) << 13) + (112 << 23));
+  }
+  return floats;
+}
+
 function roundToEven(x: number): number {
   const floor = Math.floor(x);
   const rest = x - floor;

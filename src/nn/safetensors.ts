@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { duplicateKey } from './duplicateKey.ts';
 import { FileRefused } from './fileRefused.ts';
-import { fromHalf, toHalf } from './float16.ts';
+import { floatsOfHalves, fromHalf, toHalf } from './float16.ts';
 import { elements } from './graph.ts';
 
 export interface NamedTensor {
@@ -87,7 +87,7 @@ function readHeader(bytes: Uint8Array): v.InferOutput<typeof headerSchema> & { r
 const READERS: { readonly [D in ReadDtype]: (bytes: Uint8Array) => Float32Array } = {
   // Copied, since the numbers need not begin at a multiple of four bytes; by no slice(), which copies nothing in Node's Buffer.
   F32: bytes => new Float32Array(new Uint8Array(bytes).buffer),
-  F16: bytes => Float32Array.from(new Uint16Array(new Uint8Array(bytes).buffer), fromHalf),
+  F16: bytes => floatsOfHalves(new Uint16Array(new Uint8Array(bytes).buffer)),
   // The upper half of a float32.
   BF16: bytes =>
     new Float32Array(

@@ -61,6 +61,18 @@ export interface TrainingState {
   readonly adamV: Float32Array;
 }
 
+/** A state to train on from, or what makes that of a new run, at step 0, once it is needed: see `newState`. */
+export type Initial = TrainingState | (() => TrainingState);
+
+/** The state of a new run with these weights [P]: no moments yet, and averages equal to the weights. */
+export function newState(params: Float32Array): TrainingState {
+  const zeros = new Float32Array(params.length);
+  return { step: 0, params, ema: params, adamM: zeros, adamV: zeros };
+}
+
+export const madeState = (initial: Initial): TrainingState =>
+  typeof initial === 'function' ? initial() : initial;
+
 /** The weights at one moment, unaffected by later training, until disposed. */
 export interface FrozenNetwork {
   /** The network's answer [size, height, width, channels] to x_t at one time for all images. */
@@ -102,6 +114,6 @@ export interface Runtime {
     feeds: Readonly<Record<string, Float32Array>>,
     measure?: Measure,
   ): Promise<Record<string, Float32Array>>;
-  /** Opens a network with the state `initial`; for a new run, zero moments and `ema` equal to `params`. */
-  open(graph: Graph, initial: TrainingState): NetworkRuntime;
+  /** Opens a network to train it on, or to ask it. */
+  open(graph: Graph, initial: Initial): NetworkRuntime;
 }

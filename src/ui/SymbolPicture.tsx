@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { isPoint, type Shape } from '../data/shape.ts';
 import type { ShownPixels } from '../render/pictures.ts';
-import { Formula } from './Formula.tsx';
+import { Formula } from './formulas/Formula.tsx';
 import { PictureGrid } from './PictureGrid.tsx';
 import { PointVector } from './plane/PointVector.tsx';
 import { SYMBOL_CLASS, type SymbolName } from './symbols.ts';

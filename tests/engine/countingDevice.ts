@@ -2,7 +2,12 @@
 import type { chooseDevice, Device } from '../../src/engine/device/chooseDevice.ts';
 import type { ThreadChoice } from '../../src/engine/device/deviceReport.ts';
 import { DeviceBroken } from '../../src/runtime/deviceBroken.ts';
-import type { NetworkRuntime, Runtime, TrainingState } from '../../src/runtime/networkRuntime.ts';
+import {
+  madeState,
+  type NetworkRuntime,
+  type Runtime,
+  type TrainingState,
+} from '../../src/runtime/networkRuntime.ts';
 
 /** The four vectors of a step, filled with numbers that tell step and vector, so that a torn or mixed state is noticed. */
 export function stateAt(step: number, size: number): TrainingState {
@@ -50,7 +55,7 @@ export class CountingDevice {
 
   private readonly runtime: Runtime = {
     evaluate: async () => ({}),
-    open: (graph, initial) => this.network(graph.paramCount, initial),
+    open: (graph, initial) => this.network(graph.paramCount, madeState(initial)),
   };
 
   private check(): void {

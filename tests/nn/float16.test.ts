@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHalf, toHalf } from '../../src/nn/float16.ts';
+import { floatsOfHalves, fromHalf, toHalf } from '../../src/nn/float16.ts';
 
 /** Known pairs of number and bit pattern, from the definition of binary16 in IEEE 754-2008. */
 const KNOWN: readonly (readonly [number, number])[] = [
@@ -31,6 +31,11 @@ describe('half precision', () => {
     // Ten bits of fraction, except for 0; both signs.
     expect(halves.length - numbers.length).toBe(2 * 1023);
     expect(fromHalf(toHalf(Number.NaN))).toBeNaN();
+  });
+
+  it('makes the same numbers of many at once', () => {
+    const halves = Uint16Array.from({ length: 0x10000 }, (_, half) => half);
+    expect(floatsOfHalves(halves)).toEqual(Float32Array.from(halves, fromHalf));
   });
 
   it.each([

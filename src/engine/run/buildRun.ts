@@ -5,7 +5,12 @@ import type { ImageSet } from '../../data/imageSet.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { initParams, zeroLastConvolutions } from '../../nn/initParams.ts';
-import type { NetworkRuntime, Runtime, TrainingState } from '../../runtime/networkRuntime.ts';
+import {
+  type NetworkRuntime,
+  newState,
+  type Runtime,
+  type TrainingState,
+} from '../../runtime/networkRuntime.ts';
 import { buildNetwork } from './buildNetwork.ts';
 import { sizeProblem } from './networkSize.ts';
 import { onRuntime, type Pretrained, type PretrainedFile } from './pretrained.ts';
@@ -36,7 +41,7 @@ export function buildRun(
   const graph = buildNetwork(config);
   const tooLarge = sizeProblem(graph.paramCount);
   if (tooLarge) throw new DataError(`${tooLarge}.`, 'Choose fewer channels or layers.');
-  const network = runtime.open(graph, state ?? freshState(graph, config));
+  const network = runtime.open(graph, state ?? (() => freshState(graph, config)));
   const pretrained = file && onRuntime(runtime, file);
   return { config, images, process, graph, network, pretrained };
 }
@@ -44,6 +49,5 @@ export function buildRun(
 function freshState(graph: Graph, { seed, zeroLast }: RunConfig): TrainingState {
   const params = initParams(graph, seed);
   if (zeroLast) zeroLastConvolutions(graph, params);
-  const zeros = new Float32Array(graph.paramCount);
-  return { step: 0, params, ema: params, adamM: zeros, adamV: zeros };
+  return newState(params);
 }

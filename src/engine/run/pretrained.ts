@@ -13,7 +13,7 @@ import { sizeOf } from '../../data/shape.ts';
 import { makeProcess, type Process } from '../../diffusion/process.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { importWeights } from '../../nn/weightsFile.ts';
-import type { FrozenNetwork, NetworkRuntime, Runtime, Weights } from '../../runtime/networkRuntime.ts';
+import { type FrozenNetwork, newState, type Runtime, type Weights } from '../../runtime/networkRuntime.ts';
 import { atSameSnr } from '../sampling/atSameSnr.ts';
 import { freezeOwn, type TrainedNetwork } from '../sampling/toldTime.ts';
 import { buildNetwork } from './buildNetwork.ts';
@@ -113,21 +113,17 @@ function toldLabels(
 export const labelFor = (own: RunConfig, config: RunConfig, label: number | null): number =>
   label === null || label >= classesKnown(config) ? labelOfNone(own) : label;
 
-const opened = new WeakMap<Runtime, NetworkRuntime>();
+const opened = new WeakMap<Runtime, FrozenNetwork>();
 
 /** Opened at the first question, and once on each device: compiling it again for every run would take time. */
 export function onRuntime(runtime: Runtime, file: PretrainedFile): Pretrained {
+  const { graph, params } = file;
   return {
     ...file,
     freeze() {
-      const network = opened.get(runtime) ?? openNetwork(runtime, file);
-      opened.set(runtime, network);
-      return network.freeze('ema');
+      const frozen = opened.get(runtime) ?? runtime.open(graph, () => newState(params)).freezeParams(params);
+      opened.set(runtime, frozen);
+      return { predict: frozen.predict, dispose() {} };
     },
   };
-}
-
-function openNetwork(runtime: Runtime, { graph, params }: PretrainedFile): NetworkRuntime {
-  const zeros = new Float32Array(params.length);
-  return runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
 }

@@ -1,5 +1,5 @@
 import { isPlane } from '../../data/sets/registry.ts';
-import { Formula } from '../../ui/Formula.tsx';
+import { Formula } from '../../ui/formulas/Formula.tsx';
 import { useApp } from '../../ui/useApp.ts';
 
 /** Explains the floor, and its limits for the present run. */

@@ -8,7 +8,7 @@ import { canAsk } from '../../store/settings/rules.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
-import { Formula } from '../../ui/Formula.tsx';
+import { Formula } from '../../ui/formulas/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { makerWords } from '../makerWords.ts';

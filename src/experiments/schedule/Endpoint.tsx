@@ -5,7 +5,7 @@ import type { Process } from '../../diffusion/process.ts';
 import { levelAt } from '../../diffusion/samplers/level.ts';
 import { gaussians } from '../../math/random.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
-import { Formula } from '../../ui/Formula.tsx';
+import { Formula } from '../../ui/formulas/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 
 interface Props {

@@ -1,4 +1,4 @@
-import { Formula } from '../../ui/Formula.tsx';
+import { Formula } from '../../ui/formulas/Formula.tsx';
 import { PictureGrid } from '../../ui/PictureGrid.tsx';
 import { useSampling } from '../useSampling.ts';
 

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { isPoint } from '../../data/shape.ts';
 import { runShape } from '../../store/settings/dataInView.ts';
 import { ChoiceControl } from '../../ui/controls/ChoiceControl.tsx';
-import { Formula } from '../../ui/Formula.tsx';
+import { Formula } from '../../ui/formulas/Formula.tsx';
 import { useActions, useApp } from '../../ui/useApp.ts';
 import { Drawn } from './Drawn.tsx';
 import { drawRows } from './drawRows.ts';

@@ -4,15 +4,17 @@ import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
 import { flopsPerImage } from '../../nn/cost.ts';
 import type { Graph } from '../../nn/graph.ts';
 import { trainingGraph } from '../../nn/trainingGraph.ts';
-import type {
-  FrozenNetwork,
-  NetworkRuntime,
-  Runtime,
-  StepBatch,
-  StepResult,
-  StepSettings,
-  TrainingState,
-  Weights,
+import {
+  type FrozenNetwork,
+  type Initial,
+  madeState,
+  type NetworkRuntime,
+  type Runtime,
+  type StepBatch,
+  type StepResult,
+  type StepSettings,
+  type TrainingState,
+  type Weights,
 } from '../networkRuntime.ts';
 import { type Evaluate, interpret } from './interpreter.ts';
 
@@ -49,8 +51,9 @@ class TfjsNetwork implements NetworkRuntime {
 
   constructor(
     private readonly network: Graph,
-    initial: TrainingState,
+    given: Initial,
   ) {
+    const initial = madeState(given);
     this.paramCount = network.paramCount;
     this.flopsPerImage = flopsPerImage(network);
     this.evaluateNetwork = interpret(network);

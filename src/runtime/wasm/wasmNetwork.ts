@@ -3,14 +3,16 @@ import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
 import { flopsPerImage } from '../../nn/cost.ts';
 import { elements, type Graph } from '../../nn/graph.ts';
 import { optimiserGraph } from '../../nn/trainingGraph.ts';
-import type {
-  FrozenNetwork,
-  NetworkRuntime,
-  StepBatch,
-  StepResult,
-  StepSettings,
-  TrainingState,
-  Weights,
+import {
+  type FrozenNetwork,
+  type Initial,
+  madeState,
+  type NetworkRuntime,
+  type StepBatch,
+  type StepResult,
+  type StepSettings,
+  type TrainingState,
+  type Weights,
 } from '../networkRuntime.ts';
 import type { Crew, CrewNetwork } from './crew/crew.ts';
 import { cutBatch, halvesOf, nameOf, rootOf, type TreeNode } from './crew/shards.ts';
@@ -24,30 +26,57 @@ export class WasmNetwork implements NetworkRuntime {
   readonly paramCount: number;
   readonly flopsPerImage: number;
   private readonly shared: CrewNetwork;
-  private readonly optimiser: Machine;
+  /** Of the weights, averages and moments; made at the first step, since a network that is only asked needs no memory for it. */
+  private made: Machine | null = null;
+  /** Kept until then. */
+  private initial: Initial | null;
   private stepsDone: number;
+  /** Frozen once a step: between steps they are asked at every move of a hand. */
+  private readonly lastFrozen: {
+    [W in Weights]?: { readonly step: number; readonly network: FrozenNetwork };
+  } = {};
   private disposed = false;
 
   /** Numbers of one image. */
   private readonly imageSize: number;
 
-  constructor(crew: Crew, network: Graph, initial: TrainingState) {
+  constructor(
+    private readonly crew: Crew,
+    private readonly network: Graph,
+    initial: Initial,
+  ) {
     this.imageSize = elements(network.values[network.inputs.x!]!.shape);
     this.paramCount = network.paramCount;
     this.flopsPerImage = flopsPerImage(network);
     this.shared = crew.open(network);
-    this.optimiser = new Machine(crew.options.module, optimiserGraph(network), 1);
-    this.stepsDone = initial.step;
-    for (const name of STATE) this.optimiser.setFlat(name, initial[name]);
+    this.initial = initial;
+    this.stepsDone = typeof initial === 'function' ? 0 : initial.step;
   }
 
   get step(): number {
     return this.stepsDone;
   }
 
+  private get optimiser(): Machine {
+    if (this.made) return this.made;
+    const machine = new Machine(this.crew.options.module, optimiserGraph(this.network), 1);
+    const state = this.untrained();
+    for (const name of STATE) machine.setFlat(name, state[name]);
+    this.made = machine;
+    this.initial = null;
+    return machine;
+  }
+
+  private untrained(): TrainingState {
+    const state = madeState(this.initial!);
+    this.initial = state;
+    return state;
+  }
+
   async train(step: StepBatch, { learningRate, emaDecay, emaWarmup }: StepSettings): Promise<StepResult> {
     const batch = step.draw();
-    const params = () => this.optimiser.flat('params').slice();
+    const { optimiser } = this;
+    const params = () => optimiser.flat('params').slice();
     const { sums, lossByImage } = await this.shared.gradient(params, batch);
     const loss = lossByImage.reduce((sum, value) => sum + value, 0) / batch.size;
     // The run may have been closed while helpers were at work.
@@ -81,7 +110,12 @@ export class WasmNetwork implements NetworkRuntime {
   }
 
   freeze(weights: Weights): FrozenNetwork {
-    return this.frozen(this.optimiser.flat(weights === 'ema' ? 'ema' : 'params').slice());
+    const known = this.lastFrozen[weights];
+    if (known?.step === this.stepsDone) return known.network;
+    const name = weights === 'ema' ? 'ema' : 'params';
+    const network = this.frozen((this.made?.flat(name) ?? this.untrained()[name]).slice());
+    this.lastFrozen[weights] = { step: this.stepsDone, network };
+    return network;
   }
 
   freezeParams(params: Float32Array): FrozenNetwork {
@@ -101,7 +135,9 @@ export class WasmNetwork implements NetworkRuntime {
   }
 
   async readState(): Promise<TrainingState> {
-    const [params, ema, adamM, adamV] = STATE.map(name => this.optimiser.readFlat(name));
+    const { made } = this;
+    if (!made) return this.untrained();
+    const [params, ema, adamM, adamV] = STATE.map(name => made.readFlat(name));
     return { step: this.stepsDone, params: params!, ema: ema!, adamM: adamM!, adamV: adamV! };
   }
 

@@ -1,6 +1,6 @@
 /** Graphs and networks on our own kernels for the processor. */
 import { elements, type Graph } from '../../nn/graph.ts';
-import type { Measure, Runtime, TrainingState } from '../networkRuntime.ts';
+import type { Initial, Measure, Runtime } from '../networkRuntime.ts';
 import { Crew, type CrewOptions } from './crew/crew.ts';
 import { Machine } from './machine.ts';
 import { NUMBERS } from './plan/lowering.ts';
@@ -14,7 +14,7 @@ export class WasmRuntime implements Runtime {
     this.crew = new Crew(options);
   }
 
-  open(graph: Graph, initial: TrainingState): WasmNetwork {
+  open(graph: Graph, initial: Initial): WasmNetwork {
     return new WasmNetwork(this.crew, graph, initial);
   }
 

@@ -3,15 +3,17 @@ import { adamStepScales, emaDecayAt } from '../../nn/adamSchedule.ts';
 import { flopsPerImage } from '../../nn/cost.ts';
 import { elements, type Graph } from '../../nn/graph.ts';
 import { trainingGraph } from '../../nn/trainingGraph.ts';
-import type {
-  BatchSource,
-  FrozenNetwork,
-  NetworkRuntime,
-  StepBatch,
-  StepResult,
-  StepSettings,
-  TrainingState,
-  Weights,
+import {
+  type BatchSource,
+  type FrozenNetwork,
+  type Initial,
+  madeState,
+  type NetworkRuntime,
+  type StepBatch,
+  type StepResult,
+  type StepSettings,
+  type TrainingState,
+  type Weights,
 } from '../networkRuntime.ts';
 import { fromPlaced, type ParamPlacement, placeParams, toPlaced } from '../plan/paramPlacement.ts';
 import { makeBatchFeed } from './batchFeed.ts';
@@ -60,9 +62,10 @@ export class WebgpuNetwork implements NetworkRuntime {
   constructor(
     private readonly compiler: Compiler,
     private readonly network: Graph,
-    initial: TrainingState,
+    given: Initial,
   ) {
     const { device } = compiler.gpu;
+    const initial = madeState(given);
     this.paramCount = network.paramCount;
     this.flopsPerImage = flopsPerImage(network);
     this.placement = placeParams(network);

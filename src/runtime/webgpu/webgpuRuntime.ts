@@ -1,7 +1,7 @@
 /** Graphs and networks on our own WebGPU kernels. */
 import { elements, type Graph } from '../../nn/graph.ts';
 import { adapterName, isSoftware } from '../findAdapter.ts';
-import type { Runtime, TrainingState } from '../networkRuntime.ts';
+import type { Initial, Runtime } from '../networkRuntime.ts';
 import { placeParams, toPlaced } from '../plan/paramPlacement.ts';
 import type { GpuDevice } from './gpuDevice.ts';
 import {
@@ -63,7 +63,7 @@ export class WebgpuRuntime implements Runtime {
     await this.tuner.measure(this.shapes, budgetMs);
   }
 
-  open(graph: Graph, initial: TrainingState): WebgpuNetwork {
+  open(graph: Graph, initial: Initial): WebgpuNetwork {
     return new WebgpuNetwork(this.compiler, graph, initial);
   }
 

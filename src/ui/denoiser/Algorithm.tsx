@@ -1,4 +1,4 @@
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 
 /** The training algorithm, in words that hold for every schedule and target. */
 export function Algorithm() {

@@ -4,7 +4,8 @@ import { levelAt } from '../../diffusion/samplers/level.ts';
 import { toBytes } from '../../store/sampling/frames.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
+import { CLOSED_FORM } from '../formulas/opening.ts';
 import { mixColour } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';
@@ -57,7 +58,7 @@ export function ClosedForm() {
           block
           tex={
             process.kind === 'vp'
-              ? String.raw`x_t = \sqrt{\bar\alpha_t}\;x_0 + \sqrt{1-\bar\alpha_t}\;\varepsilon,\quad \varepsilon\sim\mathcal N(0, I)`
+              ? CLOSED_FORM
               : String.raw`x_t = (1-s)\;x_0 + s\;\varepsilon,\quad \varepsilon\sim\mathcal N(0, I)`
           }
         />

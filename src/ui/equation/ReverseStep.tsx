@@ -6,7 +6,7 @@ import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
 import { NO_FRAMES, type StoredFrame } from '../../store/sampling/frames.ts';
 import { madeWith } from '../../store/sampling/madeWith.ts';
 import { frameInView } from '../../store/timeline/playback.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';

@@ -8,7 +8,7 @@ import type { Answered } from '../../store/state.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { answerInView } from '../../store/training/answers.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { mixColour, type SymbolName } from '../symbols.ts';
 import { useApp } from '../useApp.ts';
 import { Operator, Term } from './Term.tsx';

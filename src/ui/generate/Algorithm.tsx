@@ -1,5 +1,5 @@
 import { SAMPLERS } from '../../diffusion/samplers/registry.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { useApp } from '../useApp.ts';
 
 export function Algorithm() {

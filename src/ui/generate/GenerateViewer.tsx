@@ -3,7 +3,7 @@ import { isPoint } from '../../data/shape.ts';
 import { VIEWS, type View } from '../../store/sampling/frames.ts';
 import type { Sampling } from '../../store/state.ts';
 import { frameInView } from '../../store/timeline/playback.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { Flow } from '../plane/Flow.tsx';
 import { SymbolPicture } from '../SymbolPicture.tsx';
 import { mixColour, SYMBOL_CLASS } from '../symbols.ts';

@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { useMemo } from 'react';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 
 interface Props {
   readonly tex: string;

@@ -7,7 +7,7 @@ import { forwardInView, processInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { shortNumber } from '../charts/axes.ts';
 import { ParamControl } from '../controls/ParamControl.tsx';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { NoisyCloud } from '../plane/NoisyCloud.tsx';
 import { planeInView } from '../plane/planePoints.ts';
 import { SymbolPicture } from '../SymbolPicture.tsx';

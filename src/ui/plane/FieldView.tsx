@@ -7,7 +7,7 @@ import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
 import { answerInView } from '../../store/training/answers.ts';
 import { LossByTime } from '../denoiser/LossByTime.tsx';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { useApp } from '../useApp.ts';
 import { fieldValues, lengths, QUANTITIES, QUANTITY_LABELS, type Quantity } from './fieldValues.ts';
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';

@@ -4,7 +4,7 @@ import { processOf } from '../../config/processOf.ts';
 import { classesOf } from '../../data/sets/registry.ts';
 import { drawAxes, drawCircle, drawDots, drawPath, drawPieces } from '../../render/plane/planeDrawing.ts';
 import type { Sampling } from '../../store/state.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { useActions, useApp } from '../useApp.ts';
 import { distanceToData, distanceWords } from './distance.ts';
 import { meanOfStep, particlesAt, pathOf, straightness } from './flowPaths.ts';

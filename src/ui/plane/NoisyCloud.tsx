@@ -7,7 +7,7 @@ import { gaussians } from '../../math/random.ts';
 import { drawAxes, drawCircle, drawDensity, drawDots, drawPath } from '../../render/plane/planeDrawing.ts';
 import { forwardInView } from '../../store/timeline/forward.ts';
 import { levelInView } from '../../store/timeline/place.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { useApp } from '../useApp.ts';
 import { type DrawPlane, PlaneCanvas } from './PlaneCanvas.tsx';
 import { byLabel, classColours, cloudInView } from './planePoints.ts';

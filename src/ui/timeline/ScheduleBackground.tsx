@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { wordFor } from '../../data/shape.ts';
 import type { Process } from '../../diffusion/process.ts';
 import { shapeInView } from '../../store/settings/dataInView.ts';
-import { Formula } from '../Formula.tsx';
+import { Formula } from '../formulas/Formula.tsx';
 import { useApp } from '../useApp.ts';
 
 /** Points of each curve; finer than any screen shows. */

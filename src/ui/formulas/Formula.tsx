@@ -1,8 +1,7 @@
-import katex from 'katex';
 import 'katex/dist/katex.min.css';
+import * as opening from 'virtual:typeset-opening';
 import { useLayoutEffect, useRef } from 'react';
-import { colourSymbols } from './symbols.ts';
-import './styles/symbols.css';
+import '../styles/symbols.css';
 
 interface Props {
   /** LaTeX; x_0, x_t, their guesses and the noises are coloured automatically. */
@@ -11,11 +10,28 @@ interface Props {
   readonly block?: boolean;
 }
 
-/** Trusts only the page's own colour classes. */
-const OPTIONS = {
-  trust: ({ command }: { command: string }) => command === '\\htmlClass',
-  strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
-} as const;
+type Typeset = typeof import('./typeset.ts').typeset;
+
+let loaded: Typeset | null = null;
+
+/** @throws if the code cannot be loaded; the next call tries again. */
+async function loadTypeset(): Promise<Typeset> {
+  const { typeset } = await import('./typeset.ts');
+  loaded = typeset;
+  return typeset;
+}
+
+/** Null before KaTeX is there. */
+const htmlOf = (tex: string, block: boolean): string | null =>
+  (block ? opening.block : opening.inline)[tex] ?? loaded?.(tex, block) ?? null;
+
+/** Styles set by a script are within the security policy. */
+function showHtml(element: HTMLElement, html: string): void {
+  element.innerHTML = html;
+  for (const part of element.querySelectorAll<HTMLElement>('[data-style]')) {
+    part.style.cssText = part.dataset.style!;
+  }
+}
 
 /** A formula wider than its line shrinks to this share at least; beyond that it scrolls. */
 const LEAST_SCALE = 0.7;
@@ -36,17 +52,23 @@ export function Formula({ tex, block = false }: Props) {
   useLayoutEffect(() => {
     const formula = element.current;
     if (!formula) return;
-    katex.render(colourSymbols(tex), formula, { ...OPTIONS, displayMode: block });
-    const box = line.current;
-    if (!box) return;
     let gone = false;
-    const refit = () => gone || shrinkToLine(box, formula);
+    const html = htmlOf(tex, block);
+    if (html !== null) showHtml(formula, html);
+    else {
+      loadTypeset()
+        .then(typeset => gone || showHtml(formula, typeset(tex, block)))
+        // Readable to some, and better than nothing.
+        .catch(() => gone || formula.replaceChildren(tex));
+    }
+    const box = line.current;
+    const refit = () => gone || !box || shrinkToLine(box, formula);
     const resized = new ResizeObserver(() => {
       refit();
       // Its fonts, which measuring has asked for, may still be loading. Not every browser has an event for their end.
       void document.fonts.ready.then(refit);
     });
-    resized.observe(box);
+    if (box) resized.observe(box);
     return () => {
       gone = true;
       resized.disconnect();
