@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Experiment } from '../experiments/experiment.ts';
 import { EXPERIMENTS } from '../experiments/registry.ts';
 import { openExperiment, shownExperiments } from '../store/view/view.ts';
+import { loadTypeset } from '../ui/formulas/Formula.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { planeInView } from '../ui/plane/planePoints.ts';
 import { useActions, useApp } from '../ui/useApp.ts';
@@ -66,17 +67,16 @@ function Opened({ title, notInPlane, load }: Experiment) {
   return plane && notInPlane ? <p className="muted">{notInPlane}</p> : <Loaded name={title} load={load} />;
 }
 
-/** Loads the experiments one by one while the page is idle, so all of them open without a connection. */
+/** Loads the experiments, and before them what typesets their formulas, while the page is idle: they open without a connection. */
 function loadWhenIdle(): () => void {
   // Not in every browser.
   const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
-  let left = EXPERIMENTS;
+  let left: readonly (() => Promise<unknown>)[] = [loadTypeset, ...EXPERIMENTS.map(({ load }) => load)];
   const next = () => {
     const [first, ...others] = left;
     left = others;
     // If one fails to load, opening it tries again.
-    first
-      ?.load()
+    first?.()
       .catch(() => {})
       .then(() => whenIdle(next));
   };

@@ -15,7 +15,7 @@ type Typeset = typeof import('./typeset.ts').typeset;
 let loaded: Typeset | null = null;
 
 /** @throws if the code cannot be loaded; the next call tries again. */
-async function loadTypeset(): Promise<Typeset> {
+export async function loadTypeset(): Promise<Typeset> {
   const { typeset } = await import('./typeset.ts');
   loaded = typeset;
   return typeset;
