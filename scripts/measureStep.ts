@@ -14,7 +14,7 @@ import type { Graph } from '../src/nn/graph.ts';
 import { initParams } from '../src/nn/initParams.ts';
 import { trainingGraph } from '../src/nn/trainingGraph.ts';
 import { buildUNet } from '../src/nn/unet/buildUNet.ts';
-import type { Runtime } from '../src/runtime/networkRuntime.ts';
+import { newState, type Runtime } from '../src/runtime/networkRuntime.ts';
 import { interpret } from '../src/runtime/tfjs/interpreter.ts';
 import { startRuntime } from './runtimes.ts';
 
@@ -67,10 +67,7 @@ async function main(): Promise<void> {
 
 /** As in sampling: the weights stay the same from pass to pass. */
 async function measureForward(runtime: Runtime, network: Graph, params: Float32Array): Promise<void> {
-  const zeros = new Float32Array(params.length);
-  const frozen = runtime
-    .open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros })
-    .freezeParams(params);
+  const frozen = runtime.open(network, newState(params)).freezeParams(params);
   for (const pictures of [1, 4, 16]) {
     const xt = gaussians(1, 'evaluation', 0, new Float32Array(pictures * 784));
     const times: number[] = [];

@@ -1,10 +1,9 @@
-import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+import { newState, type Runtime } from '../../src/runtime/networkRuntime.ts';
 import { EMA_DECAY, LEARNING_RATE, type Problem, type Running } from './contestant.ts';
 
 /** One of this project's runtimes, fed with the problem's batch. */
 export function onRuntime(runtime: Runtime, { network, batch, params, x, target, t }: Problem): Running {
-  const zeros = new Float32Array(params.length);
-  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const running = runtime.open(network, newState(params));
   const draw = () => ({ size: batch, xt: x, target, modelTime: t, classLabels: null });
   const settings = { learningRate: LEARNING_RATE, emaDecay: EMA_DECAY, emaWarmup: true };
   return {

@@ -1,3 +1,4 @@
+import { newState } from '../../src/runtime/networkRuntime.ts';
 import { GpuDevice } from '../../src/runtime/webgpu/gpuDevice.ts';
 import type { Plan } from '../../src/runtime/webgpu/plan/plan.ts';
 import { WebgpuRuntime } from '../../src/runtime/webgpu/webgpuRuntime.ts';
@@ -21,8 +22,7 @@ export interface Ours extends Running {
 export async function ours(adapter: GPUAdapter, { network, batch, params, x, t }: Problem): Promise<Ours> {
   const gpu = await GpuDevice.open(adapter);
   const runtime = new WebgpuRuntime(gpu);
-  const zeros = new Float32Array(params.length);
-  const open = () => runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const open = () => runtime.open(network, newState(params));
   let running = open();
   const drawn = {
     size: batch,

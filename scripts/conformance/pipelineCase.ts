@@ -5,7 +5,7 @@ import { readSafetensors } from '../../src/nn/safetensors.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig, sampleSize } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
-import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+import { newState, type Runtime } from '../../src/runtime/networkRuntime.ts';
 import { diffusersSampling } from './diffusersSampling.ts';
 import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
 import { maxRelativeError, nhwc } from './tensors.ts';
@@ -23,8 +23,7 @@ export async function checkPipeline(files: Files, runtime: Runtime): Promise<Fin
   const scheduler = jsonOf(files, 'scheduler/scheduler_config.json') as object;
   const graph = buildUNet(unetConfig);
   const params = importWeights(graph, fileOf(files, 'unet/diffusion_pytorch_model.safetensors'));
-  const zeros = new Float32Array(graph.paramCount);
-  const network = runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const network = runtime.open(graph, newState(params));
   const frozen = network.freeze('raw');
   const findings: Finding[] = [];
   for (const [name, bytes] of files) {

@@ -5,7 +5,7 @@ import { gradientGraph } from '../../src/nn/trainingGraph.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
 import { importWeights } from '../../src/nn/weightsFile.ts';
-import type { Runtime, TrainBatch } from '../../src/runtime/networkRuntime.ts';
+import { newState, type Runtime, type TrainBatch } from '../../src/runtime/networkRuntime.ts';
 import { type Files, fileOf, jsonOf } from './page/carriedFiles.ts';
 import { maxRelativeError, nhwc } from './tensors.ts';
 
@@ -106,8 +106,7 @@ async function adamFinding(
   params: Float32Array,
   { lr, losses }: { readonly lr: number; readonly losses: readonly number[] },
 ): Promise<Finding> {
-  const zeros = new Float32Array(params.length);
-  const network = runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const network = runtime.open(graph, newState(params));
   const settings = { learningRate: lr, emaDecay: 0, emaWarmup: true };
   let error = 0;
   try {

@@ -13,7 +13,7 @@ import type { MlpConfig } from '../../src/nn/mlp/mlpConfig.ts';
 import { type NamedTensor, readSafetensors } from '../../src/nn/safetensors.ts';
 import { gradientGraph } from '../../src/nn/trainingGraph.ts';
 import { importTensors } from '../../src/nn/weightsFile.ts';
-import type { Runtime } from '../../src/runtime/networkRuntime.ts';
+import { newState, type Runtime } from '../../src/runtime/networkRuntime.ts';
 import { tfjsRuntime } from '../../src/runtime/tfjs/tfjsNetwork.ts';
 import type { WasmRuntime } from '../../src/runtime/wasm/wasmRuntime.ts';
 import { startWasm } from './wasmBackend.ts';
@@ -80,8 +80,7 @@ it.each(Object.keys(RUNTIMES))('answers and learns like PyTorch on %s', async na
     expect(maxRelativeError(part(gradient!), part(expected)), param.name).toBeLessThan(1e-3);
   }
 
-  const zeros = new Float32Array(params.length);
-  const network = runtime.open(graph, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const network = runtime.open(graph, newState(params));
   const batch = {
     size,
     xt: take('x'),

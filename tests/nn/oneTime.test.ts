@@ -1,10 +1,12 @@
 /** A network asked about one time for all points answers what it answers to each with a time of its own, to the bit. */
+
 import { expect, it } from 'vitest';
 import { startWasmRuntime } from '../../scripts/runtimes.ts';
 import { gaussians } from '../../src/math/random.ts';
 import { initParams } from '../../src/nn/initParams.ts';
 import { buildMlp } from '../../src/nn/mlp/buildMlp.ts';
 import { atOneTime } from '../../src/nn/oneTime.ts';
+import { newState } from '../../src/runtime/networkRuntime.ts';
 
 const COUNT = 600;
 const told = buildMlp({ dimensions: 2, width: 24, depth: 2, classes: 3 });
@@ -21,8 +23,7 @@ it('shares what depends on the time alone, unless a class is mixed in', () => {
 it('gives the same bits, whatever is asked before, and with other weights', async () => {
   const runtime = await startWasmRuntime();
   const params = initParams(untold, 1);
-  const zeros = new Float32Array(params.length);
-  const network = runtime.open(untold, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const network = runtime.open(untold, newState(params));
   const xt = gaussians(1, 'evaluation', 0, new Float32Array(2 * COUNT));
   const other = network.freezeParams(params.map(value => 2 * value));
   const frozen = network.freezeParams(params);

@@ -7,7 +7,7 @@ import { gaussians } from '../../src/math/random.ts';
 import { initParams } from '../../src/nn/initParams.ts';
 import { buildUNet } from '../../src/nn/unet/buildUNet.ts';
 import { parseUNetConfig } from '../../src/nn/unet/unetConfig.ts';
-import type { TrainBatch } from '../../src/runtime/networkRuntime.ts';
+import { newState, type TrainBatch } from '../../src/runtime/networkRuntime.ts';
 import type { CrewOptions } from '../../src/runtime/wasm/crew/crew.ts';
 import type { StartHelper } from '../../src/runtime/wasm/crew/messages.ts';
 import {
@@ -50,8 +50,7 @@ async function trained(
 ) {
   const runtime = await startWasmRuntime(options);
   const params = initParams(network, 3);
-  const zeros = new Float32Array(params.length);
-  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const running = runtime.open(network, newState(params));
   const losses: Float32Array[] = [];
   for (let step = 0; step < steps; step++) {
     const draw = () => batch(size, step);
@@ -223,8 +222,7 @@ describe('a helper', () => {
 it('frozen weights stay as they were while training goes on', async () => {
   const runtime = await startWasmRuntime();
   const params = initParams(network, 3);
-  const zeros = new Float32Array(params.length);
-  const running = runtime.open(network, { step: 0, params, ema: params, adamM: zeros, adamV: zeros });
+  const running = runtime.open(network, newState(params));
   const frozen = running.freeze('raw');
   const { xt } = batch(1, 0);
   const before = await frozen.predict(xt, 500, null);

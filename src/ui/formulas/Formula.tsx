@@ -56,6 +56,8 @@ export function Formula({ tex, block = false }: Props) {
     const html = htmlOf(tex, block);
     if (html !== null) showHtml(formula, html);
     else {
+      // The one before is no longer true.
+      formula.replaceChildren();
       loadTypeset()
         .then(typeset => gone || showHtml(formula, typeset(tex, block)))
         // Readable to some, and better than nothing.
